@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import * as vscode from "vscode";
+
+describe("activation", () => {
+  const extension = () => {
+    const found = vscode.extensions.getExtension("rulehound.rulehound");
+    assert.ok(found, "VS Code does not know the extension rulehound.rulehound");
+    return found;
+  };
+
+  it("runs the extension that this run is about", () => {
+    const development = process.env.RULEHOUND_TEST_ROOT;
+    assert.ok(development, "the runner names the checkout");
+    const isCheckout = path.relative(development, extension().extensionPath) === "";
+    assert.equal(isCheckout, process.env.RULEHOUND_TEST_VARIANT === "development", extension().extensionPath);
+  });
+
+  it("activates without an error", async () => {
+    await extension().activate();
+    assert.equal(extension().isActive, true);
+  });
+
+  it("registers every command that the manifest announces", async () => {
+    await extension().activate();
+    const announced: { command: string }[] = extension().packageJSON.contributes?.commands ?? [];
+    const registered = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      announced.map(({ command }) => command).filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+});

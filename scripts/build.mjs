@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+// Bundles the sources: `node scripts/build.mjs [--production] [--tests]`.
+//   dist/      what is shipped: extension, language server, run worker, CLI, and the catalog's data
+//   out-test/  with --tests: the runner of the VS Code suite, and the suite itself
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ensureInstalled } from "./ensure.mjs";
+import { at } from "./project.mjs";
+
+const { values: options } = parseArgs({
+  options: { production: { type: "boolean", default: false }, tests: { type: "boolean", default: false } },
+});
+
+await ensureInstalled();
+const esbuild = await import("esbuild");
+
+/** Bundles and their entry points. */
+const SHIPPED = {
+  "extension.cjs": "client/src/extension.ts",
+  "server.cjs": "server/src/hosts/lsp/main.node.ts",
+  "worker.cjs": "server/src/hosts/worker/node.ts",
+  "cli.cjs": "server/src/hosts/cli/main.ts",
+};
+const EXECUTABLE = new Set(["cli.cjs"]);
+
+const common = {
+  absWorkingDir: at(),
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  sourcemap: !options.production,
+  minify: options.production,
+  keepNames: true, // Names of classes and functions stay readable in stack traces.
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+function bundleShipped([name, entry]) {
+  const banner = EXECUTABLE.has(name) ? { banner: { js: "#!/usr/bin/env node" } } : {};
+  const places = { entryPoints: [entry], outfile: path.join("dist", name) };
+  return esbuild.build({ ...common, ...banner, ...places, format: "cjs", external: ["vscode"] });
+}
+
+async function copyCatalog() {
+  const data = at("server/src/catalog/data");
+  if (!existsSync(data)) return;
+  await mkdir(at("dist/catalog"), { recursive: true });
+  for (const name of await readdir(data)) {
+    if (name.endsWith(".json")) await cp(path.join(data, name), at("dist/catalog", name));
+  }
+}
+
+async function bundleTests() {
+  const suite = (await readdir(at("client/test/suite"))).filter((name) => name.endsWith(".test.ts"));
+  await rm(at("out-test"), { recursive: true, force: true });
+  const runner = { entryPoints: ["client/test/run.ts"], outfile: "out-test/run.mjs", packages: "external" };
+  await esbuild.build({ ...common, ...runner, format: "esm" });
+  await esbuild.build({
+    ...common,
+    entryPoints: ["client/test/index.ts", ...suite.map((name) => `client/test/suite/${name}`)],
+    outdir: "out-test",
+    outbase: "client/test",
+    outExtension: { ".js": ".cjs" },
+    format: "cjs",
+    external: ["vscode", "mocha"],
+  });
+}
+
+async function printSizes(folder, indent = "  ") {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) await printSizes(file, indent);
+    else if (!entry.name.endsWith(".map") && entry.name !== "built") {
+      const kilobytes = Math.ceil((await stat(file)).size / 1024);
+      console.log(`${indent}${`${kilobytes.toLocaleString("en")} kB`.padStart(9)}  ${path.relative(at(), file)}`);
+    }
+  }
+}
+
+const started = performance.now();
+await rm(at("dist"), { recursive: true, force: true });
+const present = Object.entries(SHIPPED).filter(([, entry]) => existsSync(at(entry)));
+await Promise.all(present.map(bundleShipped));
+await copyCatalog();
+if (options.tests) await bundleTests();
+await mkdir(at("dist"), { recursive: true });
+await writeFile(at("dist/built"), ""); // Its time tells scripts/ensure.mjs whether a source is newer.
+console.log(
+  `Built in ${((performance.now() - started) / 1000).toFixed(1)} s${options.production ? ", minified" : ""}:`,
+);
+await printSizes(at("dist"));
