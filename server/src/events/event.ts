@@ -1,0 +1,34 @@
+import type { Span } from "#base/span.ts";
+import type { Origin } from "./origin.ts";
+import type { Value } from "./value.ts";
+
+/** Read access to the fields of an event as its reader found them. Never changes. */
+export interface FieldSource {
+  /** The value of a field, null when the event has no such field. `_raw` and `_time` are fields too. */
+  get(name: string): Value;
+  /** The names of all fields that are present, in the event's order. */
+  names(): readonly string[];
+}
+
+/** One record of a sample. */
+export interface SampleEvent {
+  readonly fields: FieldSource;
+  /** Epoch seconds, fraction kept; null when the event tells no time. */
+  readonly time: number | null;
+  readonly origin: Origin;
+  /** The event's text as it stands in the sample's text rendering; spans of values refer to it. */
+  raw(): string;
+}
+
+/** A place in an event's text that holds (a value of) a field. */
+export interface ValueSpan {
+  /** UTF-16 span in the event's text, quotes excluded. */
+  readonly span: Span;
+  /** The value as text. */
+  readonly text: string;
+  /**
+   * Maps a span of `text` to a span of the event's text (escapes make the two differ); absent when they agree character
+   * by character.
+   */
+  readonly within?: (part: Span) => Span;
+}

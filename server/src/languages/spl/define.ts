@@ -1,0 +1,90 @@
+import type { FieldSet } from "#events/field-set.ts";
+import type { Operator } from "#runtime/operator.ts";
+import type {
+  AggregationDefinition,
+  CommandDefinition,
+  CommandExample,
+  CommandPlan,
+  CommandType,
+  FlowContext,
+  FunctionDefinition,
+  PlanContext,
+  Refusal,
+} from "#semantics/dialect.ts";
+import type { StageArgs } from "#syntax/spl/ast.ts";
+import type { Args, CommandGrammar } from "#syntax/spl/grammar.ts";
+
+interface CommandShape<G extends CommandGrammar> {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly type: CommandType;
+  readonly generating?: boolean;
+  readonly summary: string;
+  readonly details?: string;
+  readonly grammar: G;
+  readonly flow: (args: Args<G>, before: FieldSet, ctx: FlowContext) => FieldSet;
+  readonly plan:
+    | ((args: Args<G>, ctx: PlanContext) => Operator | Refusal)
+    | Exclude<CommandPlan<never>, { kind: "run" }>;
+  readonly rowWise?: boolean;
+  readonly orderInsensitive?: boolean;
+  readonly examples: readonly CommandExample[];
+}
+
+/** Defines a command: grammar, docs, field flow, behaviour and executed examples in one place. */
+export function defineCommand<const G extends CommandGrammar>(shape: CommandShape<G>): CommandDefinition {
+  // The parser builds the arguments from this very grammar, so the typed view holds.
+  const typed = (args: StageArgs): Args<G> => args as Args<G>;
+  const { plan, flow } = shape;
+  return {
+    name: shape.name,
+    aliases: shape.aliases ?? [],
+    type: shape.type,
+    generating: shape.generating ?? shape.type === "generating",
+    summary: shape.summary,
+    details: shape.details ?? "",
+    grammar: shape.grammar,
+    flow: (args, before, ctx) => flow(typed(args), before, ctx),
+    plan: typeof plan === "function" ? { kind: "run", plan: (args, ctx) => plan(typed(args), ctx) } : plan,
+    rowWise: shape.rowWise ?? shape.type === "distributable streaming",
+    orderInsensitive: shape.orderInsensitive ?? false,
+    examples: shape.examples,
+  };
+}
+
+/** A command whose effect is not carried out here: rows pass unchanged and the run says why. */
+export function noOp(because: string): { readonly kind: "no-op"; readonly because: string } {
+  return { kind: "no-op", because };
+}
+
+/** A command that is parsed, documented and completed but refused at run time, for the stated reason. */
+export function notSupported(because: string): { readonly kind: "refused"; readonly because: string } {
+  return { kind: "refused", because };
+}
+
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+
+/** Defines an eval function. */
+export function defineFunction(
+  shape: Optional<FunctionDefinition, "aliases" | "details" | "nulls">,
+): FunctionDefinition {
+  return { aliases: [], details: "", nulls: "any-null", ...shape };
+}
+
+/** Defines an aggregation. */
+export function defineAggregation(
+  shape: Optional<
+    AggregationDefinition,
+    "aliases" | "details" | "argument" | "parametrised" | "always" | "orderSensitive"
+  >,
+): AggregationDefinition {
+  return {
+    aliases: [],
+    details: "",
+    argument: "required",
+    parametrised: false,
+    always: false,
+    orderSensitive: false,
+    ...shape,
+  };
+}

@@ -1,0 +1,16 @@
+import type { Row } from "#events/row.ts";
+import type { Value } from "#events/value.ts";
+import type { RunContext } from "./run-context.ts";
+
+/**
+ * The running state of one aggregation over one group. `value` is the argument's value in this row (null when absent, never
+ * passed on for aggregations that skip nulls); for `count` without argument it is true.
+ */
+export interface Accumulator {
+  add(value: Value, row: Row): void;
+  /** The result so far; may be asked again after more rows (streamstats). */
+  result(): Value;
+}
+
+/** Makes a fresh accumulator for a group. */
+export type AccumulatorFactory = (run: RunContext) => Accumulator;
