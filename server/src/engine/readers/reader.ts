@@ -1,0 +1,47 @@
+import type { SampleEvent, ValueSpan } from "#events/event.ts";
+import type { WindowsProfile } from "#runtime/settings.ts";
+import type { ByteSource } from "../sources.ts";
+
+/** Something in a sample that could not be read as an event. Never dropped in silence. */
+export interface ReadProblem {
+  /** Zero-based line in the sample, where it makes sense. */
+  readonly line: number;
+  /** Byte range in the sample. */
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** What Splunk would know of the input. Each is given to events that do not say it themselves. */
+export interface InputDefaults {
+  readonly sourcetype?: string;
+  readonly source?: string;
+  readonly host?: string;
+  readonly index?: string;
+}
+
+export interface ReadContext {
+  /** Index of the sample among those of the run; goes into every origin. */
+  readonly sample: number;
+  readonly windowsProfile: WindowsProfile;
+  /** IANA name, for times without a zone. */
+  readonly timeZone: string;
+  readonly defaults: InputDefaults;
+  readonly signal: AbortSignal;
+  /** Called with the number of bytes read so far, once a batch. */
+  progress(bytes: number): void;
+  problem(problem: ReadProblem): void;
+}
+
+/** A log format. One file each. */
+export interface Reader {
+  readonly id: string;
+  readonly title: string;
+  readonly extensions: readonly string[];
+  /** How sure the reader is, 0 to 1, that it can read a sample that begins with these bytes (up to 64 KB). */
+  detect(head: Uint8Array, name: string): number;
+  /** The events in the sample's order, in batches of up to 256. Checks the signal once a batch. */
+  read(source: ByteSource, context: ReadContext): AsyncIterable<readonly SampleEvent[]>;
+  /** Where the values of a field stand in the event's text; none when the field is not from the text. */
+  spansOf(event: SampleEvent, field: string): readonly ValueSpan[];
+}

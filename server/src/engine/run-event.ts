@@ -1,0 +1,49 @@
+import type { Lineage } from "#events/lineage.ts";
+import type { Origin } from "#events/origin.ts";
+import type { Value } from "#events/value.ts";
+import type { RunProblem } from "#runtime/run-context.ts";
+import type { ReadProblem } from "./readers/reader.ts";
+
+/** A result row with the events behind it. */
+export interface ResultRow {
+  readonly fields: readonly (readonly [string, Value])[];
+  readonly lineage: Lineage;
+}
+
+/** What a run tells while it goes on. The last one is the summary, unless the run was cancelled. */
+export type RunEvent =
+  | {
+      readonly kind: "progress";
+      readonly bytes: number;
+      readonly total: number | undefined;
+      readonly events: number;
+      readonly rows: number;
+    }
+  | { readonly kind: "rows"; readonly rows: readonly ResultRow[] }
+  | { readonly kind: "problem"; readonly problem: RunProblem }
+  | { readonly kind: "unread"; readonly sample: number; readonly problem: ReadProblem }
+  | { readonly kind: "summary"; readonly summary: RunSummary };
+
+export interface RunSummary {
+  /** Events read from the samples. */
+  readonly events: number;
+  readonly rows: number;
+  /** Rows that came into and went out of each stage of the outermost pipeline. */
+  readonly stages: readonly {
+    readonly command: string;
+    readonly start: number;
+    readonly end: number;
+    readonly in: number;
+    readonly out: number;
+  }[];
+  /** How often each clause held; spans in the analytic's own text. */
+  readonly clauses: readonly {
+    readonly id: number;
+    readonly start: number;
+    readonly end: number;
+    readonly hits: number;
+  }[];
+  /** The events behind the result rows: exact count, and the first ones by place. */
+  readonly matched: { readonly count: number; readonly origins: readonly Origin[]; readonly complete: boolean };
+  readonly unread: number;
+}
