@@ -1,0 +1,107 @@
+import type { Span } from "#base/span.ts";
+import type { TextEdit } from "#base/text-edit.ts";
+
+/** Plain data of editor features, in our own words. Spans are in the document's text. */
+export interface Hover {
+  readonly span: Span;
+  /** Markdown. */
+  readonly contents: string;
+}
+
+export type CompletionKind =
+  | "command"
+  | "function"
+  | "aggregation"
+  | "option"
+  | "keyword"
+  | "field"
+  | "value"
+  | "event-id"
+  | "source"
+  | "macro"
+  | "lookup"
+  | "data-model"
+  | "technique"
+  | "interface"
+  | "key"
+  | "snippet";
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** Shown beside the label: type, channel, title. */
+  readonly detail: string;
+  /** Markdown; may be asked for later by `resolve`. */
+  readonly documentation?: string | (() => string);
+  /** The text that replaces `span`; `snippet` bodies use the editor's placeholder syntax. */
+  readonly insert: string;
+  readonly snippet?: boolean;
+  /** What the typed text is compared with; the label when absent. */
+  readonly filter?: string;
+  /** Lower sorts first. */
+  readonly rank: number;
+}
+
+export interface CompletionList {
+  /** The typed text that an accepted item replaces. */
+  readonly span: Span;
+  readonly items: readonly CompletionItem[];
+  readonly incomplete: boolean;
+}
+
+export interface CodeFix {
+  readonly title: string;
+  /** The diagnostic's code; undefined for a refactoring. */
+  readonly code: string | undefined;
+  /** The diagnostic's span. */
+  readonly span: Span;
+  readonly edits: readonly TextEdit[];
+  readonly kind: "quickfix" | "refactor" | "fix-all";
+  readonly preferred: boolean;
+}
+
+export interface DocumentSymbol {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: "rule" | "analytic" | "stage" | "subsearch" | "test";
+  readonly span: Span;
+  readonly selection: Span;
+  readonly children: readonly DocumentSymbol[];
+}
+
+export interface Lens {
+  readonly span: Span;
+  readonly analytic: string;
+}
+
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  readonly tooltip: string;
+}
+
+export interface SignatureHelp {
+  readonly label: string;
+  readonly documentation: string;
+  readonly parameters: readonly { readonly start: number; readonly end: number; readonly documentation: string }[];
+  readonly active: number;
+}
+
+export type TokenType =
+  | "keyword"
+  | "function"
+  | "property"
+  | "variable"
+  | "string"
+  | "number"
+  | "operator"
+  | "comment"
+  | "macro"
+  | "parameter"
+  | "regexp";
+
+export interface SemanticToken {
+  readonly span: Span;
+  readonly type: TokenType;
+  readonly declaration?: boolean;
+}
