@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from "vscode-languageclient/node";
+
+/** Kinds of document that the server serves. */
+export const DOCUMENTS: NonNullable<LanguageClientOptions["documentSelector"]> = [
+  { language: "spl" },
+  { language: "yaml" },
+  { language: "markdown" },
+  { pattern: "**/savedsearches.conf" },
+];
+
+/** Starts the language server in a process of its own and connects to it. */
+export async function startClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
+  const server: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6019"] } },
+  };
+  const client = new LanguageClient("rulehound", "Rulehound", server, {
+    documentSelector: DOCUMENTS,
+    synchronize: { configurationSection: "rulehound" },
+    initializationOptions: { trusted: vscode.workspace.isTrusted },
+    markdown: { isTrusted: false, supportHtml: false },
+  });
+  context.subscriptions.push(client);
+  await client.start();
+  return client;
+}

@@ -1,0 +1,134 @@
+import * as vscode from "vscode";
+import type { ProtocolClause, ProtocolMark, ProtocolRange, RunResult } from "../../../server/src/protocol/requests.ts";
+import { CLAUSE_STYLES, createStyles } from "./styles.ts";
+
+/** A highlight as it is painted. */
+export interface PaintedMark {
+  readonly kind: "event" | "clause" | "clause-held" | "clause-never";
+  readonly range: vscode.Range;
+  readonly text: string;
+}
+
+interface DocumentMarks {
+  /** In a log: events and the text of clauses. */
+  marks: readonly ProtocolMark[];
+  /** In the rule: the clauses with their counts. */
+  clauses: readonly ProtocolClause[];
+  /** Clauses of the run, for the hovers of marks. */
+  readonly all: readonly ProtocolClause[];
+}
+
+/** Paints the ranges that the server computed, and drops them when their document changes. Decides nothing itself. */
+export class Highlighter implements vscode.Disposable {
+  readonly #styles = createStyles();
+  readonly #documents = new Map<string, DocumentMarks>();
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor() {
+    this.#subscriptions = [
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        for (const editor of editors) this.#paint(editor);
+      }),
+    ];
+  }
+
+  /** Shows a run's highlights in place of all earlier ones. */
+  show(result: RunResult): void {
+    this.clear();
+    this.#documents.set(vscode.Uri.parse(result.uri).toString(), {
+      marks: [],
+      clauses: result.clauses,
+      all: result.clauses,
+    });
+    for (const log of result.logs) {
+      this.#documents.set(vscode.Uri.parse(log.uri).toString(), { marks: log.marks, clauses: [], all: result.clauses });
+    }
+    this.#repaint();
+  }
+
+  /** Whether a document has highlights of the run that is shown. */
+  concerns(document: vscode.Uri): boolean {
+    return this.#documents.has(document.toString());
+  }
+
+  /** Removes every highlight. */
+  clear(): void {
+    this.#documents.clear();
+    this.#repaint();
+  }
+
+  /** What is painted in a document; its texts are read from the open document. */
+  painted(uri: vscode.Uri): readonly PaintedMark[] {
+    const marks = this.#documents.get(uri.toString());
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    if (marks === undefined) return [];
+    const text = (range: vscode.Range): string => document?.getText(range) ?? "";
+    return [
+      ...marks.marks.map((mark) => ({ kind: mark.kind, range: toRange(mark.range), text: text(toRange(mark.range)) })),
+      ...marks.clauses.map(({ range, hits }) => ({
+        kind: hits > 0 ? ("clause-held" as const) : ("clause-never" as const),
+        range: toRange(range),
+        text: text(toRange(range)),
+      })),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    const { clauses, ...others } = this.#styles;
+    for (const style of [...Object.values(others), ...clauses]) style.dispose();
+  }
+
+  #repaint(): void {
+    for (const editor of vscode.window.visibleTextEditors) this.#paint(editor);
+  }
+
+  #paint(editor: vscode.TextEditor): void {
+    const found = this.#documents.get(editor.document.uri.toString());
+    const marks = found?.marks ?? [];
+    const events = (role: ProtocolMark["role"]): vscode.Range[] =>
+      marks.filter((mark) => mark.kind === "event" && mark.role === role).map((mark) => toRange(mark.range));
+    editor.setDecorations(this.#styles.matched, events("matched"));
+    editor.setDecorations(this.#styles.contributed, events("contributed"));
+    this.#styles.clauses.forEach((style, index) => {
+      const own = marks.filter((mark) => mark.kind === "clause" && (mark.clause ?? 0) % CLAUSE_STYLES === index);
+      editor.setDecorations(
+        style,
+        own.map((mark) => ({ range: toRange(mark.range), hoverMessage: hoverOf(mark, found?.all ?? []) })),
+      );
+    });
+    const clauses = found?.clauses ?? [];
+    editor.setDecorations(
+      this.#styles.clauseHeld,
+      clauses.filter(({ hits }) => hits > 0).map((clause) => counted(clause, ` ✓ ${clause.hits.toLocaleString("en")}`)),
+    );
+    editor.setDecorations(
+      this.#styles.clauseNever,
+      clauses
+        .filter(({ hits }) => hits === 0)
+        .map((clause) => counted(clause, clause.reached === 0 ? " ∅ not reached" : " ✗ never")),
+    );
+  }
+}
+
+function toRange(range: ProtocolRange): vscode.Range {
+  return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+}
+
+function hoverOf(mark: ProtocolMark, clauses: readonly ProtocolClause[]): vscode.MarkdownString {
+  const clause = clauses[mark.clause ?? -1];
+  const text = new vscode.MarkdownString();
+  if (clause !== undefined) text.appendMarkdown("This made the clause true:").appendCodeblock(clause.text, "spl");
+  if (mark.field !== undefined) text.appendMarkdown("Field: ").appendText(mark.field);
+  return text;
+}
+
+function counted(clause: ProtocolClause, label: string): vscode.DecorationOptions {
+  const held = clause.hits.toLocaleString("en");
+  const reached = clause.reached.toLocaleString("en");
+  return {
+    range: toRange(clause.range),
+    hoverMessage: `Held in ${held} of the ${reached} rows that reached this stage.`,
+    renderOptions: { after: { contentText: label } },
+  };
+}

@@ -1,0 +1,157 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  RUN_PROGRESS,
+  RUN_REQUEST,
+  type RunParams,
+  type RunProgress,
+  type RunResult,
+} from "../../../server/src/protocol/requests.ts";
+import type { Highlighter } from "../highlight/decorate.ts";
+import type { StatusItem } from "../status.ts";
+import type { ResultsView } from "./results-view.ts";
+
+const MEMORY = "rulehound.samples";
+
+/** One run at a time: starts it, follows it, shows its result, and drops it when the rule or a sample changes. */
+export class RunSession implements vscode.Disposable {
+  readonly #client: BaseLanguageClient;
+  readonly #memory: vscode.Memento;
+  readonly #highlighter: Highlighter;
+  readonly #results: ResultsView;
+  readonly #status: StatusItem;
+  readonly #subscriptions: vscode.Disposable[];
+  #cancel: vscode.CancellationTokenSource | undefined;
+  #run = 0;
+
+  constructor(
+    client: BaseLanguageClient,
+    memory: vscode.Memento,
+    highlighter: Highlighter,
+    results: ResultsView,
+    status: StatusItem,
+  ) {
+    this.#client = client;
+    this.#memory = memory;
+    this.#highlighter = highlighter;
+    this.#results = results;
+    this.#status = status;
+    this.#subscriptions = [
+      client.onNotification(RUN_PROGRESS, (progress: RunProgress) => {
+        if (progress.run === String(this.#run) && this.#cancel !== undefined) this.#status.progress(progress);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && highlighter.concerns(document.uri)) this.forget();
+      }),
+    ];
+  }
+
+  /** Runs an analytic and shows the result; undefined when it was cancelled. A run under way is cancelled first. */
+  async run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<RunResult | undefined> {
+    this.cancel();
+    const cancel = new vscode.CancellationTokenSource();
+    this.#cancel = cancel;
+    this.#run += 1;
+    const params: RunParams = {
+      uri: rule.toString(),
+      analytic,
+      samples: samples.map((sample) => sample.toString()),
+      run: String(this.#run),
+    };
+    this.#status.running(analytic);
+    try {
+      const result = await this.#client.sendRequest<RunResult>(RUN_REQUEST, params, cancel.token);
+      if (this.#cancel !== cancel) return undefined;
+      this.#cancel = undefined;
+      await this.#show(result);
+      return result;
+    } catch (error) {
+      if (this.#cancel === cancel) {
+        this.#cancel = undefined;
+        this.#status.idle();
+      }
+      if (cancel.token.isCancellationRequested) return undefined;
+      void vscode.window.showErrorMessage(
+        `Rulehound could not run the analytic: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return undefined;
+    } finally {
+      cancel.dispose();
+    }
+  }
+
+  /** Ends the run under way, if there is one. */
+  cancel(): void {
+    this.#cancel?.cancel();
+    this.#cancel = undefined;
+    this.#status.idle();
+  }
+
+  /** Drops the result that is shown. */
+  forget(): void {
+    this.#highlighter.clear();
+    this.#results.markStale();
+    this.#status.idle();
+  }
+
+  /** The samples that the user chose last for a rule. */
+  remembered(rule: vscode.Uri): readonly vscode.Uri[] {
+    const all = this.#memory.get<Record<string, string[]>>(MEMORY, {});
+    return (all[rule.toString()] ?? []).map((uri) => vscode.Uri.parse(uri));
+  }
+
+  async remember(rule: vscode.Uri, samples: readonly vscode.Uri[]): Promise<void> {
+    const all = this.#memory.get<Record<string, string[]>>(MEMORY, {});
+    await this.#memory.update(MEMORY, { ...all, [rule.toString()]: samples.map((uri) => uri.toString()) });
+  }
+
+  dispose(): void {
+    this.cancel();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  async #show(result: RunResult): Promise<void> {
+    const rule = vscode.workspace.textDocuments.find(
+      (open) => open.uri.toString() === vscode.Uri.parse(result.uri).toString(),
+    );
+    this.#status.done(result);
+    this.#results.show(result);
+    if (rule !== undefined && rule.version !== result.version) {
+      this.#results.markStale();
+      return;
+    }
+    this.#highlighter.show(result);
+    await this.#openLog(result);
+    const refused = result.problems.find((problem) => problem.severity === "error");
+    if (result.status !== "done" && refused !== undefined) {
+      void vscode.window.showErrorMessage(`${result.name} cannot be run here: ${refused.message}`);
+    }
+  }
+
+  /** Opens the first log with matches beside the rule and reveals its first match. */
+  async #openLog(result: RunResult): Promise<void> {
+    const log = result.logs.find(({ marks }) => marks.length > 0) ?? result.logs[0];
+    if (log === undefined) return;
+    const uri = vscode.Uri.parse(log.uri);
+    const visible = vscode.window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === uri.toString(),
+    );
+    try {
+      const editor =
+        visible ??
+        (await vscode.window.showTextDocument(uri, {
+          viewColumn: vscode.ViewColumn.Beside,
+          preserveFocus: true,
+          preview: true,
+        }));
+      const first = log.marks[0];
+      if (first !== undefined) {
+        const at = new vscode.Position(first.range.start.line, first.range.start.character);
+        editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showWarningMessage(`The log ${uri.fsPath} cannot be shown as text: ${why}`);
+    }
+  }
+}

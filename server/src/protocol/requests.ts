@@ -1,0 +1,135 @@
+/**
+ * Rulehound's own requests beside LSP, typed and documented. Positions are LSP's: zero-based line, UTF-16 character.
+ * `docs/protocol.md` is derived from this file and a test keeps it current.
+ */
+
+export interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface ProtocolRange {
+  readonly start: ProtocolPosition;
+  readonly end: ProtocolPosition;
+}
+
+/** Runs one analytic of an open rule file on samples. Cancel it with `$/cancelRequest`. */
+export const RUN_REQUEST = "rulehound/run";
+
+export interface RunParams {
+  /** The rule file. */
+  readonly uri: string;
+  /** Id of the analytic, from its lens. */
+  readonly analytic: string;
+  /** File system paths or file: URIs. */
+  readonly samples: readonly string[];
+  /** Names progress notifications of this run. */
+  readonly run: string;
+}
+
+/** A result row as text cells; several values are joined by newlines, an absent field is null. */
+export type ProtocolRow = readonly (string | null)[];
+
+export interface ProtocolClause {
+  readonly range: ProtocolRange;
+  /** The clause as written. */
+  readonly text: string;
+  /** In how many rows it held. */
+  readonly hits: number;
+  /** How many rows reached its stage. */
+  readonly reached: number;
+}
+
+export interface ProtocolStage {
+  readonly range: ProtocolRange;
+  readonly command: string;
+  readonly rowsIn: number;
+  readonly rowsOut: number;
+}
+
+export interface ProtocolMark {
+  readonly range: ProtocolRange;
+  /** `event`: the whole event; `clause`: the text that made a clause true. */
+  readonly kind: "event" | "clause";
+  /** `matched`: the event is a result row; `contributed`: it went into one. */
+  readonly role: "matched" | "contributed";
+  /** Index into `clauses`, for `kind: "clause"`. */
+  readonly clause?: number;
+  /** The field that the text is a value of. */
+  readonly field?: string;
+}
+
+export interface ProtocolLog {
+  /** URI of the sample. */
+  readonly uri: string;
+  readonly marks: readonly ProtocolMark[];
+  /** Events behind the result rows in this sample; marks may cover fewer, see `markedEvents`. */
+  readonly matchedEvents: number;
+  readonly markedEvents: number;
+}
+
+export interface ProtocolRunProblem {
+  readonly severity: "error" | "warning" | "info";
+  readonly code: string;
+  readonly message: string;
+  /** In the rule file, when it concerns a place there. */
+  readonly range?: ProtocolRange;
+  /** In a sample: its URI and zero-based line. */
+  readonly sample?: { readonly uri: string; readonly line: number };
+}
+
+export interface RunResult {
+  /** `refused`: something in the analytic cannot be run here; `problems` says what and where. */
+  readonly status: "done" | "refused" | "failed";
+  readonly uri: string;
+  /** Version of the rule document that was run; highlights are valid for it alone. */
+  readonly version: number;
+  readonly analytic: string;
+  readonly name: string;
+  readonly problems: readonly ProtocolRunProblem[];
+  readonly events: number;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  /** The first rows; `rows` tells how many there are. */
+  readonly table: readonly ProtocolRow[];
+  readonly clauses: readonly ProtocolClause[];
+  readonly stages: readonly ProtocolStage[];
+  readonly logs: readonly ProtocolLog[];
+  /** Milliseconds from start to end. */
+  readonly took: number;
+}
+
+/** Server to client while a run goes on. */
+export const RUN_PROGRESS = "rulehound/runProgress";
+
+export interface RunProgress {
+  readonly run: string;
+  readonly bytes: number;
+  readonly total: number | undefined;
+  readonly events: number;
+  readonly rows: number;
+}
+
+/** Which samples an analytic names, as absolute paths. */
+export const SAMPLES_REQUEST = "rulehound/samples";
+
+export interface SamplesParams {
+  readonly uri: string;
+  readonly analytic: string;
+}
+
+export interface SamplesResult {
+  readonly name: string;
+  readonly samples: readonly string[];
+}
+
+/** The analytics of a rule file, for pickers. */
+export const ANALYTICS_REQUEST = "rulehound/analytics";
+
+export interface AnalyticsParams {
+  readonly uri: string;
+}
+
+export interface AnalyticsResult {
+  readonly analytics: readonly { readonly id: string; readonly name: string; readonly range: ProtocolRange }[];
+}
