@@ -1,0 +1,77 @@
+import { inlineCode } from "#base/markdown.ts";
+import type { Catalog } from "#catalog/catalog.ts";
+import type { RpcInterface } from "#catalog/rpc-interfaces.ts";
+import { hexForm, printableForm, type WrittenUuid } from "#semantics/signature/uuid.ts";
+
+const SHOWN_METHODS = 24;
+
+/** What a UUID names, its other written forms, and what to know before matching on it. */
+export function renderUuid(written: Pick<WrittenUuid, "uuid" | "form">, catalog: Catalog): string {
+  const { uuid } = written;
+  const fact = catalog.rpc.describe(uuid);
+  const lines: string[] = [];
+  if (fact === undefined) lines.push("**Unknown UUID**", ...nearest(uuid, catalog));
+  else if (fact.kind === "transfer-syntax") {
+    lines.push(`**${fact.syntax.name}** transfer syntax, version ${fact.syntax.version}`, fact.syntax.description);
+    lines.push(
+      "A transfer syntax says how arguments are encoded. Nearly every DCE/RPC bind offers it, so it selects no interface.",
+    );
+  } else if (fact.kind === "class") lines.push(`**${fact.class.name}** (COM class)`);
+  else lines.push(...renderInterface(fact.interface, catalog));
+  lines.push(formsTable(uuid, written.form));
+  return lines.join("\n\n");
+}
+
+function formsTable(uuid: string, form: WrittenUuid["form"]): string {
+  const printable = printableForm(uuid);
+  const bare = uuid.replaceAll("-", "").replace(/../g, "$& ").trim();
+  const mark = (own: WrittenUuid["form"]): string => (own === form ? " ← here" : "");
+  const weak = printable.length < 4 ? ` (${printable.length} characters: too short to select anything)` : "";
+  return [
+    "| form | |",
+    "| --- | --- |",
+    `| decoded${mark("canonical")} | ${inlineCode(uuid)} |`,
+    `| bytes on the wire, little-endian${mark("wire")} | ${inlineCode(hexForm(uuid))} |`,
+    `| bytes in the order of the text${mark("big-endian")} | ${inlineCode(bare)} |`,
+    `| printable bytes of the wire form | ${printable === "" ? "none" : inlineCode(printable)}${weak} |`,
+  ].join("\n");
+}
+
+function renderInterface(rpc: RpcInterface, catalog: Catalog): readonly string[] {
+  const lines = [
+    `**${rpc.name ?? "Interface without a known name"}** ${rpc.kind.replace("-", " ")}, version ${rpc.version}`,
+  ];
+  const known = [
+    ...rpc.protocols.map(({ id, title }) => (title === undefined ? id : `${id} (${title})`)),
+    ...rpc.endpoints,
+    ...rpc.serverBinaries,
+  ];
+  if (known.length > 0) lines.push(known.join(" · "));
+  if (rpc.description !== undefined) lines.push(rpc.description);
+  if (/^0000(01[34]\d|0000)-0000-0000-c000-000000000046$/.test(rpc.uuid)) {
+    lines.push("⚠ Every DCOM client uses this interface, whatever it calls: it is not a sign of WMI alone.");
+  }
+  if (rpc.methods.length > 0) {
+    const shown = rpc.methods.slice(0, SHOWN_METHODS).map(({ opnum, name }) => `${opnum} ${name}`);
+    const more = rpc.methods.length - shown.length;
+    lines.push(`Procedures: ${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}`);
+  }
+  for (const { id, opnums } of rpc.attack) {
+    const technique = catalog.attack.technique(id);
+    const calls = opnums.length > 0 ? ` (opnum ${opnums.join(", ")})` : "";
+    lines.push(`ATT&CK: ${technique === undefined ? id : `[${id} ${technique.name}](${technique.url})`}${calls}`);
+  }
+  return lines;
+}
+
+function nearest(uuid: string, catalog: Catalog): readonly string[] {
+  return catalog.rpc.nearest(uuid, 1, 4).map(({ uuid: near, fact, distance }) => {
+    const name =
+      fact.kind === "interface"
+        ? (fact.interface.name ?? "an interface")
+        : fact.kind === "class"
+          ? fact.class.name
+          : fact.syntax.name;
+    return `The nearest known one is ${inlineCode(near)} (${name}), ${distance} ${distance === 1 ? "digit differs" : "digits differ"}.`;
+  });
+}
