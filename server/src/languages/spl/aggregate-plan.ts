@@ -1,0 +1,77 @@
+import { wildcardCount } from "#events/field-pattern.ts";
+import type { CompiledAggregationPlan, PlanContext, Refusal } from "#semantics/dialect.ts";
+import { isRefusal } from "#semantics/dialect.ts";
+import type { Aggregation, FieldRef } from "#syntax/spl/ast.ts";
+import { refuse } from "./refuse.ts";
+
+/** The name of the field that an aggregation gives. */
+export function outputName(aggregation: Aggregation): string {
+  return aggregation.as?.name ?? aggregation.written;
+}
+
+/** What is wrong with the BY fields and names of aggregations, by stats' own rules; undefined when nothing is. */
+function namesProblem(aggregations: readonly Aggregation[], by: readonly FieldRef[]): Refusal | undefined {
+  const keys = new Set<string>();
+  for (const ref of by) {
+    if (keys.has(ref.name)) return refuse("E-BYTWICE", ref.span, `Repeated group-by field '${ref.name}'.`);
+    keys.add(ref.name);
+  }
+  const named = new Set<string>();
+  for (const aggregation of aggregations) {
+    const { as, argument } = aggregation;
+    if (aggregation.isEval && as === undefined) {
+      return refuse(
+        "E-EVALAS",
+        aggregation.span,
+        `You must specify a rename for the aggregation specifier on the dynamically evaluated field '${aggregation.written}'.`,
+      );
+    }
+    const name = outputName(aggregation);
+    if (keys.has(name)) {
+      return refuse(
+        "E-NAMECONFLICT",
+        (as ?? aggregation).span,
+        `The output field '${name}' cannot have the same name as a group-by field.`,
+      );
+    }
+    if (as === undefined) continue;
+    if (named.has(name)) {
+      return refuse("E-DUPAS", as.span, `The name '${name}' is given to more than one aggregation.`);
+    }
+    named.add(name);
+    if (argument?.kind === "field" && argument.wildcard && wildcardCount(argument.name) !== wildcardCount(as.name)) {
+      return refuse(
+        "E-STATSWC",
+        as.span,
+        `The number of wildcards between field specifier '${argument.name}' and rename specifier '${as.name}' do not match.`,
+      );
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The plans of a stage's aggregations in order, or the first reason why they cannot run. `by` is undefined without BY
+ * clause, empty when the clause names no field.
+ */
+export function planAggregations(
+  aggregations: readonly Aggregation[] | undefined,
+  by: readonly FieldRef[] | undefined,
+  ctx: PlanContext,
+): readonly CompiledAggregationPlan[] | Refusal {
+  if (by?.length === 0) {
+    return refuse("E-BYNONE", ctx.stage.span, "You must specify at least one field after 'by'.");
+  }
+  if (aggregations === undefined || aggregations.length === 0) {
+    return refuse("E-STATSARG", ctx.stage.span, `The ${ctx.stage.command} command needs at least one aggregation.`);
+  }
+  const wrong = namesProblem(aggregations, by ?? []);
+  if (wrong !== undefined) return wrong;
+  const plans: CompiledAggregationPlan[] = [];
+  for (const aggregation of aggregations) {
+    const plan = ctx.aggregation(aggregation);
+    if (isRefusal(plan)) return plan;
+    plans.push(plan);
+  }
+  return plans;
+}
