@@ -1,6 +1,7 @@
 // Facts about the checkout and small tools that all scripts share. Node built-ins only: node_modules may be missing.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -29,4 +30,12 @@ export function npm(args, options = {}) {
   const started = process.env.npm_execpath;
   if (started?.endsWith(".js")) return run(process.execPath, [started, ...args], options);
   return run("npm", args, { shell: process.platform === "win32", ...options });
+}
+
+/** Runs the command of an installed npm package, e.g. `runTool("vitest", ["run"])`. */
+export async function runTool(packageName, args, options = {}) {
+  const folder = at("node_modules", packageName);
+  const { bin } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  const program = typeof bin === "string" ? bin : bin[packageName.split("/").at(-1)];
+  return run(process.execPath, [path.join(folder, program), ...args], options);
 }

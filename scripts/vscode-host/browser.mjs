@@ -1,11 +1,9 @@
 // A headless Chromium that shows the workbench and can reach nothing but this machine.
-import { createRequire } from "node:module";
-import path from "node:path";
-import { findChromium, hostFolder } from "./parts.mjs";
+import { chromium } from "playwright-core";
+import { findChromium } from "./parts.mjs";
 
-/** Starts Chromium through the installation's playwright-core. */
+/** Starts the Chromium of this machine without a window. */
 export function launchBrowser() {
-  const { chromium } = createRequire(path.join(hostFolder(), "package.json"))("playwright-core");
   return chromium.launch({
     executablePath: findChromium(),
     headless: true,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Installs the stand-in for a desktop VS Code: the VS Code server of the npm package code-server, the Node
-// it is made for, playwright-core and Chromium. Node built-ins only; safe to repeat.
+// Installs the stand-in for a desktop VS Code: the VS Code server of the npm package code-server, the Node it is made
+// for, and Chromium. Node built-ins only; safe to repeat.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -66,10 +66,13 @@ async function installServer(folder) {
   await run("npm", modules, { cwd: program, env });
   await run("npm", modules, { cwd: path.join(program, "extensions"), env });
 
-  say("Compiling spdlog, which output channels and log files need");
+  say("Compiling spdlog, which output channels and log files need, and the watchdog of child processes");
   try {
     const headers = { ...env, npm_config_nodedir: nodePackage };
-    await run("npm", ["rebuild", "--loglevel=error", "@vscode/spdlog"], { cwd: program, env: headers });
+    await run("npm", ["rebuild", "--loglevel=error", "@vscode/spdlog", "@vscode/native-watchdog"], {
+      cwd: program,
+      env: headers,
+    });
   } catch (error) {
     say(`Warning: ${error.message}. All but output channels and log files works without it.`);
   }
@@ -81,10 +84,11 @@ const stampOf = (folder) => readFile(path.join(folder, "stamp"), "utf8").catch((
 /**
  * Makes sure that the stand-in is there and returns its folder. Does nothing when it is. The new installation
  * is made beside its place and moved there when complete, so that an interrupted one is never taken for whole.
+ * Without `browser` Chromium is left alone: whoever opens the address brings one.
  */
-export async function ensureHost() {
+export async function ensureHost({ browser = true } = {}) {
   const folder = hostFolder();
-  await ensureChromium();
+  if (browser) await ensureChromium();
   if ((await stampOf(folder)) === STAMP) return folder;
   if (process.platform === "win32") {
     throw new Error("The stand-in for a desktop VS Code runs on Linux and macOS only. Set VSCODE_PATH to a VS Code.");

@@ -7,7 +7,6 @@ import path from "node:path";
 export const VERSIONS = Object.freeze({
   "code-server": "4.139.1",
   [`node-${process.platform}-${process.arch}`]: "24.21.0",
-  "playwright-core": "1.65.1",
 });
 
 /** Raise when the installation steps change although the versions do not. */

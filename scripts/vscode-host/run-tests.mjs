@@ -55,6 +55,8 @@ export async function runTests({ extensions, tests, workspace, userDataDir, exte
   });
   const onSignal = (signal) => finish({ code: EXIT.interrupted, why: signal });
   for (const signal of signals) process.once(signal, onSignal);
+  const onClosedOutput = () => finish({ code: EXIT.interrupted, why: "nobody reads the output" });
+  process.stdout.once("error", onClosedOutput);
 
   let server;
   let browser;
@@ -104,6 +106,7 @@ export async function runTests({ extensions, tests, workspace, userDataDir, exte
     return code;
   } finally {
     for (const signal of signals) process.removeListener(signal, onSignal);
+    process.stdout.removeListener("error", onClosedOutput);
     await output?.close();
     await browser?.close();
     await server?.stop();

@@ -25,8 +25,8 @@ const QUIET = {
 
 const entry = () => path.join(serverProgram(), "out/server-main.js");
 
-/** Writes user settings: the quiet ones, then those already in the folder, then the given. */
-async function writeSettings(userDataDir, settings) {
+/** Writes the user settings of a user data folder: the quiet ones, then those already there, then the given. */
+export async function writeSettings(userDataDir, settings) {
   const file = path.join(userDataDir, "User/settings.json");
   const present = await readFile(file, "utf8").then(JSON.parse, () => ({}));
   await mkdir(path.dirname(file), { recursive: true });
@@ -58,7 +58,7 @@ export async function installPackage(file, extensionsDir) {
  * Starts a server on a free port of 127.0.0.1, with a temporary home unless told other folders.
  *
  * Options: `userDataDir`, `extensionsDir` (folders), `settings` (user settings), `env` (variables that the extension
- * host sees), `port` (0: any free one), `verbose` (server's log to stderr).
+ * host sees), `port` (0: any free one), `stayUp` (also while no window is open), `verbose` (server's log to stderr).
  * Gives `{ authority, home, log(), stop() }`; `stop` ends the whole process group and removes the temporary home.
  */
 export async function startServer(options = {}) {
@@ -79,7 +79,7 @@ export async function startServer(options = {}) {
     // Without it a login shell is started first to learn the environment, which takes seconds.
     "--force-disable-user-env",
     // Should the launcher be killed outright, the server still ends by itself, some minutes later.
-    ...["--reconnection-grace-time", "30", "--enable-remote-auto-shutdown"],
+    ...(options.stayUp ? [] : ["--reconnection-grace-time", "30", "--enable-remote-auto-shutdown"]),
   ];
   const environment = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', TMPDIR: sockets };
   const child = spawn(serverNode(), [entry(), ...args], {
@@ -123,9 +123,9 @@ export async function startServer(options = {}) {
   return { authority: `127.0.0.1:${listening.exec(log)[1]}`, home, log: () => log, stop };
 }
 
-/** A throw-away copy of a workspace folder, so that edits and saves never touch the original. */
-export async function copyWorkspace(server, folder) {
-  const copy = path.join(server.home, "workspace", path.basename(path.resolve(folder)));
+/** A throw-away copy of a workspace folder under `scope`, so that edits and saves never touch the original. */
+export async function copyWorkspace(server, folder, scope) {
+  const copy = path.join(server.home, "workspace", scope, path.basename(path.resolve(folder)));
   await cp(folder, copy, { recursive: true });
   return copy;
 }
@@ -137,7 +137,7 @@ export const remoteUri = (server, file) => `vscode-remote://${server.authority}$
 export function workbenchUrl(server, folder, payload = []) {
   const url = new URL(`http://${server.authority}`);
   url.searchParams.set("folder", path.resolve(folder));
-  const quiet = [["skipWelcome", "true"], ["skipReleaseNotes", "true"]]; // biome-ignore format: two pairs
-  url.searchParams.set("payload", JSON.stringify([...quiet, ...payload]));
+  const pairs = [["skipWelcome", "true"], ...payload];
+  url.searchParams.set("payload", JSON.stringify(pairs));
   return url.href;
 }
