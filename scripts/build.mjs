@@ -54,7 +54,6 @@ async function copyCatalog() {
 
 async function bundleTests() {
   const suite = (await readdir(at("client/test/suite"))).filter((name) => name.endsWith(".test.ts"));
-  await rm(at("out-test"), { recursive: true, force: true });
   const runner = { entryPoints: ["client/test/run.ts"], outfile: "out-test/run.mjs", packages: "external" };
   await esbuild.build({ ...common, ...runner, format: "esm" });
   await esbuild.build({
@@ -66,6 +65,14 @@ async function bundleTests() {
     format: "cjs",
     external: ["vscode", "mocha"],
   });
+}
+
+/** Removes what an earlier build left. Files are replaced one by one, so that a program that runs keeps its others. */
+async function removeOlder(folder, begun) {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && (await stat(file)).mtimeMs < begun - 1000) await rm(file);
+  }
 }
 
 async function printSizes(folder, indent = "  ") {
@@ -80,12 +87,14 @@ async function printSizes(folder, indent = "  ") {
 }
 
 const started = performance.now();
-await rm(at("dist"), { recursive: true, force: true });
+const begun = Date.now();
 const present = Object.entries(SHIPPED).filter(([, entry]) => existsSync(at(entry)));
 await Promise.all(present.map(bundleShipped));
 await copyCatalog();
 if (options.tests) await bundleTests();
 await mkdir(at("dist"), { recursive: true });
+await removeOlder(at("dist"), begun);
+if (options.tests) await removeOlder(at("out-test"), begun);
 await writeFile(at("dist/built"), ""); // Its time tells scripts/ensure.mjs whether a source is newer.
 console.log(
   `Built in ${((performance.now() - started) / 1000).toFixed(1)} s${options.production ? ", minified" : ""}:`,

@@ -2,6 +2,7 @@
 // `npm run vscode [FOLDER]`: opens a folder (samples/wmi) with the extension of this checkout, in the VS Code on PATH
 // or, where there is none, in the browser through a VS Code server on 127.0.0.1. `--browser` skips the VS Code on PATH.
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./ensure.mjs";
@@ -31,6 +32,7 @@ async function serve() {
   }
 }
 
+if (!existsSync(folder)) throw new Error(`${folder} does not exist.`);
 await ensureBuilt();
 const code = values.browser ? undefined : findProgram("code", "code.cmd", "code-insiders", "codium");
 if (code) {
@@ -38,5 +40,6 @@ if (code) {
   const shell = process.platform === "win32";
   process.exitCode = await run(code, ["--new-window", `--extensionDevelopmentPath=${ROOT}`, folder], { shell });
 } else {
+  if (!values.browser) console.log('No VS Code ("code") on PATH: serving one for a browser.');
   await serve();
 }
