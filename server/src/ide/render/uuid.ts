@@ -5,6 +5,16 @@ import { hexForm, printableForm, type WrittenUuid } from "#semantics/signature/u
 
 const SHOWN_METHODS = 24;
 
+/** Interfaces of DCOM itself: activation, reference counting, endpoint resolution. Any DCOM client uses them (MS-DCOM). */
+const EVERY_DCOM_CLIENT = new Set([
+  "00000000-0000-0000-c000-000000000046",
+  "00000131-0000-0000-c000-000000000046",
+  "00000143-0000-0000-c000-000000000046",
+  "000001a0-0000-0000-c000-000000000046",
+  "4d9f4ab8-7d1c-11cf-861e-0020af6e7c57",
+  "99fcfec4-5260-101b-bbcb-00aa0021347a",
+]);
+
 /** What a UUID names, its other written forms, and what to know before matching on it. */
 export function renderUuid(written: Pick<WrittenUuid, "uuid" | "form">, catalog: Catalog): string {
   const { uuid } = written;
@@ -48,7 +58,7 @@ function renderInterface(rpc: RpcInterface, catalog: Catalog): readonly string[]
   ];
   if (known.length > 0) lines.push(known.join(" · "));
   if (rpc.description !== undefined) lines.push(rpc.description);
-  if (/^0000(01[34]\d|0000)-0000-0000-c000-000000000046$/.test(rpc.uuid)) {
+  if (EVERY_DCOM_CLIENT.has(rpc.uuid)) {
     lines.push("⚠ Every DCOM client uses this interface, whatever it calls: it is not a sign of WMI alone.");
   }
   if (rpc.methods.length > 0) {

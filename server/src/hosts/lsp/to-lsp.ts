@@ -1,0 +1,172 @@
+import * as lsp from "vscode-languageserver";
+import type { Document } from "#analysis/document.ts";
+import { positionAt } from "#base/line-map.ts";
+import type { Span } from "#base/span.ts";
+import type { TextEdit } from "#base/text-edit.ts";
+import type { Diagnostic, Severity } from "#checks/diagnostic.ts";
+import type {
+  CodeFix,
+  CompletionItem,
+  CompletionKind,
+  CompletionList,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+  Lens,
+} from "#ide/types.ts";
+
+/** Where the page of a check is; `CODE` stands for its id. */
+const DOCS = "https://github.com/rulehound/rulehound/blob/main/docs/checks/CODE.md";
+
+export function toPosition(document: Document, offset: number): lsp.Position {
+  const { line, column } = positionAt(document.lines(), offset);
+  return { line, character: column };
+}
+
+export function toRange(document: Document, at: Span): lsp.Range {
+  return { start: toPosition(document, at.start), end: toPosition(document, at.end) };
+}
+
+export function toTextEdits(document: Document, edits: readonly TextEdit[]): lsp.TextEdit[] {
+  return edits.map(({ span, text }) => ({ range: toRange(document, span), newText: text }));
+}
+
+const SEVERITIES: Record<Severity, lsp.DiagnosticSeverity> = {
+  error: lsp.DiagnosticSeverity.Error,
+  warning: lsp.DiagnosticSeverity.Warning,
+  information: lsp.DiagnosticSeverity.Information,
+  hint: lsp.DiagnosticSeverity.Hint,
+};
+
+/** Facts with a place become related information; facts of the catalog are told in the message. */
+export function toDiagnostic(document: Document, diagnostic: Diagnostic): lsp.Diagnostic {
+  const placed = diagnostic.facts.flatMap(({ message, span }) =>
+    span === undefined ? [] : [{ location: { uri: document.uri, range: toRange(document, span) }, message }],
+  );
+  const told = diagnostic.facts.filter(({ span }) => span === undefined).map(({ message }) => `• ${message}`);
+  return {
+    range: toRange(document, diagnostic.span),
+    severity: SEVERITIES[diagnostic.severity],
+    code: diagnostic.code,
+    ...(diagnostic.code.startsWith("syntax/")
+      ? {}
+      : { codeDescription: { href: DOCS.replace("CODE", diagnostic.code) } }),
+    source: "rulehound",
+    message: [diagnostic.message, ...told].join("\n"),
+    ...(placed.length > 0 ? { relatedInformation: placed } : {}),
+    ...(diagnostic.unnecessary === true ? { tags: [lsp.DiagnosticTag.Unnecessary] } : {}),
+    data: { grade: diagnostic.grade, analytic: diagnostic.analytic },
+  };
+}
+
+export function toHover(document: Document, hover: Hover): lsp.Hover {
+  return { range: toRange(document, hover.span), contents: { kind: lsp.MarkupKind.Markdown, value: hover.contents } };
+}
+
+const COMPLETION_KINDS: Record<CompletionKind, lsp.CompletionItemKind> = {
+  command: lsp.CompletionItemKind.Keyword,
+  function: lsp.CompletionItemKind.Function,
+  aggregation: lsp.CompletionItemKind.Function,
+  option: lsp.CompletionItemKind.Property,
+  keyword: lsp.CompletionItemKind.Keyword,
+  field: lsp.CompletionItemKind.Field,
+  value: lsp.CompletionItemKind.Value,
+  "event-id": lsp.CompletionItemKind.Event,
+  source: lsp.CompletionItemKind.Module,
+  macro: lsp.CompletionItemKind.Snippet,
+  lookup: lsp.CompletionItemKind.File,
+  "data-model": lsp.CompletionItemKind.Struct,
+  technique: lsp.CompletionItemKind.Reference,
+  interface: lsp.CompletionItemKind.Interface,
+  key: lsp.CompletionItemKind.Property,
+  snippet: lsp.CompletionItemKind.Snippet,
+};
+
+function documentationOf(item: CompletionItem): string | undefined {
+  return typeof item.documentation === "function" ? item.documentation() : item.documentation;
+}
+
+/** `resolved` holds the documentation; without it, items carry an index for a later resolve request. */
+export function toCompletionItem(
+  document: Document,
+  list: CompletionList,
+  item: CompletionItem,
+  index: number,
+): lsp.CompletionItem {
+  return {
+    label: item.label,
+    kind: COMPLETION_KINDS[item.kind],
+    labelDetails: { description: item.detail },
+    sortText: String(Math.round(item.rank)).padStart(6, "0"),
+    filterText: item.filter ?? item.label,
+    insertTextFormat: item.snippet === true ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
+    textEdit: { range: toRange(document, list.span), newText: item.insert },
+    data: { index },
+  };
+}
+
+/** The documentation of an item as Markdown, for the resolve request. */
+export function toDocumentation(item: CompletionItem): lsp.MarkupContent | undefined {
+  const value = documentationOf(item);
+  return value === undefined ? undefined : { kind: lsp.MarkupKind.Markdown, value };
+}
+
+export function toCodeAction(document: Document, fix: CodeFix, diagnostics: readonly lsp.Diagnostic[]): lsp.CodeAction {
+  const range = toRange(document, fix.span);
+  const same = (one: lsp.Diagnostic): boolean =>
+    one.code === fix.code &&
+    one.range.start.line === range.start.line &&
+    one.range.start.character === range.start.character;
+  const answered = diagnostics.filter(same);
+  const kinds = {
+    quickfix: lsp.CodeActionKind.QuickFix,
+    refactor: lsp.CodeActionKind.RefactorRewrite,
+    "fix-all": `${lsp.CodeActionKind.SourceFixAll}.rulehound`,
+  };
+  return {
+    title: fix.title,
+    kind: kinds[fix.kind],
+    ...(answered.length > 0 ? { diagnostics: answered } : {}),
+    ...(fix.preferred ? { isPreferred: true } : {}),
+    edit: { changes: { [document.uri]: toTextEdits(document, fix.edits) } },
+  };
+}
+
+const SYMBOL_KINDS: Record<DocumentSymbol["kind"], lsp.SymbolKind> = {
+  rule: lsp.SymbolKind.Module,
+  analytic: lsp.SymbolKind.Function,
+  stage: lsp.SymbolKind.Operator,
+  subsearch: lsp.SymbolKind.Object,
+  test: lsp.SymbolKind.Method,
+};
+
+export function toSymbol(document: Document, symbol: DocumentSymbol): lsp.DocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: SYMBOL_KINDS[symbol.kind],
+    range: toRange(document, symbol.span),
+    selectionRange: toRange(document, symbol.selection),
+    children: symbol.children.map((child) => toSymbol(document, child)),
+  };
+}
+
+/** The lens above an analytic: runs it. `last` says what its last run gave, while that is still true. */
+export function toLenses(document: Document, lens: Lens, last: string | undefined): lsp.CodeLens[] {
+  const range = toRange(document, { start: lens.span.start, end: lens.span.start });
+  const args = [document.uri, lens.analytic];
+  const lenses = [{ range, command: { title: "▶ Run on sample", command: "rulehound.runOnSample", arguments: args } }];
+  if (last !== undefined)
+    lenses.push({ range, command: { title: last, command: "rulehound.showResults", arguments: [] } });
+  lenses.push({ range, command: { title: "choose sample…", command: "rulehound.chooseSample", arguments: args } });
+  return lenses;
+}
+
+export function toInlayHint(document: Document, hint: InlayHint): lsp.InlayHint {
+  return {
+    position: toPosition(document, hint.offset),
+    label: hint.label,
+    paddingLeft: true,
+    tooltip: hint.tooltip,
+  };
+}
