@@ -26,8 +26,12 @@ export async function ensureInstalled() {
   const missing = await firstMissing();
   if (missing === undefined) return;
   console.error(`Installing the npm packages, once (${missing} is missing): npm ci`);
-  const code = await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-  if (code !== 0) throw new Error(`npm ci failed with exit code ${code}`);
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  if ((await npm(["ci", ...quiet])) === 0) return;
+  // A registry that lacks the packages of other platforms makes npm write, and then refuse, a lockfile without them.
+  console.error("npm ci failed: trying npm install --no-save, which takes the locked versions as far as they go");
+  const code = await npm(["install", "--no-save", ...quiet]);
+  if (code !== 0) throw new Error(`npm install failed with exit code ${code}`);
 }
 
 /** The time of the newest file under these files and folders. */
