@@ -1,5 +1,6 @@
 import { detectRuleFormat } from "./detect.ts";
 import { parseMarkdown } from "./formats/markdown.ts";
+import { parseRulehound } from "./formats/rulehound.ts";
 import { parseSplFile } from "./formats/spl-file.ts";
 import { noMetadata } from "./no-metadata.ts";
 import type { RuleFile, RuleFormat } from "./rule-file.ts";
@@ -16,7 +17,7 @@ export function parseRuleFile(name: string, text: string, format = detectRuleFor
 const readers: Readonly<Record<RuleFormat, (name: string, text: string) => RuleFile>> = {
   markdown: (_name, text) => parseMarkdown(text),
   spl: parseSplFile,
-  rulehound: () => noRules("rulehound"),
+  rulehound: (_name, text) => parseRulehound(text),
   "security-content": () => noRules("security-content"),
   savedsearches: () => noRules("savedsearches"),
   sigma: () => noRules("sigma"),

@@ -39,8 +39,11 @@ export interface SampleRef {
 /** One test of a rule: what an analytic must give on a sample. The raw mapping is kept for the engine's `expectations`. */
 export interface RuleTest {
   readonly name: Located;
+  /** Id of the analytic; undefined when the test names none or one that does not exist. */
   readonly analytic: string | undefined;
   readonly samples: readonly SampleRef[];
+  /** Events written into the test itself, plain JSON objects; undefined when it names samples or the file's are meant. */
+  readonly events?: readonly unknown[];
   /** The decoded `expect:` value (or security_content's equivalents), plain JSON data. */
   readonly expect: unknown;
   readonly span: Span;

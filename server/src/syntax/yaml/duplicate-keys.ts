@@ -27,7 +27,7 @@ function reportIn(mapping: YamlMapping, problems: Problem[]): void {
       code: "yaml/duplicate-key",
       severity: "error",
       span: entry.key.span,
-      message: `The key “${key}” stands twice in this mapping.`,
+      message: `The key "${key}" stands twice in this mapping.`,
       related: [{ span: first.span, message: "the first one" }],
       help: "Keep one of the two.",
     });

@@ -114,7 +114,7 @@ function tailBehind(source: string, at: number, scalar: YamlScalar): string {
   if (scalar.flow) return "";
   if (scalar.root) return source.slice(at);
   if (!endsLine(source, at) && !/[\r\n]/.test(source[at - 1] ?? "")) return "";
-  const rest = /(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*/y;
+  const rest = /(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?:[ \t]*#[^\r\n]*$)?/y;
   rest.lastIndex = at;
   const end = at + (rest.exec(source)?.[0].length ?? 0);
   return source.slice(end).trim() === "" ? source.slice(at) : `${source.slice(at, end)}#`;

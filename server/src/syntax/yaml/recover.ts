@@ -33,6 +33,17 @@ function attempt(source: string, offset: number): Attempt {
   }
 }
 
+/**
+ * Parses a section alone. js-yaml takes the line break at the end of a section whose quote is open for a line that is
+ * indented too little; without that break it says what is wrong.
+ */
+function attemptSection(source: string, offset: number): Attempt {
+  const read = attempt(source, offset);
+  if ("nodes" in read || !read.error.reason.startsWith("deficient indentation")) return read;
+  const trimmed = attempt(source.trimEnd(), offset);
+  return "error" in trimmed ? trimmed : read;
+}
+
 class Recovery {
   readonly #problems: Problem[];
 
@@ -80,7 +91,7 @@ class Recovery {
   }
 
   #entry(text: string, place: Section, depth: number, into: YamlEntry[]): void {
-    const read = attempt(text, place.start);
+    const read = attemptSection(text, place.start);
     if ("nodes" in read) {
       const node = read.nodes[0];
       if (node?.kind === "mapping" && !node.flow && read.nodes.length === 1) into.push(...node.entries);
@@ -102,7 +113,7 @@ class Recovery {
   }
 
   #item(text: string, place: Section, depth: number, into: YamlNode[]): void {
-    const read = attempt(text, place.start);
+    const read = attemptSection(text, place.start);
     if ("nodes" in read) {
       const node = read.nodes[0];
       if (node?.kind === "sequence" && !node.flow && read.nodes.length === 1) into.push(...node.items);
@@ -236,7 +247,7 @@ function misplaced(text: string, place: Section, what: string, help: string): Pr
     code: "yaml/syntax",
     severity: "error",
     span: { start: place.start + place.text, end: place.start + place.text + line.length },
-    message: `“${shown}” ${what}.`,
+    message: `"${shown}" ${what}.`,
     help,
   };
 }
