@@ -36,6 +36,6 @@ export function npm(args, options = {}) {
 export async function runTool(packageName, args, options = {}) {
   const folder = at("node_modules", packageName);
   const { bin } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
-  const program = typeof bin === "string" ? bin : bin[packageName.split("/").at(-1)];
+  const program = typeof bin === "string" ? bin : Object.values(bin)[0]; // The main command comes first.
   return run(process.execPath, [path.join(folder, program), ...args], options);
 }

@@ -1,18 +1,20 @@
 #!/usr/bin/env node
 // Takes pictures of the extension in the real workbench:
-//   node scripts/screenshots.mjs SCENARIOS.mjs --out FOLDER [--only NAME]... [--vsix FILE] [--verbose]
+//   node scripts/screenshots.mjs [SCENARIOS.mjs] [--out FOLDER] [--only NAME]... [--vsix FILE] [--verbose]
+// Unless told: docs/images/scenarios.mjs into docs/images.
 //
 // SCENARIOS.mjs exports by default a list of scenarios:
 //   { name: "hover", folder: "samples/wmi", theme: "light", viewport: { width: 1280, height: 800 }, scale: 2,
 //     settings: { "editor.fontSize": 14 }, async steps(workbench, shoot) { ... await shoot("hover"); } }
 // `folder` is relative to the checkout and opened as a copy; `steps` drives the Workbench of
 // vscode-host/workbench.mjs, and `shoot(name)` writes FOLDER/name.png. Only name, folder and steps are needed.
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./ensure.mjs";
-import { ROOT } from "./project.mjs";
+import { at, ROOT } from "./project.mjs";
 
 const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" };
 
@@ -53,14 +55,16 @@ async function takePictures(scenario, { server, browser, host, out, development 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    out: { type: "string", default: "screenshots" },
+    out: { type: "string", default: at("docs/images") },
     only: { type: "string", multiple: true },
     vsix: { type: "string" },
     verbose: { type: "boolean", default: false },
   },
 });
-if (positionals.length !== 1) {
-  console.error("Usage: node scripts/screenshots.mjs SCENARIOS.mjs --out FOLDER [--only NAME]... [--vsix FILE]");
+const scenarioFile = path.resolve(positionals[0] ?? at("docs/images/scenarios.mjs"));
+if (positionals.length > 1 || !existsSync(scenarioFile)) {
+  console.error(`No scenarios in ${scenarioFile}.`);
+  console.error("Usage: npm run screenshots -- [SCENARIOS.mjs] [--out FOLDER] [--only NAME]... [--vsix FILE]");
   process.exit(2);
 }
 
@@ -72,7 +76,7 @@ const host = {
   ...(await import("./vscode-host/browser.mjs")),
   ...(await import("./vscode-host/workbench.mjs")),
 };
-const { default: scenarios } = await import(pathToFileURL(path.resolve(positionals[0])).href);
+const { default: scenarios } = await import(pathToFileURL(scenarioFile).href);
 const chosen = scenarios.filter(({ name }) => !values.only || values.only.includes(name));
 const out = path.resolve(values.out);
 await mkdir(out, { recursive: true });

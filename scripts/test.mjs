@@ -10,6 +10,8 @@ import { createInterface } from "node:readline";
 import { ensureInstalled } from "./ensure.mjs";
 import { at, ROOT, runScript, runTool, VSIX } from "./project.mjs";
 
+if (!process.stdout.isTTY) process.env.NO_COLOR ??= "1"; // Logs are to be read as plain text.
+
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /** The result of a step that either works or does not. */

@@ -58,8 +58,9 @@ export async function installPackage(file, extensionsDir) {
  * Starts a server on a free port of 127.0.0.1, with a temporary home unless told other folders.
  *
  * Options: `userDataDir`, `extensionsDir` (folders), `settings` (user settings), `env` (variables that the extension
- * host sees), `port` (0: any free one), `stayUp` (also while no window is open), `verbose` (server's log to stderr).
- * Gives `{ authority, home, log(), stop() }`; `stop` ends the whole process group and removes the temporary home.
+ * host sees), `port` (0: any free one), `stayUp` (also while no window is open), `token` (a window without it is kept
+ * out), `verbose` (server's log to stderr).
+ * Gives `{ authority, token, home, log(), stop() }`; `stop` ends the whole process group and removes the temporary home.
  */
 export async function startServer(options = {}) {
   const home = await mkdtemp(path.join(tmpdir(), "rulehound-host-"));
@@ -71,7 +72,8 @@ export async function startServer(options = {}) {
 
   const args = [
     ...["--host", "127.0.0.1", "--port", String(options.port ?? 0)],
-    ...["--without-connection-token", "--accept-server-license-terms", "--disable-workspace-trust"],
+    ...(options.token ? ["--connection-token", options.token] : ["--without-connection-token"]),
+    ...["--accept-server-license-terms", "--disable-workspace-trust"],
     ...["--server-data-dir", home, "--user-data-dir", userDataDir, "--extensions-dir", extensionsDir],
     ...["--disable-telemetry", "--telemetry-level", "off"],
     // Without it a built workbench silently ignores extensionDevelopmentPath and extensionTestsPath.
@@ -120,7 +122,8 @@ export async function startServer(options = {}) {
     }
     await sleep(20);
   }
-  return { authority: `127.0.0.1:${listening.exec(log)[1]}`, home, log: () => log, stop };
+  const authority = `127.0.0.1:${listening.exec(log)[1]}`;
+  return { authority, token: options.token, home, log: () => log, stop };
 }
 
 /** A throw-away copy of a workspace folder under `scope`, so that edits and saves never touch the original. */
@@ -137,6 +140,7 @@ export const remoteUri = (server, file) => `vscode-remote://${server.authority}$
 export function workbenchUrl(server, folder, payload = []) {
   const url = new URL(`http://${server.authority}`);
   url.searchParams.set("folder", path.resolve(folder));
+  if (server.token) url.searchParams.set("tkn", server.token);
   const pairs = [["skipWelcome", "true"], ...payload];
   url.searchParams.set("payload", JSON.stringify(pairs));
   return url.href;
