@@ -222,6 +222,16 @@ export interface FunctionDefinition {
   readonly nulls: "any-null" | "all-null" | "never" | "maybe";
   /** Compiles a call. Arguments come prepared as closures, so that conditionals evaluate only what they need. */
   readonly compile: (args: readonly Expression[], call: CallContext) => Expression | Refusal;
+  /** The result depends on more than the arguments (the row, chance, the moment), so that a call is never folded. */
+  readonly volatile?: boolean;
+  /** The characters of the result stand where those of the first argument do (lower, upper). */
+  readonly keepsPositions?: boolean;
+  /** For a condition: which part of an argument's text made it hold; an explaining run shows it. */
+  readonly locate?: {
+    /** Index of the argument that is looked at. */
+    readonly argument: number;
+    readonly find: (args: readonly Expression[], call: CallContext) => (text: string, row: Row) => Span | null;
+  };
   readonly examples: readonly FunctionExample[];
 }
 
@@ -231,6 +241,8 @@ export interface CallContext {
   readonly span: Span;
   /** The static type of an argument: what the parser alone can tell; "unknown" for fields. */
   staticType(index: number): "string" | "number" | "boolean" | "unknown";
+  /** The value of an argument that is the same for every row; undefined for others. */
+  constant(index: number): Value | undefined;
   regex(pattern: string, flags?: string): RegExp | Refusal;
   lookup(name: string): LookupTable | undefined;
   filter(text: string): Predicate | Refusal;
@@ -261,6 +273,10 @@ export interface AggregationDefinition {
   /** Where it may be used; all when absent. */
   readonly only?: readonly string[];
   readonly start: (param: number | undefined, run: RunContext) => AccumulatorLike;
+  /** For an aggregation over another one (sparkline): makes the accumulator from that one and the written span. */
+  readonly startOver?: (inner: () => AccumulatorLike, span: string | undefined, run: RunContext) => AccumulatorLike;
+  /** For per_second and its kin: seconds that the sum is scaled to; timechart divides by the length of its spans. */
+  readonly perSeconds?: number;
   readonly examples: readonly AggregationExample[];
 }
 
