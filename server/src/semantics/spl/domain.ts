@@ -1,0 +1,77 @@
+import type { ValueDomain } from "#events/field-set.ts";
+
+const ANY: ValueDomain = { kind: "any" };
+
+/** The values of literals. */
+export function setDomain(values: readonly string[], ignoreCase: boolean): ValueDomain {
+  return { kind: "set", values: [...new Set(values)], ignoreCase };
+}
+
+/** Whether two texts are the same value: as numbers when both look like numbers, else as text. */
+export function sameValue(a: string, b: string, ignoreCase: boolean): boolean {
+  if (a === b) return true;
+  if (ignoreCase && a.toLowerCase() === b.toLowerCase()) return true;
+  return isNumeric(a) && isNumeric(b) && Number(a) === Number(b);
+}
+
+/** SPL reference 2.2.1: what looks like a number. */
+export function isNumeric(text: string): boolean {
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text);
+}
+
+/** Whether a value may lie in a domain. */
+export function mayHold(domain: ValueDomain, value: string, ignoreCase = false): boolean {
+  switch (domain.kind) {
+    case "any":
+      return true;
+    case "set":
+      return domain.values.some((known) => sameValue(known, value, ignoreCase || domain.ignoreCase));
+    default:
+      return !isNumeric(value) || inRange(Number(value), domain.low, domain.high);
+  }
+}
+
+function inRange(value: number, low: number | undefined, high: number | undefined): boolean {
+  return (low === undefined || value >= low) && (high === undefined || value <= high);
+}
+
+/** The values that both allow; an empty set when there are none. */
+export function intersectDomains(a: ValueDomain, b: ValueDomain): ValueDomain {
+  if (a.kind === "any") return b;
+  if (b.kind === "any") return a;
+  if (a.kind === "set") {
+    const values = a.values.filter((value) => mayHold(b, value, a.ignoreCase));
+    return { kind: "set", values, ignoreCase: a.ignoreCase };
+  }
+  if (b.kind === "set") return intersectDomains(b, a);
+  const low = Math.max(a.low ?? Number.NEGATIVE_INFINITY, b.low ?? Number.NEGATIVE_INFINITY);
+  const high = Math.min(a.high ?? Number.POSITIVE_INFINITY, b.high ?? Number.POSITIVE_INFINITY);
+  if (low > high) return setDomain([], false);
+  return rangeDomain(low, high);
+}
+
+/** A range; infinite ends are left out. */
+export function rangeDomain(low: number, high: number): ValueDomain {
+  return {
+    kind: "range",
+    ...(Number.isFinite(low) ? { low } : {}),
+    ...(Number.isFinite(high) ? { high } : {}),
+  };
+}
+
+/** The values that either allows. */
+export function uniteDomains(a: ValueDomain, b: ValueDomain): ValueDomain {
+  if (a.kind === "set" && b.kind === "set" && a.ignoreCase === b.ignoreCase) {
+    return setDomain([...a.values, ...b.values], a.ignoreCase);
+  }
+  return ANY;
+}
+
+export function isEmptyDomain(domain: ValueDomain): boolean {
+  return domain.kind === "set" && domain.values.length === 0;
+}
+
+/** The domain of `lower()` or `upper()` of values of a domain. */
+export function mapDomain(domain: ValueDomain, change: (value: string) => string): ValueDomain {
+  return domain.kind === "set" ? setDomain(domain.values.map(change), false) : ANY;
+}

@@ -1,0 +1,247 @@
+import { once } from "#base/memo.ts";
+import { type FieldInfo, type FieldSet, openFields, UNKNOWN_FIELD } from "#events/field-set.ts";
+import type { FlowContext } from "#semantics/dialect.ts";
+import type { Environment } from "#semantics/environment.ts";
+import type { EvalExpr, Pipeline, SearchExpr, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
+import { children } from "#syntax/spl/path.ts";
+import { type Condition, evalCondition, searchCondition } from "./condition.ts";
+import { ANY_KIND } from "./event-kinds.ts";
+import { fieldAt, namesMatching } from "./field-lookup.ts";
+import { type InferContext, inferAggregation, inferExpression } from "./infer.ts";
+import { refineBy, refineByFailure } from "./refine.ts";
+
+/** The fields at each point of a search and of every search inside it. */
+export interface PipelineFlow {
+  readonly pipeline: Pipeline;
+  /** The fields of the rows that reach a stage, and of those that leave it. */
+  before(stage: Stage): FieldSet;
+  after(stage: Stage): FieldSet;
+  /** The fields of a pipeline's result. */
+  end(pipeline: Pipeline): FieldSet;
+  /** How many stages of a pipeline, counted from its start, see each event by itself. */
+  eventStages(pipeline: Pipeline): number;
+  field(fields: FieldSet, name: string): FieldInfo;
+  matching(fields: FieldSet, pattern: string): ReturnType<FlowContext["matching"]>;
+  infer(expr: EvalExpr, fields: FieldSet): FieldInfo;
+  refine(fields: FieldSet, condition: Condition): FieldSet;
+}
+
+/** What is known at the start of a search: events of any kind. */
+export const EVENTS: FieldSet = {
+  written: new Map(),
+  events: ANY_KIND,
+  open: false,
+  removed: [],
+  hasRaw: true,
+  order: "time-desc",
+  kinds: ANY_KIND,
+};
+
+interface StageFlow {
+  readonly before: FieldSet;
+  readonly after: FieldSet;
+}
+
+/**
+ * Follows the fields through a search, its subsearches and templates, by the flow of each command's definition.
+ * The event kinds are those of events that can still pass every stage that sees events one by one, so the conditions of
+ * a second `search` count for the first stages too. Where knowledge ends (an unknown macro or command, a source that is in
+ * no catalog) the set is open.
+ */
+export function analyseFlow(pipeline: Pipeline, environment: Environment): PipelineFlow {
+  const flow = new FlowAnalysis(environment);
+  flow.analyse(pipeline, EVENTS);
+  return {
+    pipeline,
+    before: (stage) => flow.stage(stage).before,
+    after: (stage) => flow.stage(stage).after,
+    end: (inner) => flow.end(inner),
+    eventStages: (inner) => flow.eventStages(inner),
+    field: (fields, name) => fieldAt(environment.catalog, fields, name),
+    matching: (fields, pattern) => namesMatching(environment.catalog, fields, pattern),
+    infer: (expr, fields) => inferExpression(expr, fields, flow.infers),
+    refine: (fields, condition) => refineBy(environment.catalog, fields, condition),
+  };
+}
+
+class FlowAnalysis {
+  readonly #environment: Environment;
+  readonly #stages = new Map<Stage, StageFlow>();
+  readonly #ends = new Map<Pipeline, FieldSet>();
+  readonly infers: InferContext;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+    const { catalog, dialect } = environment;
+    this.infers = {
+      field: (before, name) => fieldAt(catalog, before, name),
+      refineByWhere: (before, condition) => refineBy(catalog, before, evalCondition(condition)),
+      refineByFailure: (before, condition) => refineByFailure(catalog, before, evalCondition(condition)),
+      function: (name) => dialect.function(name),
+      aggregation: (name) => dialect.aggregation(name)?.definition,
+    };
+  }
+
+  stage(stage: Stage): StageFlow {
+    return this.#stages.get(stage) ?? { before: OPEN, after: OPEN };
+  }
+
+  end(pipeline: Pipeline): FieldSet {
+    return this.#ends.get(pipeline) ?? OPEN;
+  }
+
+  /** Twice: first to learn which events can pass the stages that see them one by one, then with only those. */
+  analyse(pipeline: Pipeline, start: FieldSet): FieldSet {
+    const first = this.#fold(pipeline, start);
+    if (start.events === null || !start.events.open) return first;
+    const reached = this.eventStages(pipeline);
+    const last = pipeline.stages[reached - 1];
+    const kinds = last === undefined ? start.kinds : this.stage(last).after.kinds;
+    if (kinds.open || kinds.kinds.length === 0) return first;
+    return this.#fold(pipeline, { ...start, events: kinds, kinds });
+  }
+
+  eventStages(pipeline: Pipeline): number {
+    const { dialect } = this.#environment;
+    const stops = pipeline.stages.findIndex(
+      (stage) =>
+        stage.status !== "known" ||
+        dialect.command(stage.command)?.rowWise !== true ||
+        this.stage(stage).after === OPEN,
+    );
+    return stops < 0 ? pipeline.stages.length : stops;
+  }
+
+  #fold(pipeline: Pipeline, start: FieldSet): FieldSet {
+    let fields = start;
+    for (const stage of pipeline.stages) {
+      const before = fields;
+      fields = this.#step(stage, before);
+      this.#stages.set(stage, { before, after: fields });
+    }
+    this.#ends.set(pipeline, fields);
+    return fields;
+  }
+
+  #step(stage: Stage, before: FieldSet): FieldSet {
+    const seen = new Set<Subsearch>();
+    const after = this.#apply(stage, before, seen);
+    for (const sub of subsearchesOf(stage)) {
+      if (!seen.has(sub)) this.#subsearch(sub, before);
+    }
+    return after;
+  }
+
+  #apply(stage: Stage, before: FieldSet, seen: Set<Subsearch>): FieldSet {
+    if (stage.status === "missing") return before;
+    const definition = stage.status === "known" ? this.#environment.dialect.command(stage.command) : undefined;
+    if (definition === undefined) return unknownStage(before);
+    const after = definition.flow(stage.args, before, this.#context(stage, seen));
+    if (isOpaque(stage)) return unknownStage(after);
+    return stage.parts.some((part) => part.kind === "subsearch") ? withoutKinds(before, after) : after;
+  }
+
+  #subsearch(sub: Subsearch, before: FieldSet): FieldSet {
+    const done = sub.role === "template" ? undefined : this.#ends.get(sub.pipeline);
+    if (done !== undefined) return done;
+    return this.analyse(sub.pipeline, sub.role === "template" ? before : EVENTS);
+  }
+
+  #context(stage: Stage, seen: Set<Subsearch>): FlowContext {
+    const { catalog } = this.#environment;
+    const environment = this.#environment;
+    const analysed = new Map<Subsearch, () => FieldSet>();
+    return {
+      catalog,
+      stage,
+      subsearch: (sub, before) => {
+        seen.add(sub);
+        let end = analysed.get(sub);
+        if (end === undefined) {
+          end = once(() => this.#subsearch(sub, before));
+          analysed.set(sub, end);
+        }
+        return end();
+      },
+      infer: (expr, before) => inferExpression(expr, before, this.infers),
+      inferAggregation: (aggregation, before) => inferAggregation(aggregation, before, this.infers),
+      field: (before, name) => fieldAt(catalog, before, name),
+      matching: (before, pattern) => namesMatching(catalog, before, pattern),
+      refineBySearch: (before, condition: SearchExpr) => refineBy(catalog, before, searchCondition(condition)),
+      refineByWhere: (before, condition: EvalExpr) => refineBy(catalog, before, evalCondition(condition)),
+      lookupColumns: (table) => lookupColumns(environment, table),
+      datasetFields: (model, dataset) => datasetFields(environment, model, dataset),
+    };
+  }
+}
+
+function lookupColumns(environment: Environment, table: string): readonly string[] | undefined {
+  const own = environment.lookups(table);
+  if (own !== undefined) return own.columns;
+  const fact = environment.catalog.lookups.get(table);
+  return fact?.fieldsKnown === true ? fact.fields : undefined;
+}
+
+function datasetFields(
+  environment: Environment,
+  model: string,
+  dataset: string | undefined,
+): readonly string[] | undefined {
+  const { dataModels } = environment.catalog;
+  if (dataset !== undefined) return dataModels.dataset(model, dataset)?.fields.map((field) => field.name);
+  const [root] = dataModels.model(model)?.datasets ?? [];
+  return root?.fields.map((field) => field.name);
+}
+
+/** Nothing is known. */
+const OPEN: FieldSet = { ...EVENTS, open: true, order: "unknown" };
+
+/** After a stage whose effect is not known: any field may be there or not. */
+function unknownStage(before: FieldSet): FieldSet {
+  const written = new Map<string, FieldInfo>();
+  for (const name of before.written.keys()) written.set(name, UNKNOWN_FIELD);
+  return {
+    ...openFields(before),
+    written,
+    events: before.events === null ? null : ANY_KIND,
+    kinds: ANY_KIND,
+    order: "unknown",
+  };
+}
+
+/** Whether a stage's arguments could not be read in full: an undefined macro among them, or text that fits nowhere. */
+function isOpaque(stage: Stage): boolean {
+  if (stage.unexpected.length > 0) return true;
+  if (stage.command === "search" || stage.command === "where") return false;
+  return stage.parts.some((part) => part.kind === "macro-call");
+}
+
+/**
+ * A row that was joined with others is of its own kind of event, but the fields that came with the others are not: what
+ * is known of them by kind is dropped.
+ */
+function withoutKinds(before: FieldSet, after: FieldSet): FieldSet {
+  const written = new Map<string, FieldInfo>();
+  for (const [name, info] of after.written) {
+    if (info.presenceByKind === undefined || before.written.get(name) === info) written.set(name, info);
+    else {
+      const { presenceByKind: _byKind, ...plain } = info;
+      written.set(name, plain);
+    }
+  }
+  return { ...after, written };
+}
+
+/** The subsearches that stand directly in a stage, wherever in its arguments. */
+function subsearchesOf(stage: Stage): readonly Subsearch[] {
+  const found: Subsearch[] = [];
+  const visit = (node: SplNode): void => {
+    if (node.kind === "subsearch") {
+      found.push(node);
+      return;
+    }
+    for (const child of children(node)) visit(child);
+  };
+  for (const child of children(stage)) visit(child);
+  return found;
+}

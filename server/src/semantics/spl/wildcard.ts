@@ -1,0 +1,27 @@
+/** Whether a text fits a pattern of a search: `*` stands for any text, case does not count. */
+export function fitsWildcard(pattern: string, text: string): boolean {
+  const wanted = pattern.toLowerCase();
+  const given = text.toLowerCase();
+  const parts = wanted.split("*");
+  const first = parts[0] ?? "";
+  if (parts.length === 1) return given === wanted;
+  const last = parts.at(-1) ?? "";
+  if (given.length < first.length + last.length || !given.startsWith(first) || !given.endsWith(last)) return false;
+  let at = first.length;
+  const end = given.length - last.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = given.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+/** A LIKE pattern as a regular expression: `%` any text, `_` one character, case counts (SPL reference 2.2.3). */
+export function likeExpression(pattern: string): RegExp {
+  const source = pattern
+    .replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
+    .replace(/%/g, "[^]*")
+    .replace(/_/g, "[^]");
+  return new RegExp(`^${source}$`, "u");
+}

@@ -1,0 +1,49 @@
+import type { Catalog } from "#catalog/catalog.ts";
+import type { ChannelFact } from "#catalog/event-ids.ts";
+
+const PREFIX = /^(xml)?wineventlog:/i;
+
+/** What a `source` or `sourcetype` text says about Windows channels. */
+export type SourceReading =
+  /** A rendering and a channel of the catalog. */
+  | { readonly kind: "channel"; readonly channel: ChannelFact; readonly prefix: string }
+  /** A rendering and the name of a provider, which no input writes. */
+  | { readonly kind: "provider"; readonly provider: string; readonly prefix: string }
+  /** `WinEventLog` or `XmlWinEventLog` without channel. */
+  | { readonly kind: "rendering" }
+  /** Another source, or a channel that is in no catalog. */
+  | { readonly kind: "other" };
+
+/** Reads the value of a `source` or `sourcetype` comparison; stars at its ends are ignored. */
+export function readSource(catalog: Catalog, text: string): SourceReading {
+  const bare = text.replace(/^\*+|\*+$/g, "");
+  if (/^(xml)?wineventlog$/i.test(bare)) return { kind: "rendering" };
+  const found = PREFIX.exec(bare);
+  if (found === null) return { kind: "other" };
+  const prefix = found[0];
+  const name = bare.slice(prefix.length);
+  const channel = catalog.windows.channel(name);
+  if (channel !== undefined) return { kind: "channel", channel, prefix };
+  if (catalog.windows.isProvider(name)) return { kind: "provider", provider: name, prefix };
+  return { kind: "other" };
+}
+
+/** Every value that `sourcetype` (or `source`) has for events of a channel, under any profile (SPL reference 5.5). */
+export function sourceValues(channel: ChannelFact, field: "source" | "sourcetype"): readonly string[] {
+  const names = [channel.channel, ...channel.aliases];
+  const values = names.flatMap((name) => [`XmlWinEventLog:${name}`, `WinEventLog:${name}`]);
+  values.push(...channel.splunkSources);
+  if (field === "sourcetype") values.push("XmlWinEventLog", "WinEventLog");
+  return values;
+}
+
+/**
+ * Whether the catalog can be taken to list every event of a channel. Channels that any program may write to
+ * (Application, System and others with many providers) are not listed in full.
+ */
+export function isListed(channel: ChannelFact): boolean {
+  return channel.providers.length > 0 && channel.providers.length <= 4 && !SHARED.has(channel.channel);
+}
+
+/** Channels to which programs of any origin write. */
+const SHARED: ReadonlySet<string> = new Set(["Application", "System", "Setup", "ForwardedEvents"]);
