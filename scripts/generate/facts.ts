@@ -1,0 +1,4 @@
+/** What the generators read of the product; bundled by `load.mjs`. */
+export { checks } from "#checks/index.ts";
+export { commandSignature, functionSignature, optionType } from "#ide/render/command.ts";
+export { splDialect } from "#languages/spl/dialect.ts";
