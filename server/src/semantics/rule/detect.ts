@@ -14,7 +14,8 @@ export function detectRuleFormat(name: string, text: string): RuleFormat {
   const path = name.replace(/[?#].*$/, "").toLowerCase();
   if (/\.(?:md|markdown|mdown)$/.test(path)) return "markdown";
   if (/\.(?:spl|spl2|splunk)$/.test(path)) return "spl";
-  if (path.endsWith(".conf")) return /^\s*search\s*=/m.test(text) || isSavedSearches(path) ? "savedsearches" : "other";
+  if (path.endsWith(".conf"))
+    return /^[ \t]*search[ \t]*=/m.test(text) || isSavedSearches(path) ? "savedsearches" : "other";
   if (/\.(?:ya?ml)$/.test(path)) return detectYaml(path, text);
   return "other";
 }

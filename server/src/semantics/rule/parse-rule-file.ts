@@ -1,6 +1,9 @@
 import { detectRuleFormat } from "./detect.ts";
 import { parseMarkdown } from "./formats/markdown.ts";
 import { parseRulehound } from "./formats/rulehound.ts";
+import { parseSavedSearches } from "./formats/savedsearches.ts";
+import { parseSecurityContent } from "./formats/security-content.ts";
+import { parseSigma } from "./formats/sigma.ts";
 import { parseSplFile } from "./formats/spl-file.ts";
 import { noMetadata } from "./no-metadata.ts";
 import type { RuleFile, RuleFormat } from "./rule-file.ts";
@@ -18,12 +21,10 @@ const readers: Readonly<Record<RuleFormat, (name: string, text: string) => RuleF
   markdown: (_name, text) => parseMarkdown(text),
   spl: parseSplFile,
   rulehound: (_name, text) => parseRulehound(text),
-  "security-content": () => noRules("security-content"),
-  savedsearches: () => noRules("savedsearches"),
-  sigma: () => noRules("sigma"),
-  other: () => noRules("other"),
+  "security-content": (_name, text) => parseSecurityContent(text),
+  savedsearches: (_name, text) => parseSavedSearches(text),
+  sigma: (_name, text) => parseSigma(text),
+  other: () => otherFile,
 };
 
-function noRules(format: RuleFormat): RuleFile {
-  return { format, metadata: noMetadata, analytics: [], tests: [], problems: [] };
-}
+const otherFile: RuleFile = { format: "other", metadata: noMetadata, analytics: [], tests: [], problems: [] };
