@@ -16,7 +16,7 @@ const KINDS: Record<AttackObject["kind"], string> = {
 
 /** An ATT&CK object: name, kind, state, and what replaces it when it is gone. */
 export function renderAttack(found: AttackObject, catalog: Catalog): string {
-  const url = "url" in found ? found.url : `https://attack.mitre.org/tactics/${found.id}/`;
+  const url = found.kind === "tactic" ? `https://attack.mitre.org/tactics/${found.id}/` : found.url;
   const lines = [
     `**[${found.id}](${url}) ${found.name}** (ATT&CK ${KINDS[found.kind]})`,
     ...state(found, catalog),

@@ -1,0 +1,43 @@
+import type { Span } from "#base/span.ts";
+import { touches } from "#base/span.ts";
+import type { Catalog } from "#catalog/catalog.ts";
+import { findUuids } from "#semantics/signature/uuid.ts";
+import { renderAttack } from "../render/attack.ts";
+import { renderUuid } from "../render/uuid.ts";
+import type { Hover } from "../types.ts";
+import { renderEventId } from "./windows-value.ts";
+
+const ATTACK_ID = /\b(?:TA\d{4}|T\d{4}(?:\.\d{3})?|G\d{4}|S\d{4}|M\d{4}|C\d{4}|DS\d{4}|DC\d{4}|DET\d{4}|AN\d{4})\b/g;
+const EVENT_ID = /\b(?:event\s*(?:id|code)s?|EventCode|EventID)\b[\s:=#()]*(\d{1,5})\b/gi;
+
+/** How far around the offset is looked at: longer than any form that is recognised. */
+const WINDOW = 160;
+
+/** What a text says wherever it stands: UUIDs in any written form, ATT&CK ids, event ids named as such. */
+export function hoverText(text: string, offset: number, catalog: Catalog): Hover | undefined {
+  const from = Math.max(0, offset - WINDOW);
+  const around = text.slice(from, offset + WINDOW);
+  const at = offset - from;
+  const shift = (span: Span): Span => ({ start: span.start + from, end: span.end + from });
+
+  const uuid = findUuids(around, (candidate) => catalog.rpc.describe(candidate) !== undefined).find(({ span }) =>
+    touches(span, at),
+  );
+  if (uuid !== undefined) return { span: shift(uuid.span), contents: renderUuid(uuid, catalog) };
+
+  for (const match of around.matchAll(ATTACK_ID)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (!touches(span, at)) continue;
+    const found = catalog.attack.describe(match[0]);
+    if (found !== undefined) return { span: shift(span), contents: renderAttack(found, catalog) };
+  }
+  for (const match of around.matchAll(EVENT_ID)) {
+    const digits = match[1] ?? "";
+    const end = match.index + match[0].length;
+    const span = { start: end - digits.length, end };
+    if (!touches(span, at)) continue;
+    const contents = renderEventId(Number(digits), null, catalog);
+    if (contents !== undefined) return { span: shift(span), contents };
+  }
+  return undefined;
+}
