@@ -19,7 +19,7 @@ export function fields(raw) {
     ...aliases.flatMap((row) => row[2].flatMap(([name, from]) => (from ? [name, from] : [name]))),
   ]);
   return {
-    header: HEADER.map(([name, profiles, from, doc, more]) =>
+    headerFields: HEADER.map(([name, profiles, from, doc, more]) =>
       more ? [name, profiles, from, doc, more] : [name, profiles, from, doc],
     ),
     defaults: defaultRows(raw),

@@ -13,7 +13,7 @@ export function dataModels(raw) {
   };
 }
 
-const REQUIREMENTS = { required: 0, conditional: 1, optional: 2 };
+const REQUIREMENTS = { required: 0, conditional: 1, optional: 2, not_allowed_in_search: 3 };
 
 function datasetRow(dataset) {
   const constraint = dataset.constraint ?? dataset.tags.map((tag) => `tag=${tag}`).join(" ");

@@ -1,3 +1,7 @@
+import { buildAttack } from "./attack-index.ts";
+import type { CatalogAssets } from "./catalog.ts";
+import { loadData } from "./load.ts";
+
 export interface AttackTactic {
   readonly id: string;
   readonly name: string;
@@ -6,6 +10,7 @@ export interface AttackTactic {
   readonly since?: string;
   /** Name and short name before version 19. */
   readonly formerly?: { readonly name: string; readonly shortname: string };
+  readonly url: string;
 }
 
 export interface AttackTechnique {
@@ -33,12 +38,17 @@ export interface AttackGroup {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly revokedBy?: string;
+  readonly deprecated: boolean;
   readonly url: string;
 }
 
 export interface AttackSoftware {
   readonly id: string;
   readonly name: string;
+  readonly aliases: readonly string[];
+  readonly revokedBy?: string;
+  readonly deprecated: boolean;
   readonly type: "malware" | "tool";
   readonly url: string;
 }
@@ -71,6 +81,7 @@ export interface AttackDataComponent {
   readonly dataSource?: string;
   /** Log names with the conditions that ATT&CK gives for them. */
   readonly logSources: readonly { readonly log: string; readonly conditions: readonly string[] }[];
+  readonly deprecated: boolean;
   readonly url: string;
 }
 
@@ -129,4 +140,9 @@ export interface Attack {
   describe(id: string): AttackObject | undefined;
   /** Objects whose id starts with the text or whose name or alias holds all its words; live ones and better matches first. */
   search(words: string, kinds?: readonly AttackObject["kind"][], limit?: number): readonly AttackObject[];
+}
+
+/** Indexes ATT&CK. */
+export function createAttack(assets: CatalogAssets): Attack {
+  return buildAttack(loadData(assets, "attack"));
 }

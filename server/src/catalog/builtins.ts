@@ -1,3 +1,7 @@
+import type { CatalogAssets } from "./catalog.ts";
+import { fact, grouped, indexed } from "./collect.ts";
+import { loadData } from "./load.ts";
+
 /** One argument of an SPL command. */
 export interface BuiltinArgument {
   readonly name: string;
@@ -45,6 +49,57 @@ export interface SplBuiltins {
   function(name: string): readonly BuiltinFunction[];
   /** Codes of strftime and strptime with their meaning. */
   timeVariables(): readonly (readonly [code: string, meaning: string])[];
-  timeModifiers(): readonly (readonly [name: string, meaning: string])[];
+  /** Options that set the time range of a search. */
+  timeModifiers(): readonly string[];
+  /** Units of relative times, with all their spellings. */
+  timeUnits(): readonly (readonly [unit: string, spellings: readonly string[]])[];
   limits(): readonly { readonly name: string; readonly value: number; readonly unit: string }[];
+}
+
+/** Indexes Splunk's commands and functions. */
+export function createSplBuiltins(assets: CatalogAssets): SplBuiltins {
+  const data = loadData(assets, "spl-builtins");
+  const commands = data.commands.map(([name, kinds, description, args, use, more]) =>
+    fact<BuiltinCommand>({
+      name,
+      kinds,
+      kindInferred: more?.inferred === 1,
+      description,
+      arguments: args.map((arg) =>
+        fact<BuiltinArgument>({
+          name: arg.name,
+          type: arg.type,
+          default: arg.default,
+          values: arg.values,
+          required: arg.required === 1,
+          positional: arg.positional === 1,
+          clause: arg.clause === 1,
+        }),
+      ),
+      aliasOf: more?.aliasOf,
+      addOn: more?.addOn,
+      legacy: more?.legacy === 1,
+      use,
+    }),
+  );
+  const functions = data.functions.map(([name, kind, category, minArgs, maxArgs, returns, description]) =>
+    fact<BuiltinFunction>({ name, kind, category, minArgs, maxArgs, returns, description }),
+  );
+  const byCommand = indexed(commands, (c) => c.name);
+  const byFunction = grouped(functions, (f) => f.name);
+  const limits = data.limits.map(([name, value, unit]) => Object.freeze({ name, value, unit }));
+  return Object.freeze<SplBuiltins>({
+    commands: () => commands,
+    command: (name) => byCommand.get(name.toLowerCase()),
+    functions: (kind) => (kind === undefined ? functions : functions.filter((f) => f.kind === kind)),
+    function: (name) => {
+      const wanted = name.toLowerCase();
+      const numbered = `${wanted.replace(/[\d.]+$/, "")}<n>`;
+      return byFunction.get(wanted) ?? byFunction.get(numbered) ?? [];
+    },
+    timeVariables: () => data.timeVariables,
+    timeModifiers: () => data.timeModifiers,
+    timeUnits: () => data.timeUnits,
+    limits: () => limits,
+  });
 }

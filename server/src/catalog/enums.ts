@@ -1,3 +1,7 @@
+import type { CatalogAssets } from "./catalog.ts";
+import { fact, indexed } from "./collect.ts";
+import { loadData } from "./load.ts";
+
 /** One table of values and their meaning. */
 export interface EnumTable {
   readonly name: string;
@@ -21,4 +25,77 @@ export interface Enums {
   describe(field: string, value: string): string | undefined;
   /** Name of a well-known SID (`S-1-5-18`). */
   sid(sid: string): string | undefined;
+}
+
+/** Indexes the tables of values. */
+export function createEnums(assets: CatalogAssets): Enums {
+  const data = loadData(assets, "enums");
+  const tables = data.tables.map(([name, doc, flags, values]) =>
+    fact<EnumTable>({ name, doc: doc === "" ? undefined : doc, values, flags: flags === 1 }),
+  );
+  return indexEnums(tables, new Map(data.fields));
+}
+
+/** The read API over given tables; `fields` gives the tables of a field, the more usual first. */
+export function indexEnums(tables: readonly EnumTable[], fields: ReadonlyMap<string, readonly string[]>): Enums {
+  const byName = indexed(tables, (t) => t.name);
+  const byField = new Map([...fields].map(([field, names]) => [field.toLowerCase(), names]));
+  const tablesOf = (field: string) =>
+    (byField.get(field.toLowerCase()) ?? []).flatMap((name) => byName.get(name) ?? []);
+  const meanings = new Map<EnumTable, ReadonlyMap<string, string>>();
+  const meaning = (table: EnumTable, value: string) => {
+    let map = meanings.get(table);
+    if (!map) {
+      map = new Map(table.values.map(([written, means]) => [normal(written), means]));
+      meanings.set(table, map);
+    }
+    return map.get(normal(value));
+  };
+  const sid = (text: string) => {
+    const known = byName.get("WellKnownSid");
+    const name = known && meaning(known, text);
+    if (name) return name;
+    const domain = /^S-1-5-21-\d+-\d+-\d+-(\d+)$/i.exec(text.trim());
+    const rids = byName.get("WellKnownRid");
+    return domain?.[1] && rids ? meaning(rids, domain[1]) : undefined;
+  };
+  return Object.freeze<Enums>({
+    tables: () => tables,
+    table: (name) => byName.get(name),
+    tableOf: (field) => tablesOf(field)[0],
+    describe: (field, value) => {
+      for (const table of tablesOf(field)) {
+        const exact = table.name === "WellKnownSid" ? sid(value) : meaning(table, value);
+        if (exact !== undefined) return exact;
+      }
+      const flags = tablesOf(field).find((table) => table.flags);
+      return flags && maskMeaning(flags, value);
+    },
+    sid,
+  });
+}
+
+/** One writing for equal values: numbers in decimal, the rest in lower case without braces. */
+function normal(value: string): string {
+  const trimmed = value
+    .trim()
+    .toLowerCase()
+    .replace(/^\{(.*)\}$/, "$1");
+  return /^0x[0-9a-f]+$/.test(trimmed) || /^\d+$/.test(trimmed) ? BigInt(trimmed).toString() : trimmed;
+}
+
+/** Names of the single bits of a mask, and the rest in hexadecimal. */
+function maskMeaning(table: EnumTable, value: string): string | undefined {
+  const text = normal(value);
+  if (!/^\d+$/.test(text) || text === "0") return undefined;
+  let rest = BigInt(text);
+  const names: string[] = [];
+  for (const [written, name] of table.values) {
+    const bit = BigInt(written);
+    if (bit === 0n || (bit & (bit - 1n)) !== 0n || (rest & bit) === 0n) continue;
+    names.push(name);
+    rest &= ~bit;
+  }
+  if (names.length === 0) return undefined;
+  return rest === 0n ? names.join(", ") : `${names.join(", ")}, 0x${rest.toString(16)}`;
 }

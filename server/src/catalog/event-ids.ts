@@ -1,3 +1,7 @@
+import type { CatalogAssets } from "./catalog.ts";
+import { buildWindowsEvents } from "./event-index.ts";
+import { loadData } from "./load.ts";
+
 /** How the values of a field are written; lets a comparison be judged without seeing an event. */
 export type FieldKind =
   | "full-path"
@@ -61,8 +65,6 @@ export interface EventFact {
   readonly unnamedData: boolean;
   /** Keys written inside the text of the unnamed Data (Windows PowerShell 400, 403, 600, 800). */
   readonly dataKeys: readonly string[];
-  /** Fields of the text rendering, when known. */
-  readonly classicFields?: readonly string[];
   /** Number of public rules and searches that use the event; for ranking. */
   readonly use: number;
 }
@@ -102,6 +104,8 @@ export interface WindowsEvents {
   eventsWithId(channel: string, id: number): readonly EventFact[];
   /** Events of a channel by id. */
   eventsOf(channel: string): readonly EventFact[];
+  /** Ids of a channel, ascending, each once. */
+  idsOf(channel: string): readonly number[];
   /** Events of any channel with that id, most used first. */
   byId(id: number): readonly EventFact[];
   /** All events, by channel and id. */
@@ -115,4 +119,9 @@ export interface WindowsEvents {
   field(event: EventFact, name: string): EventField | undefined;
   /** Events whose id starts with the digits, or whose title holds all the words; best first. */
   search(words: string, limit?: number): readonly EventFact[];
+}
+
+/** Indexes the events; facts of an event are made when it is first asked for. */
+export function createWindowsEvents(assets: CatalogAssets): WindowsEvents {
+  return buildWindowsEvents(loadData(assets, "windows-events"));
 }

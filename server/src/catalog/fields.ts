@@ -1,4 +1,7 @@
+import type { CatalogAssets } from "./catalog.ts";
 import type { FieldKind } from "./event-ids.ts";
+import { buildFields } from "./field-index.ts";
+import { loadData } from "./load.ts";
 
 /** A field that every Windows event has in Splunk, whatever its id. */
 export interface HeaderField {
@@ -14,6 +17,12 @@ export interface HeaderField {
   readonly addOn: boolean;
   /** `always` or only where the event has such a header (UserID). */
   readonly presence: "always" | "sometimes";
+}
+
+/** A field that every event of any source has. */
+export interface DefaultField {
+  readonly name: string;
+  readonly doc: string;
 }
 
 /** A field made by an add-on out of an event's field. */
@@ -39,8 +48,8 @@ export interface FieldDoc {
   readonly example?: string;
   /** Uses in public rules and searches; 0 when not counted. */
   readonly use: number;
-  /** Where the name occurs. */
-  readonly origins: readonly ("default" | "header" | "event" | "classic" | "alias" | "cim")[];
+  /** Where the name occurs, as far as this subject knows; ask `WindowsEvents` and `DataModels` for more. */
+  readonly origins: readonly ("default" | "header" | "event" | "classic" | "alias")[];
 }
 
 /** Names of fields in Splunk. Lookups compare without case only where said; Splunk's field names are case-sensitive. */
@@ -48,7 +57,7 @@ export interface Fields {
   /** Fields that every Windows event gets (SPL reference section 5.5, "Mapping"). */
   readonly splunkHeader: readonly HeaderField[];
   /** Splunk's default and internal fields of any event (section 5.2), with their meaning. */
-  readonly defaults: readonly { readonly name: string; readonly doc: string }[];
+  readonly defaults: readonly DefaultField[];
   headerField(name: string): HeaderField | undefined;
   isDefault(name: string): boolean;
   /** Fields that add-ons make for the event, aliases and calculated ones; empty when none are documented. */
@@ -62,4 +71,9 @@ export interface Fields {
   describe(name: string): FieldDoc | undefined;
   /** Every field name known, most used first. */
   names(): readonly string[];
+}
+
+/** Indexes the names of fields. */
+export function createFields(assets: CatalogAssets): Fields {
+  return buildFields(loadData(assets, "fields"));
 }

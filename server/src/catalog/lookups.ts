@@ -1,3 +1,7 @@
+import type { CatalogAssets } from "./catalog.ts";
+import { fact, indexed } from "./collect.ts";
+import { loadData } from "./load.ts";
+
 /** One lookup table. */
 export interface LookupFact {
   readonly name: string;
@@ -16,4 +20,30 @@ export interface LookupFact {
 export interface LookupFacts {
   get(name: string): LookupFact | undefined;
   all(): readonly LookupFact[];
+}
+
+const TYPES = ["csv", "kvstore", "mlmodel"] as const;
+
+/** Indexes the lookups. */
+export function createLookupFacts(assets: CatalogAssets): LookupFacts {
+  return indexLookups(
+    loadData(assets, "lookups").lookups.map(([name, type, fields, matchType]) =>
+      fact<LookupFact>({
+        name,
+        type: TYPES.find((t) => t === type) ?? "other",
+        fields: fields ?? [],
+        fieldsKnown: fields !== undefined && fields !== null,
+        matchType: matchType ?? [],
+        caseSensitive: true,
+        origin: "content",
+      }),
+    ),
+  );
+}
+
+/** The read API over given lookups; of equal names the first wins. */
+export function indexLookups(lookups: readonly LookupFact[]): LookupFacts {
+  const byName = indexed(lookups, (l) => l.name);
+  const all = Object.freeze([...byName.values()]);
+  return Object.freeze<LookupFacts>({ get: (name) => byName.get(name), all: () => all });
 }

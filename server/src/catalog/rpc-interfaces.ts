@@ -1,3 +1,7 @@
+import type { CatalogAssets } from "./catalog.ts";
+import { loadData } from "./load.ts";
+import { buildRpcInterfaces } from "./rpc-index.ts";
+
 /** One procedure of an interface. */
 export interface RpcMethod {
   readonly opnum: number;
@@ -32,7 +36,10 @@ export interface RpcInterface {
   readonly endpoints: readonly string[];
   readonly serverBinaries: readonly string[];
   readonly zeekEndpoint?: string;
+  /** By opnum; calls that are not used on the wire are left out. */
   readonly methods: readonly RpcMethod[];
+  /** Opnums that exist but never travel (0 to 2 of COM interfaces). */
+  readonly unusedOpnums: readonly number[];
   readonly attack: readonly RpcAttack[];
 }
 
@@ -85,4 +92,9 @@ export interface RpcInterfaces {
   constants(
     table: "pduTypes" | "authTypes" | "authLevels" | "protocolSequences" | "ports",
   ): ReadonlyMap<string, string>;
+}
+
+/** Indexes the interfaces. */
+export function createRpcInterfaces(assets: CatalogAssets): RpcInterfaces {
+  return buildRpcInterfaces(loadData(assets, "rpc-interfaces"));
 }
