@@ -13,9 +13,20 @@ export interface Aggregate {
   readonly accumulator: AccumulatorFactory;
 }
 
-/** The rows that share the values of the BY fields. */
+/** One key of a grouping: the name of its column and what a row has for it. */
+export interface GroupKey {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** The key that is a field itself. */
+export function fieldKey(name: string): GroupKey {
+  return { name, value: (row) => row.get(name) };
+}
+
+/** The rows that share the values of the keys. */
 export interface Group {
-  /** One text for each BY field. */
+  /** One text for each key. */
   readonly key: readonly string[];
   readonly accumulators: Accumulator[];
   readonly lineage: Lineage;
@@ -29,7 +40,7 @@ type Branch = Map<string, Group | Branch>;
  * (SPL reference, stats). Columns may be added while rows come in: groups get their accumulators when first needed.
  */
 export class Grouping {
-  readonly #by: readonly string[];
+  readonly #by: readonly GroupKey[];
   readonly #run: RunContext;
   readonly #distinctValues: boolean;
   readonly #limit: number;
@@ -39,7 +50,7 @@ export class Grouping {
   #cut = false;
 
   constructor(
-    by: readonly string[],
+    by: readonly GroupKey[],
     columns: readonly Aggregate[],
     run: RunContext,
     over: { readonly distinctValues?: boolean } = {},
@@ -81,7 +92,7 @@ export class Grouping {
     let here = branch;
     let at = level;
     for (;;) {
-      const value = row.get(by[at] ?? "");
+      const value = by[at]?.value(row) ?? null;
       if (value === null) return null;
       if (isMulti(value)) {
         const above = [...path, ...this.#keyOf(row, level, at)];
@@ -106,7 +117,7 @@ export class Grouping {
   /** The texts of the BY fields from `from` up to, not including, `to`; these are single values. */
   #keyOf(row: Row, from: number, to: number): string[] {
     const key: string[] = [];
-    for (let index = from; index < to; index += 1) key.push(toText(row.get(this.#by[index] ?? "")) ?? "");
+    for (let index = from; index < to; index += 1) key.push(toText(this.#by[index]?.value(row) ?? null) ?? "");
     return key;
   }
 
@@ -171,7 +182,7 @@ export class Grouping {
   /** The row of a group: BY fields in order, then the columns with the given indices. */
   row(group: Group, columns: readonly number[]): Row {
     const row = new Row(null);
-    this.#by.forEach((name, index) => {
+    this.#by.forEach(({ name }, index) => {
       row.set(name, group.key[index] ?? null);
     });
     for (const index of columns) row.set(this.#columns[index]?.output ?? "", this.result(group, index));

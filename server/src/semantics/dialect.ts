@@ -85,6 +85,8 @@ export interface DatasetView {
   readonly model: string;
   /** The name that prefixes its fields: `Processes`. */
   readonly dataset: string;
+  /** Names of the datasets above it, which prefix inherited fields; none when absent. */
+  readonly ancestors?: readonly string[];
   /** Every field it can give, unprefixed. */
   readonly fields: readonly string[];
   /** The row of an event with unprefixed field names, keeping event and lineage; null when it does not belong. */

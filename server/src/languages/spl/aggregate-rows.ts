@@ -1,7 +1,7 @@
 import type { Batch } from "#events/batch.ts";
 import { type FieldPattern, fieldPattern, fillPattern } from "#events/field-pattern.ts";
 import type { Row } from "#events/row.ts";
-import { type Aggregate, compareKeys, type Group, Grouping } from "#runtime/grouping.ts";
+import { type Aggregate, compareKeys, type Group, Grouping, type GroupKey } from "#runtime/grouping.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { CompiledAggregationPlan } from "#semantics/dialect.ts";
 
@@ -15,7 +15,7 @@ interface OpenColumn {
 
 /** How to group rows. */
 export interface GroupingShape {
-  readonly by: readonly string[];
+  readonly by: readonly GroupKey[];
   readonly plans: readonly CompiledAggregationPlan[];
   /** Each value of a multivalue BY field counts once a row. */
   readonly distinctValues?: boolean;
@@ -49,7 +49,7 @@ export class AggregateRows {
     const columns = ready.map(({ aggregate }) => aggregate);
     const distinctValues = shape.distinctValues ?? false;
     this.grouping = new Grouping(shape.by, columns, run, { distinctValues });
-    for (const name of shape.by) this.#seen.add(name);
+    for (const { name } of shape.by) this.#seen.add(name);
   }
 
   static async start(shape: GroupingShape, run: RunContext): Promise<AggregateRows> {

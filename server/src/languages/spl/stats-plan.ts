@@ -1,4 +1,5 @@
 import { inBatches } from "#runtime/collect.ts";
+import { fieldKey } from "#runtime/grouping.ts";
 import type { Operator } from "#runtime/operator.ts";
 import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
 import type { Aggregation, FieldRef } from "#syntax/spl/ast.ts";
@@ -20,7 +21,7 @@ export function groupingShape(stats: StatsShape, ctx: PlanContext): GroupingShap
   const { aggregations = [], by, allnum = false, distinctValues = false } = stats;
   const plans = planAggregations(aggregations, by, ctx);
   if (isRefusal(plans)) return plans;
-  const shape = { by: fieldNames(by), plans, distinctValues };
+  const shape = { by: fieldNames(by).map(fieldKey), plans, distinctValues };
   return allnum ? { ...shape, adapt: allNumeric(aggregations) } : shape;
 }
 

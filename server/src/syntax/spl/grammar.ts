@@ -37,7 +37,7 @@ export type OptionType =
   | "aggregation"
   | readonly string[];
 
-interface PartBase {
+export interface PartBase {
   /** One sentence for hovers and reference pages. */
   readonly doc: string;
   readonly required?: boolean;
@@ -52,6 +52,8 @@ export type Part =
       readonly type: OptionType;
       readonly default?: string;
       readonly repeat?: boolean;
+      /** For type "field": what the command does with it; "read" when absent. */
+      readonly access?: FieldRef["access"];
     })
   /** A positional word: a number, a name, a keyword of a set, a text, a regular expression, a whole quoted search. */
   | (PartBase & {
@@ -94,7 +96,8 @@ export type Part =
   | (PartBase & { readonly kind: "assignments" })
   | (PartBase & { readonly kind: "aggregations"; readonly context: "stats" | "tstats" })
   | (PartBase & { readonly kind: "rename-pairs" })
-  | (PartBase & { readonly kind: "sort-items" })
+  /** Sort keys; after one of the keywords when there are any (`sortby` of dedup). */
+  | (PartBase & { readonly kind: "sort-items"; readonly keywords?: readonly string[] })
   /** Pairs up to the keyword of the following clause. */
   | (PartBase & { readonly kind: "lookup-fields"; readonly keywords?: readonly string[] })
   | (PartBase & { readonly kind: "conversions" })
@@ -165,4 +168,6 @@ export interface Vocabulary {
   isAggregation(word: string): boolean;
   /** Whether a word (lower case) is an eval function. */
   isFunction(word: string): boolean;
+  /** All names of a kind, for suggestions. */
+  names?(kind: "command" | "aggregation" | "function"): Iterable<string>;
 }

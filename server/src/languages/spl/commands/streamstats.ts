@@ -1,0 +1,179 @@
+import { type FieldSet, openFields, withFields } from "#events/field-set.ts";
+import { parseTimeSpan, spanSeconds } from "#events/time-span.ts";
+import type { Operator, Prepared } from "#runtime/operator.ts";
+import type { Predicate } from "#runtime/predicate.ts";
+import { RunningAggregates, type Window } from "#runtime/windowing.ts";
+import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
+import type { Option } from "#syntax/spl/ast.ts";
+import { aggregateFields } from "../aggregate-flow.ts";
+import type { GroupingShape } from "../aggregate-rows.ts";
+import { defineCommand } from "../define.ts";
+import { aggregations, byFields, option } from "../parts.ts";
+import { optionBool, optionEval, optionNumber, optionText } from "../read-option.ts";
+import { refuse } from "../refuse.ts";
+import { groupingShape } from "../stats-plan.ts";
+
+/** Splunk's max_stream_window. */
+const LARGEST_WINDOW = 10_000;
+
+/** When everything is forgotten. */
+interface Resets {
+  readonly onChange: boolean;
+  readonly before: Prepared<Predicate> | undefined;
+  readonly after: Prepared<Predicate> | undefined;
+}
+
+function condition(given: Option | undefined, ctx: PlanContext): Prepared<Predicate> | undefined {
+  const expr = optionEval(given);
+  return expr === undefined ? undefined : ctx.condition(expr);
+}
+
+function timeWindow(given: Option | undefined): number | null | Refusal {
+  const text = optionText(given);
+  if (text === undefined || given === undefined) return null;
+  const span = parseTimeSpan(text);
+  const seconds = span === null ? (/^\d+$/.test(text) ? Number(text) : null) : spanSeconds(span);
+  return seconds ?? refuse("E-SPAN", given.value.span, `The value for option time_window (${text}) is invalid.`);
+}
+
+function streaming(shape: GroupingShape, window: Window, resets: Resets): Operator {
+  return async function* (input, run) {
+    const columns = await Promise.all(
+      shape.plans.map(async (plan, place) => {
+        const ready = await plan.prepare(run);
+        return shape.adapt === undefined ? ready : shape.adapt(ready, place);
+      }),
+    );
+    const running = new RunningAggregates(
+      shape.by.map(({ name }) => name),
+      columns,
+      window,
+      run,
+    );
+    const resetsBefore = await resets.before?.(run);
+    const resetsAfter = await resets.after?.(run);
+    let last: string | null = null;
+    for await (const batch of input) {
+      run.signal.throwIfAborted();
+      for (const row of batch) {
+        const key = running.key(row);
+        if (key === null) continue;
+        if ((resets.onChange && last !== null && key !== last) || resetsBefore?.(row) === true) running.reset();
+        last = key;
+        const values = running.step(row, key);
+        const resetNow = resetsAfter?.(row) === true;
+        columns.forEach((column, index) => {
+          row.set(column.output, values[index] ?? null);
+        });
+        if (resetNow) running.reset();
+      }
+      yield batch;
+    }
+  };
+}
+
+export const streamstats = defineCommand({
+  name: "streamstats",
+  type: "centralized streaming",
+  summary: "Adds running aggregates over the rows seen so far.",
+  details:
+    "Depends on the order of rows. With current=f a row does not count itself. `window=N` looks at the last N rows (at most " +
+    "10,000): of all groups with global=t, of the row's own group with global=f. Rows in which a BY field is null pass " +
+    "without the new fields.",
+  grammar: {
+    resetOnChange: option("reset_on_change", "bool", "Start anew when the BY values change.", "false"),
+    resetBefore: option("reset_before", "eval-expression", "Start anew before a row for which this is true."),
+    resetAfter: option("reset_after", "eval-expression", "Start anew after a row for which this is true."),
+    current: option("current", "bool", "Whether a row counts itself.", "true"),
+    window: option("window", "int", "How many rows to look back; 0 for all.", "0"),
+    timeWindow: option("time_window", "span", "How much time to look back; rows must be in order of time."),
+    global: option("global", "bool", "One window over all groups, or one for each.", "true"),
+    allnum: option("allnum", "bool", "Numeric aggregations only over fields whose values are all numbers.", "false"),
+    aggregations: aggregations("What to compute: `func(field) AS name`."),
+    by: byFields(),
+  },
+  flow: (args, before, ctx): FieldSet => {
+    const made = aggregateFields(args.aggregations, before, ctx);
+    const always =
+      optionBool(args.current, true) &&
+      (args.by ?? []).every((ref) => ctx.field(before, ref.name).presence === "definite");
+    const after = withFields(
+      before,
+      made.fields.map(([name, info]) => [name, always ? info : { ...info, presence: "maybe" as const }] as const),
+    );
+    return made.complete ? after : openFields(after);
+  },
+  plan: (args, ctx) => {
+    const { aggregations: asked, by } = args;
+    const shape = groupingShape({ aggregations: asked, by, allnum: optionBool(args.allnum, false) }, ctx);
+    if (isRefusal(shape)) return shape;
+    const wild = (asked ?? []).find(
+      (aggregation) => aggregation.argument?.kind === "field" && aggregation.argument.wildcard,
+    );
+    if (wild !== undefined) {
+      return refuse(
+        "unsupported-argument",
+        wild.span,
+        "streamstats is not run here with a wildcard in an aggregation; name the fields.",
+      );
+    }
+    const rows = optionNumber(args.window, 0);
+    if (rows < 0 || rows > LARGEST_WINDOW) {
+      const message = `The value for option window (${rows}) is invalid: it must lie between 0 and ${LARGEST_WINDOW}.`;
+      return refuse("E-OPTVAL", args.window?.value.span ?? ctx.stage.span, message);
+    }
+    const seconds = timeWindow(args.timeWindow);
+    if (isRefusal(seconds)) return seconds;
+    const window = { rows, seconds, global: optionBool(args.global, true), current: optionBool(args.current, true) };
+    return streaming(shape, window, {
+      onChange: optionBool(args.resetOnChange, false),
+      before: condition(args.resetBefore, ctx),
+      after: condition(args.resetAfter, ctx),
+    });
+  },
+  examples: [
+    {
+      spl: "streamstats sum(n) as t",
+      in: [{ n: "1" }, { n: "2" }, { n: "3" }],
+      out: [
+        { n: "1", t: "1" },
+        { n: "2", t: "3" },
+        { n: "3", t: "6" },
+      ],
+    },
+    {
+      spl: "streamstats current=f last(n) as prev",
+      in: [{ n: "1" }, { n: "2" }, { n: "3" }],
+      out: [{ n: "1" }, { n: "2", prev: "1" }, { n: "3", prev: "2" }],
+    },
+    {
+      spl: "streamstats window=2 avg(n) as a",
+      in: [{ n: "1" }, { n: "2" }, { n: "3" }],
+      out: [
+        { n: "1", a: "1" },
+        { n: "2", a: "1.5" },
+        { n: "3", a: "2.5" },
+      ],
+    },
+    {
+      spl: "streamstats count by shift reset_on_change=t",
+      in: [{ shift: "DAY" }, { shift: "DAY" }, { shift: "NIGHT" }, { shift: "NIGHT" }, { shift: "DAY" }],
+      out: [
+        { shift: "DAY", count: "1" },
+        { shift: "DAY", count: "2" },
+        { shift: "NIGHT", count: "1" },
+        { shift: "NIGHT", count: "2" },
+        { shift: "DAY", count: "1" },
+      ],
+    },
+    {
+      spl: 'streamstats reset_after=("n=2") count',
+      in: [{ n: "1" }, { n: "2" }, { n: "3" }],
+      out: [
+        { n: "1", count: "1" },
+        { n: "2", count: "2" },
+        { n: "3", count: "1" },
+      ],
+    },
+  ],
+});
