@@ -11,7 +11,7 @@ import type {
   PlanContext,
   Refusal,
 } from "#semantics/dialect.ts";
-import type { StageArgs } from "#syntax/spl/ast.ts";
+import type { ArgNode, StageArgs } from "#syntax/spl/ast.ts";
 import type { Args, CommandGrammar } from "#syntax/spl/grammar.ts";
 
 interface CommandShape<G extends CommandGrammar> {
@@ -33,8 +33,8 @@ interface CommandShape<G extends CommandGrammar> {
 
 /** Defines a command: grammar, docs, field flow, behaviour and executed examples in one place. */
 export function defineCommand<const G extends CommandGrammar>(shape: CommandShape<G>): CommandDefinition {
-  // The parser builds the arguments from this very grammar, so the typed view holds.
-  const typed = (args: StageArgs): Args<G> => args as Args<G>;
+  // The parser builds the arguments from this very grammar, so the typed view holds once gaps are taken out.
+  const typed = (args: StageArgs): Args<G> => withoutGaps(args, shape.grammar) as Args<G>;
   const { plan, flow } = shape;
   return {
     name: shape.name,
@@ -50,6 +50,24 @@ export function defineCommand<const G extends CommandGrammar>(shape: CommandShap
     orderInsensitive: shape.orderInsensitive ?? false,
     examples: shape.examples,
   };
+}
+
+/** Parts whose node may itself be a gap or a macro call: whole expressions. */
+const EXPRESSIONS: ReadonlySet<string> = new Set(["search-expression", "eval-expression", "clause-search"]);
+
+/** The arguments without the gaps and unexpanded macro calls that the parser leaves where a node of a part is missing. */
+function withoutGaps(args: StageArgs, grammar: CommandGrammar): StageArgs {
+  const sound: Record<string, StageArgs[string]> = {};
+  for (const [name, value] of Object.entries(args)) {
+    if (value === undefined || EXPRESSIONS.has(grammar[name]?.kind ?? "")) sound[name] = value;
+    else if (Array.isArray(value)) sound[name] = value.filter((node) => !isGap(node));
+    else sound[name] = isGap(value as ArgNode) ? undefined : value;
+  }
+  return sound;
+}
+
+function isGap(node: ArgNode): boolean {
+  return node.kind === "missing" || node.kind === "macro-call";
 }
 
 /** A command whose effect is not carried out here: rows pass unchanged and the run says why. */
