@@ -8,6 +8,11 @@ export interface FieldSource {
   get(name: string): Value;
   /** The names of all fields that are present, in the event's order. */
   names(): readonly string[];
+  /**
+   * Other values for which a search comparison on the field holds too: the names that a Windows event's source and
+   * sourcetype have under other profiles. Aggregations and displays use `get` alone.
+   */
+  alternatives?(name: string): readonly string[];
 }
 
 /** One record of a sample. */

@@ -27,6 +27,8 @@ export interface ReadContext {
   /** IANA name, for times without a zone. */
   readonly timeZone: string;
   readonly defaults: InputDefaults;
+  /** How JSON's null comes out: as the text `null` (the default), or as no field. */
+  readonly jsonNull?: "text" | "absent";
   readonly signal: AbortSignal;
   /** Called with the number of bytes read so far, once a batch. */
   progress(bytes: number): void;

@@ -1,0 +1,6 @@
+import { jsonLines } from "./json-lines.ts";
+import type { Reader } from "./reader.ts";
+import { windowsXml } from "./windows-xml.ts";
+
+/** All log formats. Of equally sure readers the first in this list is taken. */
+export const READERS: readonly Reader[] = [windowsXml, jsonLines];

@@ -1,0 +1,47 @@
+import type { SystemItem } from "./windows-record.ts";
+
+/** A field that every Windows event gets from its System part. */
+export interface HeaderField {
+  readonly item: SystemItem;
+  /** Names the event itself: its data never overrides it. For the others the event's own data of that name goes first. */
+  readonly identity: boolean;
+}
+
+const identity = (item: SystemItem): HeaderField => ({ item, identity: true });
+const other = (item: SystemItem): HeaderField => ({ item, identity: false });
+
+/** Names of header fields in all profiles (SPL reference 5.5). */
+export const HEADER_FIELDS: ReadonlyMap<string, HeaderField> = new Map([
+  ["EventCode", identity("EventID")],
+  ["EventID", identity("EventID")],
+  ["signature_id", identity("EventID")],
+  ["Channel", identity("Channel")],
+  ["LogName", identity("Channel")],
+  ["Computer", identity("Computer")],
+  ["ComputerName", identity("Computer")],
+  ["host", identity("Computer")],
+  ["dvc", identity("Computer")],
+  ["SourceName", other("Provider")],
+  ["Name", other("Provider")],
+  ["Guid", other("ProviderGuid")],
+  ["SystemTime", other("Time")],
+  ["TimeCreated", other("Time")],
+  ["RecordNumber", other("RecordId")],
+  ["EventRecordID", other("RecordId")],
+  ["ProcessID", other("ProcessId")],
+  ["ThreadID", other("ThreadId")],
+  ["UserID", other("UserId")],
+  ["Level", other("Level")],
+  ["Task", other("Task")],
+  ["Opcode", identity("Opcode")],
+  ["Keywords", identity("Keywords")],
+  ["Version", other("Version")],
+  ["ActivityID", other("ActivityId")],
+  ["RelatedActivityID", other("RelatedActivityId")],
+]);
+
+/** Keywords as XML writes them: 64 bits in hexadecimal. Exports to JSON write the signed decimal. */
+export function keywordsText(written: string): string {
+  if (!/^-?\d{1,20}$/.test(written)) return written;
+  return `0x${BigInt.asUintN(64, BigInt(written)).toString(16)}`;
+}

@@ -1,0 +1,24 @@
+import type { WindowsProfile } from "#runtime/settings.ts";
+
+/** The source and sourcetype of a Windows event under a profile (SPL reference 5.5). `union` shows those of `xml`. */
+export function profileField(name: "source" | "sourcetype", channel: string, profile: WindowsProfile): string {
+  switch (profile) {
+    case "xml":
+    case "union":
+      return name === "sourcetype" ? "XmlWinEventLog" : `XmlWinEventLog:${channel}`;
+    case "classic":
+      return name === "sourcetype" ? "WinEventLog" : `WinEventLog:${channel}`;
+    case "legacy":
+      return `WinEventLog:${channel}`;
+  }
+}
+
+/**
+ * The values that a comparison may also meet under `union`. `XmlWinEventLog:<Channel>` was the sourcetype of XML events
+ * before version 5 of the Windows add-on.
+ */
+export function profileAlternatives(name: string, channel: string, profile: WindowsProfile): readonly string[] {
+  if (profile !== "union") return [];
+  if (name === "sourcetype") return ["WinEventLog", `WinEventLog:${channel}`, `XmlWinEventLog:${channel}`];
+  return name === "source" ? [`WinEventLog:${channel}`] : [];
+}

@@ -1,0 +1,168 @@
+import type { ValueSpan } from "#events/event.ts";
+import type { Value } from "#events/value.ts";
+import { parseEventTime } from "../readers/event-time.ts";
+import { convertedValue, cutValue, type LocatedFields } from "../readers/located-fields.ts";
+import type { ReadInput } from "../readers/read-input.ts";
+import { TEXT_FIELDS, textField } from "../readers/text-fields.ts";
+import { canonicalChannel } from "./channels.ts";
+import { type Derivation, derive, derivedSpans } from "./derivation.ts";
+import { HEADER_FIELDS, keywordsText } from "./header-fields.ts";
+import { hasMessageForm, type MessageValue, readMessage } from "./message-forms.ts";
+import { profileAlternatives, profileField } from "./profile.ts";
+import { securityFields } from "./security-fields.ts";
+import { sysmonFields } from "./sysmon-fields.ts";
+import { systemFields } from "./system-fields.ts";
+import type { SystemItem, WindowsRecord } from "./windows-record.ts";
+
+const XML_PARTS = new Map([
+  ["System_Props_Xml", "System"],
+  ["EventData_Xml", "EventData"],
+  ["UserData_Xml", "UserData"],
+  ["RenderingInfo_Xml", "RenderingInfo"],
+] as const);
+
+/** Names that exporters use for what Splunk calls otherwise; their text is found under Splunk's names. */
+const MADE = ["host", "source", "sourcetype", "index", "dest", ...HEADER_FIELDS.keys(), ...XML_PARTS.keys()];
+
+/**
+ * The fields of a Windows event under Splunk's names (SPL reference 5.5): those of its header, its own data, and what the
+ * add-ons make of them. Everything is found when it is asked for.
+ */
+export class WindowsFields implements LocatedFields {
+  readonly #record: WindowsRecord;
+  readonly #raw: () => string;
+  readonly #input: ReadInput;
+  #channel: string | null = null;
+  #time: number | null | undefined = undefined;
+  #made: ReadonlyMap<string, Derivation> | null = null;
+  #message: ReadonlyMap<string, MessageValue> | null = null;
+  readonly #get = (name: string): Value => this.get(name);
+
+  constructor(record: WindowsRecord, raw: () => string, input: ReadInput) {
+    this.#record = record;
+    this.#raw = raw;
+    this.#input = input;
+  }
+
+  /** Canonical channel name; empty when the event does not tell. */
+  get channel(): string {
+    this.#channel ??= canonicalChannel(this.#record.system("Channel") ?? "");
+    return this.#channel;
+  }
+
+  /** The event id in decimal; empty when the event does not tell. */
+  get id(): string {
+    return this.#record.system("EventID") ?? "";
+  }
+
+  get time(): number | null {
+    if (this.#time === undefined) {
+      const written = this.#record.system("Time");
+      this.#time = written === null ? null : parseEventTime(written, this.#input.timeZone);
+    }
+    return this.#time;
+  }
+
+  get(name: string): Value {
+    const header = HEADER_FIELDS.get(name);
+    if (header !== undefined) {
+      const own = header.identity ? null : this.#data(name);
+      if (own !== null) return own;
+      const value = this.#header(header.item) ?? this.#data(name);
+      return value === null && name === "host" ? (this.#input.defaults.host ?? null) : value;
+    }
+    switch (name) {
+      case "source":
+      case "sourcetype":
+        return this.#input.defaults[name] ?? profileField(name, this.channel, this.#input.windowsProfile);
+      case "index":
+        return this.#data(name) ?? this.#input.defaults.index ?? null;
+    }
+    if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, timeField: null, raw: this.#raw });
+    const own = this.#data(name);
+    if (own !== null) return own;
+    const made = this.#addOn().get(name);
+    if (made !== undefined) return derive(made, this.#get);
+    if (name === "dest") return this.#header("Computer");
+    const part = XML_PARTS.get(name as "EventData_Xml");
+    return part === undefined ? null : (this.#record.part(part)?.text ?? null);
+  }
+
+  alternatives(name: string): readonly string[] {
+    if (name !== "source" && name !== "sourcetype") return [];
+    if (this.#input.defaults[name] !== undefined) return [];
+    return profileAlternatives(name, this.channel, this.#input.windowsProfile);
+  }
+
+  names(): readonly string[] {
+    const names = new Set<string>(["_time", "_raw", ...this.#record.dataNames(), ...this.#messageValues().keys()]);
+    for (const name of [...MADE, ...this.#addOn().keys(), ...TEXT_FIELDS]) names.add(name);
+    return [...names].filter((name) => this.get(name) !== null);
+  }
+
+  spansOf(name: string): readonly ValueSpan[] {
+    if (name === "_raw") return [{ span: { start: 0, end: this.#raw().length }, text: this.#raw() }];
+    if (name === "_time") return listOf(this.#record.systemSpan("Time"));
+    const header = HEADER_FIELDS.get(name);
+    if (header !== undefined) {
+      const own = header.identity ? [] : this.#dataSpans(name);
+      return own.length > 0 ? own : this.#headerSpans(header.item);
+    }
+    const own = this.#dataSpans(name);
+    if (own.length > 0 || this.#data(name) !== null) return own;
+    const made = this.#addOn().get(name);
+    if (made !== undefined) return derivedSpans(made, this.#get, (from) => this.spansOf(from));
+    if (name === "dest") return this.#headerSpans("Computer");
+    const part = XML_PARTS.get(name as "EventData_Xml");
+    return part === undefined ? [] : listOf(this.#record.part(part));
+  }
+
+  #header(item: SystemItem): string | null {
+    if (item === "Channel") return this.channel === "" ? null : this.channel;
+    const value = this.#record.system(item);
+    return item === "Keywords" && value !== null ? keywordsText(value) : value;
+  }
+
+  #headerSpans(item: SystemItem): readonly ValueSpan[] {
+    const span = this.#record.systemSpan(item);
+    if (span === null) return [];
+    const text = this.#header(item) ?? span.text;
+    return [item === "Channel" || item === "Keywords" ? convertedValue(span, text) : span];
+  }
+
+  #data(name: string): Value {
+    const value = this.#record.data(name);
+    return value !== null ? value : (this.#messageValues().get(name)?.text ?? null);
+  }
+
+  #dataSpans(name: string): readonly ValueSpan[] {
+    const spans = this.#record.dataSpans(name);
+    if (spans.length > 0 || this.#record.data(name) !== null) return spans;
+    const value = this.#messageValues().get(name);
+    const message = value === undefined ? null : this.#record.messageSpan();
+    return message === null || value === undefined ? [] : [cutValue(message, value.span)];
+  }
+
+  #messageValues(): ReadonlyMap<string, MessageValue> {
+    if (this.#message === null) {
+      const message = hasMessageForm(this.channel, this.id) ? this.#record.message() : null;
+      this.#message = message === null ? new Map() : readMessage(this.channel, this.id, message);
+    }
+    return this.#message;
+  }
+
+  #addOn(): ReadonlyMap<string, Derivation> {
+    this.#made ??= addOnFields(this.channel, this.id);
+    return this.#made;
+  }
+}
+
+/** The fields that the add-on for a channel makes. */
+function addOnFields(channel: string, id: string): ReadonlyMap<string, Derivation> {
+  if (channel === "Microsoft-Windows-Sysmon/Operational") return sysmonFields(id);
+  return channel === "Security" ? securityFields(id) : systemFields(channel, id);
+}
+
+function listOf(span: ValueSpan | null): readonly ValueSpan[] {
+  return span === null ? [] : [span];
+}
