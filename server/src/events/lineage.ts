@@ -15,15 +15,19 @@ export function emptyLineage(): Lineage {
   return { count: 0, origins: [] };
 }
 
+/** Adds the events of another lineage. */
+export function mergeLineage(into: Lineage, from: Lineage): void {
+  into.count += from.count;
+  for (const origin of from.origins) {
+    if (into.origins.length >= LINEAGE_BOUND) return;
+    into.origins.push(origin);
+  }
+}
+
 /** Adds the events behind a row. */
 export function addToLineage(into: Lineage, row: Row): void {
-  if (row.lineage !== null) {
-    into.count += row.lineage.count;
-    for (const origin of row.lineage.origins) {
-      if (into.origins.length >= LINEAGE_BOUND) return;
-      into.origins.push(origin);
-    }
-  } else if (row.event !== null) {
+  if (row.lineage !== null) mergeLineage(into, row.lineage);
+  else if (row.event !== null) {
     into.count += 1;
     if (into.origins.length < LINEAGE_BOUND) into.origins.push(row.event.origin);
   }

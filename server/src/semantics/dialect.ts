@@ -21,6 +21,7 @@ import type {
   Subsearch,
 } from "#syntax/spl/ast.ts";
 import type { CommandGrammar } from "#syntax/spl/grammar.ts";
+import type { LookupTime } from "./workspace/names.ts";
 
 /** Splunk's six command types. */
 export type CommandType =
@@ -78,6 +79,8 @@ export interface LookupTable {
   readonly maxMatches: number;
   readonly minMatches: number;
   readonly defaultMatch: string | undefined;
+  /** Set when rows count only near their time (transforms.conf: time_field). */
+  readonly time?: LookupTime;
 }
 
 /** A dataset of a data model as a view on events: null when an event does not belong to it. */
@@ -138,6 +141,8 @@ export interface PlanContext {
 
 export interface CompiledAggregationPlan {
   readonly output: string;
+  /** Of the definition: what timechart scales a result to. */
+  readonly perSeconds?: number;
   prepare(run: RunContext): CompiledAggregation | Promise<CompiledAggregation>;
   /** For an argument with wildcards (`sum(*delay)`): expands over the fields at hand; undefined otherwise. */
   readonly wildcard?: {

@@ -52,14 +52,15 @@ function namesProblem(aggregations: readonly Aggregation[], by: readonly FieldRe
 
 /**
  * The plans of a stage's aggregations in order, or the first reason why they cannot run. `by` is undefined without BY
- * clause, empty when the clause names no field.
+ * clause, empty when the clause names no field; `keys` counts the items of the clause where not all are fields.
  */
 export function planAggregations(
   aggregations: readonly Aggregation[] | undefined,
   by: readonly FieldRef[] | undefined,
   ctx: PlanContext,
+  keys = by?.length,
 ): readonly CompiledAggregationPlan[] | Refusal {
-  if (by?.length === 0) {
+  if (keys === 0) {
     return refuse("E-BYNONE", ctx.stage.span, "You must specify at least one field after 'by'.");
   }
   if (aggregations === undefined || aggregations.length === 0) {

@@ -1,0 +1,127 @@
+import { type CompiledAggregationPlan, isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
+import type { Aggregation, ByItem, FieldRef, Option, SplitBy } from "#syntax/spl/ast.ts";
+import { outputName, planAggregations } from "./aggregate-plan.ts";
+import { type BinPlan, planBins } from "./bin-plan.ts";
+import { optionBool, optionNumber, optionText } from "./read-option.ts";
+import { refuse } from "./refuse.ts";
+
+/** A field that makes the rows or the columns of a chart, with its bins when it is cut into ranges. */
+export interface ChartAxis {
+  readonly field: FieldRef;
+  readonly bins: BinPlan | undefined;
+}
+
+/** Which columns of a split stay. */
+export interface ColumnChoice {
+  /** How many; undefined for all. */
+  readonly most: number | undefined;
+  readonly fromBottom: boolean;
+  /** What a column is ranked by: an aggregation over its rows, or the sum of its cells. */
+  readonly score: CompiledAggregationPlan | undefined;
+  /** Instead of a number: columns whose score is beyond a value. */
+  readonly bound: { readonly op: "<" | ">"; readonly value: number } | undefined;
+  readonly inverted: boolean;
+  /** The column for all others; undefined to leave them out. */
+  readonly other: string | undefined;
+  /** The column for rows without the field; undefined to leave them out. */
+  readonly missing: string | undefined;
+}
+
+/** A chart, planned. */
+export interface ChartShape {
+  readonly plans: readonly CompiledAggregationPlan[];
+  readonly names: readonly string[];
+  readonly row: ChartAxis;
+  readonly split: ChartAxis | undefined;
+  readonly columns: ColumnChoice;
+  readonly columnName: (aggregation: string, value: string) => string;
+}
+
+/** The options that chart and timechart share, wherever they stand. */
+export interface ChartOptions {
+  readonly limit?: Option | undefined;
+  readonly agg?: Option | undefined;
+  readonly sep?: Option | undefined;
+  readonly format?: Option | undefined;
+  readonly usenull?: Option | undefined;
+  readonly useother?: Option | undefined;
+  readonly nullstr?: Option | undefined;
+  readonly otherstr?: Option | undefined;
+}
+
+/** An option of the split before the one of the command. */
+function pick(name: string, split: SplitBy | undefined, otherwise: Option | undefined): Option | undefined {
+  return split?.options.find((option) => option.name === name) ?? otherwise;
+}
+
+/** The bins that options next to a field ask for; undefined when they ask for none. */
+export function axisBins(field: string, options: readonly Option[]): BinPlan | undefined | Refusal {
+  const named = (name: string) => options.find((option) => option.name === name);
+  const bins = {
+    span: named("span"),
+    bins: named("bins"),
+    minspan: named("minspan"),
+    start: named("start"),
+    end: named("end"),
+  };
+  return bins.span === undefined && bins.bins === undefined ? undefined : planBins(field, bins);
+}
+
+/** One axis from a BY item. */
+export function chartAxis(item: ByItem | SplitBy): ChartAxis | Refusal {
+  const { field } = item;
+  if (field.kind !== "field") return refuse("E-CHARTSPLIT", item.span, "PREFIX() is for tstats only; name a field.");
+  const bins = axisBins(field.name, item.options);
+  return isRefusal(bins) ? bins : { field, bins };
+}
+
+function choice(split: SplitBy | undefined, given: ChartOptions, ctx: PlanContext): ColumnChoice | Refusal {
+  const limit = /^(top|bottom)?\s*(\d+)$/i.exec(optionText(pick("limit", split, given.limit)) ?? "10");
+  const agg = pick("agg", split, given.agg);
+  const ranking = split?.where?.aggregation ?? (agg?.value.kind === "aggregation" ? agg.value : undefined);
+  const score = ranking === undefined ? undefined : ctx.aggregation(ranking);
+  if (isRefusal(score)) return score;
+  const where = split?.where;
+  const bounded = where !== undefined && (where.op === "<" || where.op === ">");
+  const number = where === undefined ? optionNumber(undefined, Number(limit?.[2] ?? 10)) : where.value;
+  return {
+    most: bounded || number === 0 ? undefined : number,
+    fromBottom: where === undefined ? limit?.[1]?.toLowerCase() === "bottom" : where.edge === "bottom",
+    score,
+    bound: bounded ? { op: where.op === "<" ? "<" : ">", value: where.value } : undefined,
+    inverted: where?.op === "notin",
+    other: optionBool(pick("useother", split, given.useother), true)
+      ? (optionText(pick("otherstr", split, given.otherstr)) ?? "OTHER")
+      : undefined,
+    missing: optionBool(pick("usenull", split, given.usenull), true)
+      ? (optionText(pick("nullstr", split, given.nullstr)) ?? "NULL")
+      : undefined,
+  };
+}
+
+/** Plans a chart; the row axis is given, since timechart's is always `_time`. */
+export function chartShape(
+  aggregations: readonly Aggregation[] | undefined,
+  row: ChartAxis,
+  split: SplitBy | undefined,
+  given: ChartOptions,
+  ctx: PlanContext,
+): ChartShape | Refusal {
+  if (aggregations === undefined || aggregations.length === 0) {
+    return refuse("E-CHARTFIELDS", ctx.stage.span, "You must specify data field(s) to chart.");
+  }
+  const keys = split === undefined ? [row.field] : [row.field, split.field];
+  const plans = planAggregations(aggregations, keys, ctx);
+  if (isRefusal(plans)) return plans;
+  const axis = split === undefined ? undefined : chartAxis(split);
+  if (isRefusal(axis)) return axis;
+  const columns = choice(split, given, ctx);
+  if (isRefusal(columns)) return columns;
+  const separator = optionText(given.sep) ?? ": ";
+  const format = optionText(given.format) ?? `$AGG$${separator}$VAL$`;
+  const columnName = (aggregation: string, value: string): string =>
+    aggregations.length === 1
+      ? value
+      : format.replace(/\$(AGG|VAL)\$/g, (_all, which) => (which === "AGG" ? aggregation : value));
+  return { plans, names: aggregations.map(outputName), row, split: axis, columns, columnName };
+}
