@@ -1,6 +1,8 @@
 import type { Catalog } from "#catalog/catalog.ts";
+import type { MacroFact } from "#catalog/macros.ts";
 import type { Settings } from "#runtime/settings.ts";
 import type { DatasetView, Dialect, LookupTable } from "./dialect.ts";
+import type { Names } from "./workspace/names.ts";
 
 /** A search macro (SPL reference 1.8). Names are case-sensitive; a name may have one definition for each arity. */
 export interface MacroDefinition {
@@ -13,8 +15,14 @@ export interface MacroDefinition {
   readonly validation?: string;
   readonly errorMessage?: string;
   readonly description?: string;
-  /** Where it is defined: a workspace file, or the catalog. */
+  /** Where it is defined: the path of a workspace file, or `catalog`. */
   readonly source?: string;
+  /**
+   * What kind of definition it is: the workspace's own; `built-in`, which every content pack relies on; `content`, taken
+   * from the public content; `source`, a stand-in for a macro that an installation defines itself; `convention`, an
+   * undefined `…_filter`.
+   */
+  readonly origin?: MacroFact["origin"];
 }
 
 /**
@@ -30,10 +38,14 @@ export interface Environment {
   macroArities(name: string): readonly number[];
   /** A lookup table with its rows, by the name of its definition or file. */
   lookups(name: string): LookupTable | undefined;
+  /** Why a lookup that is known has no rows here, one sentence; undefined when it has rows or is unknown. */
+  lookupAbsence(name: string): string | undefined;
   /** A dataset of a data model as a view on events; its root dataset when none is named. Names ignore case. */
   datasets(model: string, dataset: string | undefined): DatasetView | undefined;
   /** The text of a saved search. */
   savedSearches(name: string): string | undefined;
+  /** The workspace's names as lists, for completion and checks. */
+  readonly names: Names;
   readonly settings: Settings;
   readonly revision: number;
 }
