@@ -104,7 +104,7 @@ export function record<R extends Shapes, O extends Shapes = Record<never, never>
         report(path, `Expected a mapping, found ${describe(value)}.`);
         return;
       }
-      for (const key of Object.keys(required)) if (!(key in value)) report(path, `"${key}" is missing.`);
+      for (const key of Object.keys(required)) if (!Object.hasOwn(value, key)) report(path, `"${key}" is missing.`);
       for (const [key, entry] of Object.entries(value)) {
         const shape = known.get(key);
         if (shape) shape.check(entry, [...path, key], report);
