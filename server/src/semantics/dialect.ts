@@ -123,6 +123,8 @@ export interface PlanContext {
   condition(expr: EvalExpr, clauses?: boolean): Prepared<Predicate>;
   /** A search filter; its comparisons and terms become clauses when `clauses` is true. */
   filter(expr: SearchExpr, clauses?: boolean): Prepared<Predicate>;
+  /** A new clause at a place, for a command that tests rows by itself: counts in `run.clauseHits`, tells `run.trace`. */
+  clause(at: Span): number;
   /** Search or eval text that a command holds in a string: searchmatch, startswith=, iseval, map. */
   parseSearch(text: string, at: Span): SearchExpr;
   parseEval(text: string, at: Span): EvalExpr;
