@@ -37,6 +37,8 @@ export const ALWAYS = [
     ],
   ],
   [SECURITY, 4768, ["ResponseTicket"]],
+  [SECURITY, 5140, ["ObjectType", "ShareLocalPath", "AccessMask", "AccessList"]],
+  [SECURITY, 5156, ["RemoteUserID", "RemoteMachineID"]],
   ["Microsoft-Windows-TaskScheduler/Operational", 200, ["EnginePID"]],
   ["Microsoft-Windows-TaskScheduler/Operational", 201, ["ResultCode", "EnginePID"]],
 ];

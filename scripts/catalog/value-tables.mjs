@@ -204,6 +204,13 @@ export const VALUE_TABLES = {
       ["527", "Enterprise Key Admins"],
     ],
   },
+  DirectoryOperationType: {
+    doc: "What was done to a value of the directory (event 5136)",
+    values: [
+      ["%%14674", "value added"],
+      ["%%14675", "value deleted"],
+    ],
+  },
   DirectoryGuid: {
     doc: "Rights and schema objects of the directory in events 4662 and 5136",
     values: [
