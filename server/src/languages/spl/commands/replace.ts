@@ -1,4 +1,4 @@
-import { fieldPattern, fieldSelector, fillPattern, wildcardCount } from "#events/field-pattern.ts";
+import { type FieldPattern, fieldPattern, fieldSelector, fillPattern, wildcardCount } from "#events/field-pattern.ts";
 import { withFields } from "#events/field-set.ts";
 import { fromList, toList } from "#events/value.ts";
 import { changeRows } from "#runtime/streaming.ts";
@@ -27,7 +27,7 @@ export const replace = defineCommand({
     );
   },
   plan: ({ replacements = [], in: refs }) => {
-    const rules = [];
+    const rules: { readonly from: FieldPattern; readonly to: string }[] = [];
     for (const { from, to, span } of replacements) {
       if (to.kind === "missing") continue;
       const wild = wildcardCount(to.text);

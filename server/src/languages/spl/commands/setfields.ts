@@ -8,7 +8,7 @@ import { refuse } from "../refuse.ts";
 /** `name=value` or `name="value"` pairs. */
 function pairs(words: readonly Literal[] | undefined): readonly (readonly [string, string])[] {
   return (words ?? []).flatMap(({ text }) => {
-    const found = /^([^=]+)=(?:"([^]*)"|([^]*))$/.exec(text.trim());
+    const found = /^([^=]+)=(?:"(.*)"|(.*))$/s.exec(text.trim());
     return found === null ? [] : [[found[1] ?? "", found[2] ?? found[3] ?? ""] as const];
   });
 }

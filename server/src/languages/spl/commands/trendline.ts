@@ -46,7 +46,14 @@ const TRENDS: Readonly<Record<string, (count: number) => Trend>> = {
   },
 };
 
-function parse({ name, field, as }: Conversion) {
+interface ParsedTrend {
+  readonly start: (count: number) => Trend;
+  readonly count: number;
+  readonly field: string;
+  readonly target: string;
+}
+
+function parse({ name, field, as }: Conversion): ParsedTrend | null {
   const found = /^(sma|ema|wma)(\d+)$/.exec(name);
   const count = Number(found?.[2]);
   if (found === null || field.kind === "missing" || count < 2 || count > 10_000) return null;
@@ -71,7 +78,7 @@ export const trendline = defineCommand({
       }),
     ),
   plan: ({ trends = [] }) => {
-    const parsed = [];
+    const parsed: ParsedTrend[] = [];
     for (const trend of trends) {
       const one = parse(trend);
       if (one === null) {
