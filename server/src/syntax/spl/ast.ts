@@ -120,7 +120,7 @@ export interface Option {
   /** Canonical, lower case. */
   readonly name: string;
   readonly nameSpan: Span;
-  readonly value: Literal | FieldRef | Aggregation | SearchExpr | EvalExpr | Subsearch | Missing;
+  readonly value: Literal | FieldRef | Aggregation | SearchExpr | EvalExpr | Subsearch | MacroCall | Missing;
 }
 
 /** `func(arg) AS name` of stats and its kin; also a bare `count`. */
@@ -221,10 +221,14 @@ export interface Range {
   readonly high: number;
 }
 
-/** The split of chart and timechart: `field options where agg in top5`. */
+/**
+ * The split of chart and timechart: `field options where agg in top5`. In `chart … BY row split` the first of two fields is
+ * `row`; when only one is there, it is `field`.
+ */
 export interface SplitBy {
   readonly kind: "split-by";
   readonly span: Span;
+  readonly row?: ByItem;
   readonly field: FieldRef;
   readonly options: readonly Option[];
   readonly where:
@@ -233,6 +237,7 @@ export interface SplitBy {
         readonly op: "in" | "notin" | "<" | ">";
         readonly edge: "top" | "bottom" | undefined;
         readonly value: number;
+        readonly span: Span;
       }
     | undefined;
 }
