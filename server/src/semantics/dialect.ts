@@ -180,6 +180,8 @@ export interface CommandDefinition {
   readonly type: CommandType;
   /** Must be the first command of a search. */
   readonly generating: boolean;
+  /** May be the first command of a search as well as a later one. */
+  readonly anywhere?: boolean;
   readonly summary: string;
   /** Details beyond the summary: nulls, order, limits. Markdown, own words. */
   readonly details: string;

@@ -19,6 +19,7 @@ interface CommandShape<G extends CommandGrammar> {
   readonly aliases?: readonly string[];
   readonly type: CommandType;
   readonly generating?: boolean;
+  readonly anywhere?: boolean;
   readonly summary: string;
   readonly details?: string;
   readonly grammar: G;
@@ -41,6 +42,7 @@ export function defineCommand<const G extends CommandGrammar>(shape: CommandShap
     aliases: shape.aliases ?? [],
     type: shape.type,
     generating: shape.generating ?? shape.type === "generating",
+    anywhere: shape.anywhere ?? false,
     summary: shape.summary,
     details: shape.details ?? "",
     grammar: shape.grammar,

@@ -158,12 +158,20 @@ export type NodeOf<P extends Part> = P extends { readonly kind: "option"; readon
 /** The typed arguments of a command, from its grammar. */
 export type Args<G extends CommandGrammar> = { readonly [K in keyof G]: NodeOf<G[K]> };
 
+/** What the parser must know of a command. */
+export interface CommandWords {
+  readonly name: string;
+  readonly grammar: CommandGrammar;
+  /** Must be the first command of a search. */
+  readonly generating: boolean;
+  /** May be the first command of a search as well as a later one (union). */
+  readonly anywhere?: boolean;
+}
+
 /** What the parser must know of the language's words. */
 export interface Vocabulary {
   /** The grammar of a command by any of its names (lower case); undefined when unknown. */
-  command(
-    name: string,
-  ): { readonly name: string; readonly grammar: CommandGrammar; readonly generating: boolean } | undefined;
+  command(name: string): CommandWords | undefined;
   /** Whether a word (lower case) is an aggregation; `perc95` counts. */
   isAggregation(word: string): boolean;
   /** Whether a word (lower case) is an eval function. */

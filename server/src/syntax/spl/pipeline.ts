@@ -88,7 +88,7 @@ function checkOrder(source: Source, stages: readonly Stage[], role: PipelineRole
     const command = stage.status === "known" ? source.vocabulary.command(stage.command) : undefined;
     if (command !== undefined && stage.nameSpan !== undefined) {
       if (index === 0 && leads) {
-        if (!command.generating && command.name !== "search") {
+        if (!command.generating && command.anywhere !== true && command.name !== "search") {
           source.error(
             "E-NOTGEN",
             stage.nameSpan,

@@ -3,7 +3,7 @@ import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { Subsearch } from "./ast.ts";
 import { type Brackets, matchBrackets } from "./brackets.ts";
-import type { CommandGrammar, Vocabulary } from "./grammar.ts";
+import type { CommandWords, Vocabulary } from "./grammar.ts";
 import type { Token } from "./tokens.ts";
 
 /** Nesting beyond this is reported and not read further, so that no input overflows the stack. */
@@ -118,4 +118,4 @@ export class Source {
   }
 }
 
-export type KnownCommand = { readonly name: string; readonly grammar: CommandGrammar; readonly generating: boolean };
+export type KnownCommand = CommandWords;

@@ -13,6 +13,7 @@ import { subsearchRows } from "../subsearch-rows.ts";
 export const union = defineCommand({
   name: "union",
   type: "dataset processing",
+  anywhere: true,
   summary: "Puts the rows of several datasets one after the other.",
   details:
     "First in a search it reads the datasets; later it adds them to the present rows. Each gives at most 50,000 rows.",
