@@ -1,0 +1,58 @@
+import type { Span } from "#base/span.ts";
+import type { TextEdit } from "#base/text-edit.ts";
+import type { CheckDefinition, ReportBuilder } from "./define.ts";
+import type { Grade, Severity } from "./diagnostic.ts";
+
+/** What a check reported, in positions of the expanded text. */
+export interface Finding {
+  readonly check: CheckDefinition;
+  readonly at: Span;
+  readonly message: string;
+  severity: Severity;
+  grade: Grade;
+  unnecessary: boolean;
+  readonly facts: { readonly message: string; readonly at: Span | undefined }[];
+  readonly fixes: { readonly title: string; readonly edits: readonly TextEdit[]; readonly safe: boolean }[];
+}
+
+/** Starts a finding; the builder changes it in place. */
+export function startFinding(
+  check: CheckDefinition,
+  at: Span,
+  message: string,
+): { readonly finding: Finding; readonly builder: ReportBuilder } {
+  const finding: Finding = {
+    check,
+    at,
+    message,
+    severity: check.severity,
+    grade: check.grade,
+    unnecessary: false,
+    facts: [],
+    fixes: [],
+  };
+  const builder: ReportBuilder = {
+    fact(message, at) {
+      finding.facts.push({ message, at });
+      return builder;
+    },
+    fix(title, edits, safe = false) {
+      const list = "span" in edits ? [edits] : edits;
+      finding.fixes.push({ title, edits: list, safe });
+      return builder;
+    },
+    severity(severity) {
+      finding.severity = severity;
+      return builder;
+    },
+    grade(grade) {
+      finding.grade = grade;
+      return builder;
+    },
+    unnecessary() {
+      finding.unnecessary = true;
+      return builder;
+    },
+  };
+  return { finding, builder };
+}
