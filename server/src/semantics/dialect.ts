@@ -128,7 +128,8 @@ export interface PlanContext {
   /** Search or eval text that a command holds in a string: searchmatch, startswith=, iseval, map. */
   parseSearch(text: string, at: Span): SearchExpr;
   parseEval(text: string, at: Span): EvalExpr;
-  parsePipeline(text: string): Pipeline;
+  /** A whole search, or with `template` a pipeline for rows at hand; macros are expanded. */
+  parsePipeline(text: string, role?: "search" | "template"): Pipeline;
   aggregation(aggregation: Aggregation): CompiledAggregationPlan | Refusal;
   pipeline(pipeline: Pipeline): CompiledPipeline;
   lookup(name: string): LookupTable | undefined;
@@ -139,6 +140,11 @@ export interface PlanContext {
   regex(pattern: string, at: Span, flags?: string): RegExp | Refusal;
   /** The number that a time span or relative time stands for; see events/time.ts. */
   report(problem: Problem): void;
+  /**
+   * The same while a run goes on, for searches whose text is known then only (foreach, map): problems are told to the run, and
+   * clauses are not counted.
+   */
+  during(run: RunContext): PlanContext;
 }
 
 export interface CompiledAggregationPlan {
