@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import { DEFAULT_SETTINGS, type Settings, type WindowsProfile } from "#runtime/settings.ts";
+import { isZone, parseTime } from "../lsp/settings.ts";
+
+/** A mistake on the command line; the message says what to write instead. */
+export class UsageError extends Error {}
+
+/** What a command line says. */
+export interface CommandLine {
+  readonly positionals: readonly string[];
+  readonly format: "text" | "json";
+  readonly preset: "essential" | "recommended" | "all";
+  readonly settings: Settings;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly color: boolean;
+  readonly samples: readonly string[];
+  readonly spl: string | undefined;
+  readonly limit: number | undefined;
+  readonly stats: boolean;
+  readonly explain: string | undefined;
+}
+
+const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"];
+const PRESETS = ["essential", "recommended", "all"] as const;
+
+/** Reads the options that all commands share. Throws a {@link UsageError}. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  return {
+    positionals,
+    format: oneOf(["text", "json"] as const, values.format ?? "text", "--format"),
+    preset: oneOf(PRESETS, values.preset ?? "essential", "--preset"),
+    settings: {
+      ...DEFAULT_SETTINGS,
+      windowsProfile: oneOf(PROFILES, values.profile ?? DEFAULT_SETTINGS.windowsProfile, "--profile"),
+      timeZone: zone(values.tz),
+      eventOrder: oneOf(["time-desc", "input"] as const, values.order ?? DEFAULT_SETTINGS.eventOrder, "--order"),
+    },
+    now: time(values.now),
+    color: values["no-color"] !== true && process.env.NO_COLOR === undefined && process.stdout.isTTY === true,
+    samples: values.sample ?? [],
+    spl: values.spl,
+    limit: values.limit === undefined ? undefined : count(values.limit),
+    stats: values.stats === true,
+    explain: values.explain,
+  };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: true,
+    options: {
+      format: { type: "string" },
+      preset: { type: "string" },
+      profile: { type: "string" },
+      tz: { type: "string" },
+      now: { type: "string" },
+      order: { type: "string" },
+      sample: { type: "string", multiple: true },
+      spl: { type: "string" },
+      limit: { type: "string" },
+      stats: { type: "boolean" },
+      explain: { type: "string" },
+      "no-color": { type: "boolean" },
+    },
+  });
+}
+
+function oneOf<T extends string>(allowed: readonly T[], given: string, option: string): T {
+  const found = allowed.find((one) => one === given);
+  if (found === undefined) throw new UsageError(`${option} is "${given}"; it must be one of ${allowed.join(", ")}.`);
+  return found;
+}
+
+function zone(given: string | undefined): string {
+  if (given === undefined) return DEFAULT_SETTINGS.timeZone;
+  if (!isZone(given)) throw new UsageError(`--tz is "${given}"; it must be an IANA time zone such as Europe/Berlin.`);
+  return given;
+}
+
+function time(given: string | undefined): number {
+  if (given === undefined) return Date.now() / 1000;
+  const found = parseTime(given);
+  if (found === undefined) throw new UsageError(`--now is "${given}"; it must be epoch seconds or ISO 8601.`);
+  return found;
+}
+
+function count(given: string): number {
+  if (!/^\d+$/.test(given)) throw new UsageError(`--limit is "${given}"; it must be a whole number.`);
+  return Number(given);
+}

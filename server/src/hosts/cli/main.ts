@@ -1,0 +1,58 @@
+import { FileProblem } from "../node/files.ts";
+import { UsageError } from "./args.ts";
+import { check } from "./check.ts";
+import { lsp } from "./lsp.ts";
+import { read } from "./read.ts";
+import { run } from "./run.ts";
+
+const USAGE = `rulehound: checks and runs detections offline
+
+  rulehound check PATH…                                    what is wrong with rule files
+  rulehound run (RULE[#ANALYTIC] | --spl TEXT) --sample PATH…  run analytics on samples
+  rulehound read SAMPLE                                    the events of a sample, as JSON lines
+  rulehound lsp --stdio                                    the language server
+
+Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic|legacy|union, --no-color
+check: --preset essential|recommended|all, --explain CHECK      run: --limit N, --stats
+Exit codes: 0 fine, 1 findings or failed tests, 2 usage, 3 refused or failed. See docs/cli.md.
+`;
+
+/** Each command gives its exit code. */
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { check, run, read, lsp };
+
+/** Commands that are announced in docs/cli.md and do not exist yet. */
+const LATER = new Set(["explain", "test"]);
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    process.stdout.write(USAGE);
+    return name === undefined ? 2 : 0;
+  }
+  if (LATER.has(name)) {
+    process.stderr.write(`rulehound ${name}: not yet.\n`);
+    return 2;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(`There is no command "${name}". rulehound --help lists them.`);
+  return command(rest);
+}
+
+// A reader that closes early (head) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const known = error instanceof UsageError || error instanceof FileProblem;
+    process.stderr.write(
+      `rulehound: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = error instanceof UsageError ? 2 : 3;
+  },
+);

@@ -1,0 +1,104 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DocumentDiagnosticReportKind,
+  type CompletionItem as LspCompletionItem,
+} from "vscode-languageserver";
+import { codeFixes, fixAll } from "#ide/code-fixes.ts";
+import { complete } from "#ide/completion/complete.ts";
+import { hover } from "#ide/hover/hover.ts";
+import { lenses } from "#ide/lenses.ts";
+import { symbols } from "#ide/symbols.ts";
+import type { CompletionItem, CompletionList } from "#ide/types.ts";
+import { fromPosition, fromRange } from "./from-lsp.ts";
+import type { Session } from "./session.ts";
+import {
+  toCodeAction,
+  toCompletionItem,
+  toDiagnostic,
+  toDocumentation,
+  toHover,
+  toLenses,
+  toSymbol,
+} from "./to-lsp.ts";
+
+/** Binds each LSP method to its feature. */
+export function serveFeatures(connection: Connection, session: Session): void {
+  let offered: readonly CompletionItem[] = [];
+
+  connection.languages.diagnostics.on(({ textDocument: { uri } }) => {
+    const document = session.document(uri);
+    const items = document === undefined ? [] : session.diagnostics(uri).map((one) => toDiagnostic(document, one));
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  });
+
+  connection.onHover(({ textDocument: { uri }, position }) => {
+    const analysis = session.analysis(uri);
+    const found = analysis === undefined ? undefined : hover(analysis, fromPosition(analysis.document, position));
+    return analysis === undefined || found === undefined ? null : toHover(analysis.document, found);
+  });
+
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const analysis = session.analysis(uri);
+    const list: CompletionList | undefined =
+      analysis === undefined ? undefined : complete(analysis, fromPosition(analysis.document, position));
+    if (analysis === undefined || list === undefined) return null;
+    offered = list.items;
+    return {
+      isIncomplete: list.incomplete,
+      items: list.items.map((item, index) => toCompletionItem(analysis.document, list, item, index)),
+    };
+  });
+
+  connection.onCompletionResolve((item: LspCompletionItem) => {
+    const { index } = (item.data ?? {}) as { index?: number };
+    const source = index === undefined ? undefined : offered[index];
+    const documentation = source === undefined || source.label !== item.label ? undefined : toDocumentation(source);
+    return documentation === undefined ? item : { ...item, documentation };
+  });
+
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+    const document = session.document(uri);
+    if (document === undefined) return [];
+    const all = session.diagnostics(uri);
+    const wanted = (kind: string): boolean =>
+      context.only === undefined || context.only.some((only) => kind.startsWith(only));
+    const fixes = wanted(CodeActionKind.QuickFix) ? codeFixes(all, fromRange(document, range)) : [];
+    const everything = wanted(`${CodeActionKind.SourceFixAll}.rulehound`) ? fixAll(all) : undefined;
+    return [...fixes, ...(everything === undefined ? [] : [everything])].map((fix) =>
+      toCodeAction(document, fix, context.diagnostics),
+    );
+  });
+
+  connection.onDocumentSymbol(({ textDocument: { uri } }) => {
+    const analysis = session.analysis(uri);
+    return analysis === undefined ? [] : symbols(analysis).map((symbol) => toSymbol(analysis.document, symbol));
+  });
+
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return [];
+    return lenses(analysis).flatMap((lens) => {
+      const last = session.runs(uri).get(lens.analytic);
+      const said =
+        last === undefined
+          ? undefined
+          : last.status === "done"
+            ? `${last.rows.toLocaleString("en")} ${last.rows === 1 ? "row" : "rows"} of ${last.events.toLocaleString("en")} events`
+            : "cannot be run here";
+      return toLenses(analysis.document, lens, said);
+    });
+  });
+
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
+    const hints = [...session.runs(uri).values()].flatMap((run) =>
+      run.stages.map((stage) => ({
+        position: stage.range.end,
+        label: `${stage.rowsIn.toLocaleString("en")} → ${stage.rowsOut.toLocaleString("en")}`,
+        paddingLeft: true,
+        tooltip: `Rows into and out of ${stage.command}.`,
+      })),
+    );
+    return hints.filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
+  });
+}

@@ -1,0 +1,160 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Connection } from "vscode-languageserver";
+import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import type { Document } from "#analysis/document.ts";
+import {
+  ANALYTICS_REQUEST,
+  type AnalyticsParams,
+  type AnalyticsResult,
+  type ProtocolRange,
+  RUN_PROGRESS,
+  RUN_REQUEST,
+  type RunParams,
+  type RunProgress,
+  type RunResult,
+  SAMPLES_REQUEST,
+  type SamplesParams,
+  type SamplesResult,
+} from "#protocol/requests.ts";
+import type { JobMark, JobOutcome, TextPlace } from "../run/job.ts";
+import { RunWorker } from "./run-worker.ts";
+import { type Session, toPath } from "./session.ts";
+import { toRange } from "./to-lsp.ts";
+
+const SHOWN_ROWS = 1000;
+const MARKED_EVENTS = 2000;
+
+/** Answers our own requests: analytics and samples of a rule file, and runs. */
+export function serveRuns(connection: Connection, session: Session, workerProgram: string): RunWorker {
+  const worker = new RunWorker(workerProgram);
+
+  connection.onRequest(ANALYTICS_REQUEST, ({ uri }: AnalyticsParams): AnalyticsResult => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return { analytics: [] };
+    const { document, rule } = analysis;
+    return { analytics: rule.analytics.map(({ id, name, span }) => ({ id, name, range: toRange(document, span) })) };
+  });
+
+  connection.onRequest(SAMPLES_REQUEST, async ({ uri, analytic }: SamplesParams): Promise<SamplesResult> => {
+    const found = session.analysis(uri)?.analytic(analytic)?.analytic;
+    if (found === undefined || !uri.startsWith("file:")) return { name: found?.name ?? analytic, samples: [] };
+    const folder = path.dirname(toPath(uri));
+    const paths = found.samples.map(({ path: sample }) => path.resolve(folder, sample.value));
+    const allowed = paths.filter((sample) => isWithin(sample, [folder, ...session.folders]));
+    const there = await Promise.all(allowed.map(async (sample) => ((await isFile(sample)) ? [sample] : [])));
+    return { name: found.name, samples: there.flat() };
+  });
+
+  connection.onRequest(RUN_REQUEST, async (params: RunParams, token): Promise<RunResult> => {
+    const analysis = session.analysis(params.uri);
+    const analytic = analysis?.analytic(params.analytic);
+    if (analysis === undefined || analytic === undefined) throw new Error("The file has no such analytic any more.");
+    const { document } = analysis;
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const started = performance.now();
+    const outcome = await worker.run(
+      {
+        text: analytic.text,
+        samples: params.samples.map((sample) => ({ path: toPath(sample) })),
+        folders: session.folders,
+        settings: session.settings.engine,
+        now: session.settings.now ?? Date.now() / 1000,
+        rowLimit: SHOWN_ROWS,
+        markLimit: MARKED_EVENTS,
+      },
+      (progress) =>
+        void connection.sendNotification(RUN_PROGRESS, { run: params.run, ...progress } satisfies RunProgress),
+      abort.signal,
+    );
+    if (outcome === undefined) throw new Error("The run was cancelled.");
+    const result = toResult(outcome, document, analytic, performance.now() - started);
+    session.keepRun(result);
+    if (session.document(params.uri)?.version === result.version) {
+      connection.languages.inlayHint.refresh().catch(() => undefined);
+      connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+    }
+    return result;
+  });
+  return worker;
+}
+
+function toResult(outcome: JobOutcome, document: Document, analytic: AnalyticAnalysis, took: number): RunResult {
+  const range = (place: TextPlace): ProtocolRange => toRange(document, analytic.writtenToHost(place));
+  return {
+    status: outcome.status,
+    uri: document.uri,
+    version: document.version,
+    analytic: analytic.analytic.id,
+    name: analytic.analytic.name,
+    problems: outcome.problems.map(({ severity, code, message, place, sample }) => ({
+      severity,
+      code,
+      message,
+      ...(place === undefined ? {} : { range: range(place) }),
+      ...(sample === undefined ? {} : { sample: { uri: pathToFileURL(sample.path).href, line: sample.line } }),
+    })),
+    events: outcome.events,
+    rows: outcome.rows,
+    columns: outcome.columns,
+    table: outcome.table.map((row) =>
+      row.map((cell) => (typeof cell === "string" || cell === null ? cell : cell.join("\n"))),
+    ),
+    clauses: outcome.clauses.map((clause) => ({
+      range: range(clause),
+      text: analytic.text.slice(clause.start, clause.end),
+      hits: clause.hits,
+      reached: clause.reached,
+    })),
+    stages: outcome.stages.map((stage) => ({
+      range: range(stage),
+      command: stage.command,
+      rowsIn: stage.rowsIn,
+      rowsOut: stage.rowsOut,
+    })),
+    logs: outcome.logs.map(({ path: log, marks, matchedEvents, markedEvents }) => ({
+      uri: pathToFileURL(log).href,
+      matchedEvents,
+      markedEvents,
+      marks: marks.map(toMark),
+    })),
+    took,
+  };
+}
+
+function toMark({
+  line,
+  column,
+  endLine,
+  endColumn,
+  kind,
+  role,
+  clause,
+  field,
+}: JobMark): RunResult["logs"][number]["marks"][number] {
+  return {
+    range: { start: { line, character: column }, end: { line: endLine, character: endColumn } },
+    kind,
+    role,
+    ...(clause === undefined ? {} : { clause }),
+    ...(field === undefined ? {} : { field }),
+  };
+}
+
+async function isFile(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** A rule may name samples in its own folder and in the workspace; elsewhere the user must choose. */
+function isWithin(file: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => {
+    const relative = path.relative(folder, file);
+    return relative !== "" && !relative.startsWith("..") && !path.isAbsolute(relative);
+  });
+}

@@ -1,0 +1,98 @@
+import { Worker } from "node:worker_threads";
+import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
+import type { FromWorker, ToWorker } from "../worker/messages.ts";
+
+/** How long a cancelled run may take to stop by itself before its thread is ended. */
+const GRACE_MS = 200;
+
+interface Waiting {
+  readonly progress: (progress: JobProgress) => void;
+  readonly done: (outcome: JobOutcome | undefined) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/**
+ * Runs jobs in a thread of its own, one at a time. A cancelled job that does not stop (a regular expression that never
+ * returns) is ended with its thread; the next job gets a new one.
+ */
+export class RunWorker {
+  readonly #program: string;
+  #worker: Worker | undefined;
+  #waiting = new Map<number, Waiting>();
+  #last = 0;
+
+  /** `program` is the worker's bundle. */
+  constructor(program: string) {
+    this.#program = program;
+  }
+
+  /** The outcome; undefined when the job was cancelled. Rejects when the worker broke down. */
+  run(job: RunJob, progress: (progress: JobProgress) => void, signal: AbortSignal): Promise<JobOutcome | undefined> {
+    this.#last += 1;
+    const id = this.#last;
+    const worker = this.#start();
+    return new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined;
+      const cancel = (): void => {
+        this.#send(worker, { kind: "cancel", id });
+        timer = setTimeout(() => {
+          if (this.#waiting.has(id)) void this.#end(worker);
+        }, GRACE_MS);
+      };
+      const settle =
+        <T>(act: (value: T) => void) =>
+        (value: T): void => {
+          this.#waiting.delete(id);
+          clearTimeout(timer);
+          signal.removeEventListener("abort", cancel);
+          act(value);
+        };
+      this.#waiting.set(id, { progress, done: settle(resolve), failed: settle(reject) });
+      this.#send(worker, { kind: "run", id, job });
+      if (signal.aborted) cancel();
+      else signal.addEventListener("abort", cancel, { once: true });
+    });
+  }
+
+  /** Ends the thread. */
+  async dispose(): Promise<void> {
+    if (this.#worker !== undefined) await this.#end(this.#worker);
+  }
+
+  #send(worker: Worker, message: ToWorker): void {
+    worker.postMessage(message);
+  }
+
+  #start(): Worker {
+    if (this.#worker !== undefined) return this.#worker;
+    const worker = new Worker(this.#program);
+    worker.unref();
+    worker.on("message", (message: FromWorker) => {
+      const waiting = this.#waiting.get(message.id);
+      if (waiting === undefined) return;
+      if (message.kind === "progress") waiting.progress(message.progress);
+      else if (message.kind === "done") waiting.done(message.outcome);
+      else if (message.kind === "cancelled") waiting.done(undefined);
+      else waiting.failed(new Error(message.message));
+    });
+    worker.on("error", (error) => this.#broken(worker, error));
+    worker.on("exit", () => this.#broken(worker, undefined));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #broken(worker: Worker, error: Error | undefined): void {
+    if (this.#worker === worker) this.#worker = undefined;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { done, failed } of waiting) {
+      if (error === undefined) done(undefined);
+      else failed(error);
+    }
+  }
+
+  async #end(worker: Worker): Promise<void> {
+    if (this.#worker === worker) this.#worker = undefined;
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { serveFeatures } from "./features.ts";
+import { serveRuns } from "./run-requests.ts";
+import { Session, toPath } from "./session.ts";
+import { readSettings } from "./settings.ts";
+
+/** Serves a connection: documents, settings, features and runs. `workerProgram` is the bundle in which analytics run. */
+export function serve(connection: Connection, workerProgram: string): void {
+  const session = new Session();
+  const documents = new TextDocuments(TextDocument);
+  let canConfigure = false;
+
+  connection.onInitialize(({ capabilities, workspaceFolders }): InitializeResult => {
+    canConfigure = capabilities.workspace?.configuration === true;
+    session.folders = (workspaceFolders ?? [])
+      .filter(({ uri }) => uri.startsWith("file:"))
+      .map(({ uri }) => toPath(uri));
+    return {
+      serverInfo: { name: "rulehound" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+        diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+        hoverProvider: true,
+        completionProvider: {
+          triggerCharacters: ["|", "=", "(", "`", ".", '"', ",", " "],
+          resolveProvider: true,
+          completionItem: { labelDetailsSupport: true },
+        },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.rulehound`] },
+        documentSymbolProvider: true,
+        codeLensProvider: { resolveProvider: false },
+        inlayHintProvider: true,
+      },
+    };
+  });
+
+  const configure = async (): Promise<void> => {
+    if (!canConfigure) return;
+    session.settings = readSettings(await connection.workspace.getConfiguration("rulehound"));
+    session.renew();
+    connection.languages.diagnostics.refresh();
+  };
+
+  connection.onInitialized(async () => {
+    if (canConfigure)
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: "rulehound" });
+    await configure();
+  });
+  connection.onDidChangeConfiguration(configure);
+  connection.onDidChangeWatchedFiles(() => {
+    session.renew();
+    connection.languages.diagnostics.refresh();
+  });
+
+  documents.onDidChangeContent(({ document }) => session.update(document.uri, document.version, document.getText()));
+  documents.onDidClose(({ document }) => session.close(document.uri));
+  documents.listen(connection);
+
+  serveFeatures(connection, session);
+  const worker = serveRuns(connection, session, workerProgram);
+  connection.onShutdown(() => worker.dispose());
+}

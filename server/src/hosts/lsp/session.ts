@@ -1,0 +1,96 @@
+import { fileURLToPath } from "node:url";
+import { analyseDocument, type DocumentAnalysis } from "#analysis/analysis.ts";
+import { createDocument, type Document } from "#analysis/document.ts";
+import type { Diagnostic } from "#checks/diagnostic.ts";
+import { diagnostics } from "#ide/diagnostics.ts";
+import type { RunResult } from "#protocol/requests.ts";
+import type { Environment } from "#semantics/environment.ts";
+import { nodeEnvironment } from "../node/environment.ts";
+import { type ClientSettings, DEFAULT_CLIENT_SETTINGS } from "./settings.ts";
+
+interface Open {
+  readonly document: Document;
+  analysis: DocumentAnalysis | undefined;
+  diagnostics: readonly Diagnostic[] | undefined;
+  /** Results of the last runs by analytic; dropped with the next edit. */
+  readonly runs: Map<string, RunResult>;
+}
+
+/** What the server knows while it runs: settings, folders, open documents with their analyses. */
+export class Session {
+  readonly #open = new Map<string, Open>();
+  #environment: Environment | undefined;
+  #revision = 0;
+  settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
+  folders: readonly string[] = [];
+
+  /** The environment in force, built on first use. */
+  get environment(): Environment {
+    this.#environment ??= nodeEnvironment({
+      settings: this.settings.engine,
+      folders: this.folders,
+      revision: this.#revision,
+    });
+    return this.#environment;
+  }
+
+  /** Forgets the environment and everything that was found under it. */
+  renew(): void {
+    this.#revision += 1;
+    this.#environment = undefined;
+    for (const open of this.#open.values()) {
+      open.analysis = undefined;
+      open.diagnostics = undefined;
+    }
+  }
+
+  /** Takes a new version of a document. */
+  update(uri: string, version: number, text: string): void {
+    this.#open.set(uri, {
+      document: createDocument(uri, version, text),
+      analysis: undefined,
+      diagnostics: undefined,
+      runs: new Map(),
+    });
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+  }
+
+  document(uri: string): Document | undefined {
+    return this.#open.get(uri)?.document;
+  }
+
+  /** The analysis of an open document. */
+  analysis(uri: string): DocumentAnalysis | undefined {
+    const open = this.#open.get(uri);
+    if (open === undefined) return undefined;
+    open.analysis ??= analyseDocument(open.document, this.environment);
+    return open.analysis;
+  }
+
+  /** The diagnostics of an open document under the settings; none for a document that holds no rule. */
+  diagnostics(uri: string): readonly Diagnostic[] {
+    const open = this.#open.get(uri);
+    const analysis = this.analysis(uri);
+    if (open === undefined || analysis === undefined) return [];
+    open.diagnostics ??= diagnostics(analysis, { preset: this.settings.preset, severity: this.settings.severity });
+    return open.diagnostics;
+  }
+
+  /** Keeps a run's result for lenses and inlay hints, if the document has not moved on. */
+  keepRun(result: RunResult): void {
+    const open = this.#open.get(result.uri);
+    if (open !== undefined && open.document.version === result.version) open.runs.set(result.analytic, result);
+  }
+
+  runs(uri: string): ReadonlyMap<string, RunResult> {
+    return this.#open.get(uri)?.runs ?? new Map();
+  }
+}
+
+/** The path of a file: URI; other text is taken as a path. */
+export function toPath(uriOrPath: string): string {
+  return uriOrPath.startsWith("file:") ? fileURLToPath(uriOrPath) : uriOrPath;
+}

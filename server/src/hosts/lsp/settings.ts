@@ -1,0 +1,75 @@
+import type { Severity } from "#checks/diagnostic.ts";
+import { DEFAULT_SETTINGS, type Settings, type WindowsProfile } from "#runtime/settings.ts";
+
+/** The settings of the extension as the client sends them. */
+export interface ClientSettings {
+  readonly engine: Settings;
+  /** Epoch seconds; undefined: the clock. */
+  readonly now: number | undefined;
+  readonly preset: "essential" | "recommended" | "all";
+  readonly severity: Readonly<Record<string, Severity | "off">>;
+}
+
+const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"];
+const PRESETS = ["essential", "recommended", "all"] as const;
+const SEVERITIES: readonly string[] = ["error", "warning", "information", "hint", "off"];
+
+export const DEFAULT_CLIENT_SETTINGS: ClientSettings = {
+  engine: DEFAULT_SETTINGS,
+  now: undefined,
+  preset: "essential",
+  severity: {},
+};
+
+/** Reads the client's `rulehound` section; a value of the wrong kind counts as not set. */
+export function readSettings(section: unknown): ClientSettings {
+  const profile = at(section, "windows", "profile");
+  const zone = at(section, "timeZone");
+  const preset = at(section, "checks", "preset");
+  const now = at(section, "now");
+  const severity = at(section, "checks", "severity");
+  return {
+    engine: {
+      ...DEFAULT_SETTINGS,
+      windowsProfile: PROFILES.find((one) => one === profile) ?? DEFAULT_SETTINGS.windowsProfile,
+      timeZone: typeof zone === "string" && isZone(zone) ? zone : DEFAULT_SETTINGS.timeZone,
+    },
+    now: typeof now === "string" && now !== "" ? parseTime(now) : undefined,
+    preset: PRESETS.find((one) => one === preset) ?? "essential",
+    severity: readSeverities(severity),
+  };
+}
+
+function readSeverities(value: unknown): ClientSettings["severity"] {
+  if (typeof value !== "object" || value === null) return {};
+  const entries = Object.entries(value).filter((entry): entry is [string, Severity | "off"] =>
+    SEVERITIES.includes(String(entry[1])),
+  );
+  return Object.fromEntries(entries);
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = (found as Record<string, unknown>)[key];
+  }
+  return found;
+}
+
+/** Epoch seconds of a text: a number, or ISO 8601; undefined when it is neither. */
+export function parseTime(text: string): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time / 1000;
+}
+
+/** Whether the text names a time zone. */
+export function isZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

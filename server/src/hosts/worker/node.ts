@@ -1,0 +1,33 @@
+import { parentPort } from "node:worker_threads";
+import { runJob } from "../run/run-job.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+/** The worker thread in which analytics run: one job at a time, each cancellable by a message. */
+const port = parentPort;
+if (port === null) throw new Error("This program is a worker of the language server.");
+
+const running = new Map<number, AbortController>();
+const send = (message: FromWorker): void => port.postMessage(message);
+
+async function start({ id, job }: Extract<ToWorker, { kind: "run" }>): Promise<void> {
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    const outcome = await runJob(job, {
+      signal: abort.signal,
+      progress: (progress) => send({ kind: "progress", id, progress }),
+    });
+    send({ kind: "done", id, outcome });
+  } catch (error) {
+    if (abort.signal.aborted) send({ kind: "cancelled", id });
+    else
+      send({ kind: "crashed", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+port.on("message", (message: ToWorker) => {
+  if (message.kind === "cancel") running.get(message.id)?.abort();
+  else void start(message);
+});
