@@ -1,0 +1,110 @@
+import type { FieldSet } from "#events/field-set.ts";
+import { type Condition, evalCondition, searchCondition } from "#semantics/spl/condition.ts";
+import type { EvalExpr, SearchExpr, SplNode, Stage } from "#syntax/spl/ast.ts";
+import type { CheckContext } from "../define.ts";
+
+/**
+ * What a condition means for its row: it must hold, is one of several alternatives, keeps the row out by itself, or
+ * something else (part of an excluded combination, the condition of an if()).
+ */
+export type Role = "required" | "alternative" | "excluded" | "other";
+
+/** Commands whose condition decides whether a row stays. */
+const FILTERS: ReadonlySet<string> = new Set(["search", "where", "tstats"]);
+
+export function isFilter(stage: Stage): boolean {
+  return FILTERS.has(stage.command);
+}
+
+/** The ancestors of the visited node up to its stage, innermost first, without the stage. */
+export function withinStage(ctx: Pick<CheckContext, "ancestors">): readonly SplNode[] {
+  const { ancestors } = ctx;
+  const at = ancestors.findLastIndex((node) => node.kind === "stage");
+  return ancestors.slice(at + 1).toReversed();
+}
+
+/** The role of the visited node in its stage. */
+export function roleOf(ctx: CheckContext): Role {
+  if (!isFilter(ctx.stage)) return "other";
+  let negations = 0;
+  let alternative = false;
+  let together = false;
+  for (const node of withinStage(ctx)) {
+    if (node.kind === "search-not" || (node.kind === "unary" && node.op === "NOT")) {
+      // Above the NOT only what must hold counts; below it only alternatives exclude by themselves.
+      if (negations > 0 || together) return "other";
+      negations++;
+      alternative = false;
+    } else if (isOr(node)) alternative = true;
+    else if (isAnd(node)) together = negations === 0;
+    else if (node.kind !== "search-paren" && node.kind !== "paren") return "other";
+  }
+  if (negations > 0) return alternative ? "other" : "excluded";
+  return alternative ? "alternative" : "required";
+}
+
+export function isOr(node: SplNode): boolean {
+  return node.kind === "search-or" || (node.kind === "binary" && node.op === "OR");
+}
+
+export function isAnd(node: SplNode): boolean {
+  return node.kind === "search-and" || (node.kind === "binary" && node.op === "AND");
+}
+
+/** The fields of the rows for which the visited node's truth matters: what stands beside it in an AND holds too. */
+export function fieldsHere(ctx: CheckContext, node: SplNode): FieldSet {
+  return besideConditions(ctx, node).reduce(
+    (fields, condition) => ctx.analytic.flow.refine(fields, condition),
+    ctx.before(),
+  );
+}
+
+/** The conditions that stand beside the visited node in the ANDs around it. */
+export function besideConditions(ctx: CheckContext, node: SplNode): readonly Condition[] {
+  const conditions: Condition[] = [];
+  let inner: SplNode = node;
+  for (const outer of withinStage(ctx)) {
+    conditions.push(...besides(outer, inner));
+    inner = outer;
+  }
+  return conditions;
+}
+
+/** The other operands of an AND. */
+function besides(outer: SplNode, inner: SplNode): readonly Condition[] {
+  if (outer.kind === "search-and") return outer.items.filter((item) => item !== inner).map(searchCondition);
+  if (outer.kind === "binary" && outer.op === "AND") {
+    return [outer.left, outer.right].filter((item) => item !== inner).map(evalCondition);
+  }
+  return [];
+}
+
+/** The conditions of a filter stage; empty for other stages. */
+export function conditionsOf(stage: Stage): readonly Condition[] {
+  if (!isFilter(stage)) return [];
+  return stage.parts.flatMap((part) => {
+    if (stage.command === "where") return isEval(part) ? [evalCondition(part)] : [];
+    return isSearch(part) ? [searchCondition(part)] : [];
+  });
+}
+
+const SEARCH_KINDS: ReadonlySet<string> = new Set([
+  "search-and",
+  "search-or",
+  "search-not",
+  "search-paren",
+  "search-compare",
+  "search-in",
+  "search-term",
+  "search-time",
+]);
+
+export function isSearch(node: SplNode): node is SearchExpr {
+  return SEARCH_KINDS.has(node.kind);
+}
+
+const EVAL_KINDS: ReadonlySet<string> = new Set(["binary", "unary", "in-expr", "call", "paren", "field-expr"]);
+
+export function isEval(node: SplNode): node is EvalExpr {
+  return EVAL_KINDS.has(node.kind);
+}
