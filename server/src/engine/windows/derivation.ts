@@ -76,14 +76,6 @@ export function derivedSpans(
   }
 }
 
-/** The fields whose values a derivation reads here. */
-export function derivedFrom(derivation: Derivation, get: (name: string) => Value): string | null {
-  if (derivation.kind === "constant") return null;
-  if (derivation.kind !== "first") return derivation.from;
-  const chosen = chooseFirst(derivation.of, get);
-  return chosen === null ? null : derivedFrom(chosen, get);
-}
-
 function chooseFirst(of: readonly Derivation[], get: (name: string) => Value): Derivation | null {
   for (const candidate of of) {
     const text = toText(derive(candidate, get));
