@@ -8,14 +8,18 @@ import { diagnostics } from "#ide/diagnostics.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { readCommandLine, UsageError } from "./args.ts";
 import { palette, printJson, printLine } from "./print.ts";
-import { ruleFiles } from "./rule-files.ts";
+import { foldersAround, ruleFiles } from "./rule-files.ts";
 
 /** `rulehound check PATH…`: 1 when there is an error or a warning. */
 export async function check(args: readonly string[]): Promise<number> {
   const line = readCommandLine(args);
   if (line.explain !== undefined) return explain(line.explain);
   if (line.positionals.length === 0) throw new UsageError("rulehound check needs rule files or folders.");
-  const environment = nodeEnvironment({ settings: line.settings, folders: [], around: line.positionals, revision: 0 });
+  const environment = nodeEnvironment({
+    settings: line.settings,
+    folders: foldersAround(line.positionals),
+    revision: 0,
+  });
   let found = 0;
   let files = 0;
   let wrong = false;

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { FileProblem } from "../node/files.ts";
+import { workspaceAround } from "../node/workspace.ts";
 
 const RULE = /\.(?:ya?ml|md|markdown|spl)$|(?:^|[\\/])savedsearches\.conf$/i;
 const SKIPPED = new Set(["node_modules", ".git", "dist", "out"]);
@@ -29,4 +30,9 @@ async function* inFolder(folder: string): AsyncGenerator<RuleText> {
       if (!SKIPPED.has(entry.name)) yield* inFolder(file);
     } else if (entry.isFile() && RULE.test(file)) yield { path: file, text: await readFile(file, "utf8") };
   }
+}
+
+/** The folders whose macros and lookups are in force for rules at these paths: the workspace around each. */
+export function foldersAround(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map((given) => workspaceAround(path.resolve(given))))];
 }

@@ -1,9 +1,33 @@
-import { createCatalog } from "#catalog/create-catalog.ts";
+import { once } from "#base/memo.ts";
+import { type Catalog, createCatalog } from "#catalog/catalog.ts";
 import { datasets } from "#engine/cim/datasets.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
 import type { Settings } from "#runtime/settings.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { createEnvironment } from "#semantics/workspace/create-environment.ts";
-import { once } from "#base/memo.ts";
 import { nodeCatalogAssets } from "./assets.ts";
 import { workspaceNames } from "./workspace.ts";
+
+/** The catalog of this installation, read subject by subject when asked for. */
+export const nodeCatalog: () => Catalog = once(() => createCatalog(nodeCatalogAssets()));
+
+/** Where an environment takes the workspace's names from. */
+export interface EnvironmentPlaces {
+  readonly settings: Settings;
+  /** Folders of the workspace. */
+  readonly folders: readonly string[];
+  readonly revision: number;
+}
+
+/** The environment of a workspace: dialect, catalog, and the macros, lookups and saved searches of its folders. */
+export function nodeEnvironment({ settings, folders, revision }: EnvironmentPlaces): Environment {
+  const catalog = nodeCatalog();
+  return createEnvironment({
+    dialect: splDialect,
+    catalog,
+    settings,
+    names: workspaceNames(folders),
+    datasets: datasets(catalog),
+    revision,
+  });
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import type { JobMark, JobOutcome } from "../run/job.ts";
+import { palette, printLine } from "./print.ts";
+
+const SHOWN_ROWS = 50;
+const SHOWN_EVENTS = 10;
+const CELL = 60;
+
+/** A run for people: row counts, clauses, rows, and the first matched events with what made the clauses true. */
+export function printOutcome(text: string, outcome: JobOutcome, color: boolean): void {
+  const paint = palette(color);
+  if (outcome.status !== "done") {
+    printLine(paint.red("Not run."));
+    return;
+  }
+  const rows = `${outcome.rows.toLocaleString("en")} ${outcome.rows === 1 ? "row" : "rows"}`;
+  printLine(`${paint.bold(rows)} from ${outcome.events.toLocaleString("en")} events`);
+  for (const stage of outcome.stages) {
+    const shown = oneLine(text.slice(stage.start, stage.end));
+    printLine(
+      `  ${`${stage.rowsIn.toLocaleString("en")} → ${stage.rowsOut.toLocaleString("en")}`.padStart(16)}  ${paint.dim(shown.slice(0, 100))}`,
+    );
+  }
+  const never = outcome.clauses.filter(({ hits, reached }) => hits === 0 && reached > 0);
+  for (const clause of never)
+    printLine(`  ${paint.red("never true:")} ${oneLine(text.slice(clause.start, clause.end))}`);
+  printTable(outcome, paint);
+  for (const log of outcome.logs) printMatches(log, paint);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function printTable({ columns, table, rows }: JobOutcome, paint: ReturnType<typeof palette>): void {
+  if (table.length === 0) return;
+  const shown = columns.filter((name) => name !== "_raw" || columns.length === 1).slice(0, 8);
+  const cells = table.slice(0, SHOWN_ROWS).map((row) =>
+    shown.map((name) => {
+      const value = row[columns.indexOf(name)] ?? null;
+      return oneLine(value === null ? "–" : typeof value === "string" ? value : value.join(", ")).slice(0, CELL);
+    }),
+  );
+  const widths = shown.map((name, index) => Math.max(name.length, ...cells.map((row) => row[index]?.length ?? 0)));
+  const format = (row: readonly string[]): string =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join("  ")
+      .trimEnd();
+  printLine();
+  printLine(paint.bold(format(shown)));
+  for (const row of cells) printLine(format(row));
+  if (rows > cells.length) printLine(paint.dim(`… and ${(rows - cells.length).toLocaleString("en")} more rows`));
+}
+
+/** The lines of the matched events with the text of each true clause marked. */
+function printMatches(log: JobOutcome["logs"][number], paint: ReturnType<typeof palette>): void {
+  const events = log.marks.filter(({ kind }) => kind === "event").slice(0, SHOWN_EVENTS);
+  if (events.length === 0) return;
+  const lines = readFileSync(log.path, "utf8").split(/\r\n|\n|\r/);
+  printLine();
+  printLine(paint.dim(`${log.path}: ${log.matchedEvents.toLocaleString("en")} events behind these rows`));
+  for (const event of events) {
+    const parts = log.marks.filter(
+      ({ kind, line }) => kind === "clause" && line >= event.line && line <= event.endLine,
+    );
+    printLine(`${paint.dim(`${event.line + 1}:`)} ${excerpt(lines, parts, paint)}`);
+  }
+}
+
+/** The pieces of an event's lines around its marks, with what lies between left out. */
+function excerpt(lines: readonly string[], marks: readonly JobMark[], paint: ReturnType<typeof palette>): string {
+  const around = 30;
+  const sorted = [...marks].sort((a, b) => a.line - b.line || a.column - b.column);
+  let shown = "";
+  let line = -1;
+  let at = 0;
+  for (const mark of sorted) {
+    const text = lines[mark.line] ?? "";
+    if (mark.line !== line) {
+      line = mark.line;
+      at = 0;
+    }
+    if (mark.column < at) continue;
+    const from = Math.max(at, mark.column - around);
+    if (from > at) shown += `${text.slice(at, Math.min(from, at + around))}…`;
+    const end = mark.endLine === mark.line ? mark.endColumn : text.length;
+    shown += text.slice(from, mark.column) + paint.mark(text.slice(mark.column, end));
+    at = end;
+  }
+  const rest = lines[line] ?? "";
+  return `${shown}${rest.slice(at, at + around)}${rest.length > at + around ? "…" : ""}`;
+}

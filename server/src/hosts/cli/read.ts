@@ -1,0 +1,60 @@
+import { openSample } from "#engine/samples.ts";
+import type { SampleEvent } from "#events/event.ts";
+import { isMulti, toList, toText, type Value } from "#events/value.ts";
+import { fileSource } from "../node/files.ts";
+import { readCommandLine, UsageError } from "./args.ts";
+import { printJson, printProblem } from "./print.ts";
+
+/** `rulehound read SAMPLE`: every event as a line of JSON; 3 when something could not be read. */
+export async function read(args: readonly string[]): Promise<number> {
+  const line = readCommandLine(args);
+  const [sample, ...others] = line.positionals;
+  if (sample === undefined || others.length > 0) throw new UsageError("rulehound read needs one sample.");
+  let unread = 0;
+  const opened = await openSample(await fileSource(sample));
+  if (opened.reader === null) {
+    printProblem(`${sample}: ${opened.message}`);
+    return 3;
+  }
+  const events = opened.reader.read(opened.source, {
+    sample: 0,
+    windowsProfile: line.settings.windowsProfile,
+    timeZone: line.settings.timeZone,
+    defaults: {},
+    jsonNull: line.settings.jsonNullText,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    problem: (problem) => {
+      unread += 1;
+      printProblem(`${sample}:${problem.line + 1}: ${problem.message}`);
+    },
+  });
+  let n = 0;
+  for await (const batch of events) {
+    for (const event of batch) {
+      if (line.limit !== undefined && n >= line.limit) return unread > 0 ? 3 : 0;
+      printJson(toJson(event, n));
+      n += 1;
+    }
+  }
+  return unread > 0 ? 3 : 0;
+}
+
+function toJson(event: SampleEvent, n: number): unknown {
+  const { line, column, start, end } = event.origin;
+  return { n, fields: fieldsToJson(event), origin: { line, column, start, end } };
+}
+
+function fieldsToJson(event: SampleEvent): Record<string, string | readonly string[]> {
+  const fields: Record<string, string | readonly string[]> = {};
+  for (const name of event.fields.names()) {
+    const value = toPlain(event.fields.get(name));
+    if (value !== null) fields[name] = value;
+  }
+  return fields;
+}
+
+/** A value as JSON has it: a text, several texts, or null. */
+export function toPlain(value: Value): string | readonly string[] | null {
+  return isMulti(value) ? toList(value) : toText(value);
+}

@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { analyseDocument } from "#analysis/analysis.ts";
+import { createDocument } from "#analysis/document.ts";
+import { nodeEnvironment } from "../node/environment.ts";
+import { FileProblem } from "../node/files.ts";
+import type { JobOutcome } from "../run/job.ts";
+import { runJob } from "../run/run-job.ts";
+import { type CommandLine, readCommandLine, UsageError } from "./args.ts";
+import { printOutcome } from "./outcome.ts";
+import { printJson, printLine, printProblem } from "./print.ts";
+import { foldersAround } from "./rule-files.ts";
+
+interface Search {
+  readonly name: string;
+  readonly text: string;
+  readonly samples: readonly string[];
+}
+
+/** `rulehound run (RULE[#ANALYTIC] | --spl TEXT) --sample PATH…`: 3 when an analytic is refused or a run fails. */
+export async function run(args: readonly string[]): Promise<number> {
+  const line = readCommandLine(args);
+  const { searches, folders } = await searchesOf(line);
+  let worst = 0;
+  for (const search of searches) {
+    const samples = line.samples.length > 0 ? line.samples : search.samples;
+    if (samples.length === 0) throw new UsageError(`${search.name}: no sample is named; give --sample PATH.`);
+    const outcome = await runJob(
+      {
+        text: search.text,
+        samples: samples.map((sample) => ({ path: sample })),
+        folders,
+        settings: line.settings,
+        now: line.now,
+        rowLimit: line.limit ?? Number.POSITIVE_INFINITY,
+        markLimit: line.format === "text" ? 20 : 0,
+      },
+      { signal: new AbortController().signal, progress: () => undefined },
+    );
+    printResult(search, outcome, line, searches.length > 1);
+    if (outcome.status !== "done") worst = 3;
+  }
+  return worst;
+}
+
+async function searchesOf(line: CommandLine): Promise<{ searches: readonly Search[]; folders: readonly string[] }> {
+  const [rule, ...others] = line.positionals;
+  if (line.spl !== undefined) {
+    if (rule !== undefined) throw new UsageError("Give either a rule or --spl, not both.");
+    return { searches: [{ name: "--spl", text: line.spl, samples: [] }], folders: foldersAround(["."]) };
+  }
+  if (rule === undefined || others.length > 0)
+    throw new UsageError("rulehound run needs one rule file, or --spl TEXT.");
+  const hash = rule.lastIndexOf("#");
+  const [file, id] = hash > 0 ? [rule.slice(0, hash), rule.slice(hash + 1)] : [rule, undefined];
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new FileProblem(`${file}: there is no such rule file.`);
+  });
+  const folders = foldersAround([file]);
+  const analysis = analyseDocument(
+    createDocument(file, 0, text),
+    nodeEnvironment({ settings: line.settings, folders, revision: 0 }),
+  );
+  const all = analysis.rule.analytics;
+  const chosen = id === undefined ? all : all.filter((one) => one.id === id || one.name === id);
+  if (chosen.length === 0) {
+    const known = all.map((one) => one.id).join(", ");
+    throw new UsageError(
+      id === undefined ? `${file} holds no analytic.` : `${file} has no analytic "${id}". It has: ${known}.`,
+    );
+  }
+  const searches = chosen.map((one) => ({
+    name: one.name,
+    text: one.query.text,
+    samples: one.samples.map(({ path: sample }) => path.resolve(path.dirname(file), sample.value)),
+  }));
+  return { searches, folders };
+}
+
+function printResult(search: Search, outcome: JobOutcome, line: CommandLine, titled: boolean): void {
+  for (const problem of outcome.problems) {
+    const where =
+      problem.sample !== undefined
+        ? `${problem.sample.path}:${problem.sample.line + 1}`
+        : problem.place !== undefined
+          ? `${search.name}, at "${search.text.slice(problem.place.start, problem.place.end).slice(0, 60)}"`
+          : search.name;
+    printProblem(`${problem.severity}: ${where}: ${problem.message}`);
+  }
+  if (line.format === "text") {
+    if (titled) printLine(`== ${search.name}`);
+    printOutcome(search.text, outcome, line.color);
+    return;
+  }
+  for (const row of outcome.table) {
+    const cells = outcome.columns.flatMap((name, index) => {
+      const value = row[index] ?? null;
+      return value === null ? [] : [[name, value] as const];
+    });
+    printJson(Object.fromEntries(cells));
+  }
+  if (line.stats) {
+    const { events, rows, stages, clauses, status } = outcome;
+    printJson({ summary: { analytic: search.name, status, events, rows, stages, clauses } });
+  }
+}
