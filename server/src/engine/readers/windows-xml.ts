@@ -119,9 +119,8 @@ class EventSplitter {
         if (last || window.text.length - start > MAX_LINE_BYTES) from = this.#giveUp(window, start);
         break;
       }
-      const next = window.text.slice(start, end).includes(CDATA) ? -1 : nextStart(window.text, start + 1);
       // The next event begins before an end was seen: this one was never closed.
-      const cut = next >= 0 && next < end ? next : end;
+      const cut = innerStart(window.text, start, end) ?? end;
       const text = window.text.slice(start, cut).trimEnd();
       const { byte, line, column } = window.locate(start);
       yield { text, start: byte, end: window.locate(start + text.length).byte, line, column };
@@ -179,6 +178,20 @@ class EventSplitter {
 function nextStart(text: string, from: number): number {
   EVENT_START.lastIndex = from;
   return EVENT_START.exec(text)?.index ?? -1;
+}
+
+/** Where another event begins inside an event's text, CDATA left aside. */
+function innerStart(text: string, start: number, end: number): number | undefined {
+  let data = start;
+  let next = nextStart(text, start + 1);
+  while (next >= 0 && next < end) {
+    data = text.indexOf(CDATA, data);
+    if (data < 0 || data > next) return next;
+    data = text.indexOf("]]>", data);
+    if (data < 0) return undefined;
+    if (data > next) next = nextStart(text, data);
+  }
+  return undefined;
 }
 
 function isBetween(text: string): boolean {
