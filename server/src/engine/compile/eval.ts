@@ -1,0 +1,262 @@
+import type { Problem } from "#base/problem.ts";
+import { Row } from "#events/row.ts";
+import type { Value } from "#events/value.ts";
+import { concatenation, numericOperation, plus, signed } from "#runtime/arithmetic.ts";
+import { type ComparisonRules, comparison } from "#runtime/comparison.ts";
+import { likePredicate } from "#runtime/like-predicate.ts";
+import { membership } from "#runtime/membership.ts";
+import type { Prepared } from "#runtime/operator.ts";
+import type { Expression, Predicate } from "#runtime/predicate.ts";
+import type { RunContext } from "#runtime/run-context.ts";
+import type { Binary, EvalExpr, InExpr, Subsearch, Unary } from "#syntax/spl/ast.ts";
+import { compileCall } from "./call.ts";
+import { countedClause } from "./clause.ts";
+import { clauseDetail } from "./clause-detail.ts";
+import { allOf, anyOf, eitherOf, notOf } from "./logic.ts";
+import { probeRun } from "./probe-run.ts";
+import type { ClauseRegistry, ExpressionServices } from "./services.ts";
+import { type StaticType, sumType } from "./static-type.ts";
+import { subsearchText } from "./subsearch-text.ts";
+
+/** An expression compiled for one run. */
+export interface CompiledNode {
+  readonly evaluate: Expression;
+  readonly type: StaticType;
+  /** The value, when it is the same for every row of the run. */
+  readonly constant: Value | undefined;
+}
+
+/** What compiling for one run needs. */
+export interface EvalBuild {
+  readonly services: ExpressionServices;
+  readonly run: RunContext;
+  /** What the text of each subsearch reads as, once it has run. */
+  readonly subsearches: ReadonlyMap<Subsearch, EvalExpr>;
+  readonly refuse: (problem: Problem) => void;
+}
+
+/** Compiles an eval expression (SPL reference 2.2). What cannot be run is reported at once, at its place. */
+export function compileExpression(expr: EvalExpr, services: ExpressionServices): Prepared<Expression> {
+  return prepared(expr, services, (build) => compileNode(expr, build).evaluate);
+}
+
+/**
+ * Compiles a three-valued condition of where, if, head and the like. With a registry, each comparison, LIKE, IN and boolean call at
+ * the leaves of AND, OR, XOR and NOT is a clause: how often it held is counted in `run.clauseHits`, and in an explaining run
+ * (`run.trace` set) all clauses are asked and tell what they saw.
+ */
+export function compileCondition(
+  expr: EvalExpr,
+  services: ExpressionServices,
+  clauses?: ClauseRegistry,
+): Prepared<Predicate> {
+  const ids = new Map<EvalExpr, number>();
+  if (clauses !== undefined) numberLeaves(expr, clauses, ids);
+  return prepared(expr, services, (build) => compilePredicate(expr, build, ids));
+}
+
+function prepared<T>(expr: EvalExpr, services: ExpressionServices, build: (build: EvalBuild) => T): Prepared<T> {
+  const subsearches: Subsearch[] = [];
+  collectSubsearches(expr, subsearches);
+  build({
+    services,
+    run: probeRun(services.settings),
+    subsearches: new Map(),
+    refuse: (problem) => services.report(problem),
+  });
+  const rows = subsearches.map((sub) => services.subsearchRows(sub));
+  const start = (run: RunContext, known: ReadonlyMap<Subsearch, EvalExpr>): T =>
+    build({
+      services,
+      run,
+      subsearches: known,
+      refuse: ({ code, severity, message, span }) => run.problem({ code, severity, message, span }),
+    });
+  if (subsearches.length === 0) return (run) => start(run, new Map());
+  return async (run) => {
+    const known = new Map<Subsearch, EvalExpr>();
+    for (const [i, sub] of subsearches.entries()) {
+      const text = subsearchText((await rows[i]?.(run)) ?? [], run, sub.span);
+      known.set(sub, services.parseEval(text, sub.span));
+    }
+    return start(run, known);
+  };
+}
+
+function numberLeaves(expr: EvalExpr, clauses: ClauseRegistry, ids: Map<EvalExpr, number>): void {
+  if (expr.kind === "paren") numberLeaves(expr.inner, clauses, ids);
+  else if (expr.kind === "unary" && expr.op === "NOT") numberLeaves(expr.operand, clauses, ids);
+  else if (expr.kind === "binary" && isLogical(expr)) {
+    numberLeaves(expr.left, clauses, ids);
+    numberLeaves(expr.right, clauses, ids);
+  } else if (expr.kind !== "missing") ids.set(expr, clauses.clause(expr.span));
+}
+
+function isLogical({ op }: Binary): boolean {
+  return op === "AND" || op === "OR" || op === "XOR";
+}
+
+function collectSubsearches(expr: EvalExpr, into: Subsearch[]): void {
+  switch (expr.kind) {
+    case "subsearch":
+      into.push(expr);
+      break;
+    case "paren":
+      collectSubsearches(expr.inner, into);
+      break;
+    case "unary":
+      collectSubsearches(expr.operand, into);
+      break;
+    case "binary":
+      collectSubsearches(expr.left, into);
+      collectSubsearches(expr.right, into);
+      break;
+    case "in-expr":
+      for (const each of [expr.operand, ...expr.values]) collectSubsearches(each, into);
+      break;
+    case "call":
+      for (const each of expr.args) collectSubsearches(each, into);
+      break;
+  }
+}
+
+const NO_ROW = new Row(null);
+
+/** A node whose value never changes. */
+export function constantNode(value: Value, type: StaticType): CompiledNode {
+  return { evaluate: () => value, type, constant: value };
+}
+
+/** A node of an operation: evaluated here and now when all its operands are constant. */
+export function operationNode(
+  evaluate: Expression,
+  type: StaticType,
+  operands: readonly CompiledNode[],
+  volatile = false,
+): CompiledNode {
+  const folds = !volatile && operands.every((operand) => operand.constant !== undefined);
+  return folds ? constantNode(evaluate(NO_ROW), type) : { evaluate, type, constant: undefined };
+}
+
+/** Compiles any expression. */
+export function compileNode(expr: EvalExpr, build: EvalBuild): CompiledNode {
+  switch (expr.kind) {
+    case "number":
+      return constantNode(expr.value, "number");
+    case "string":
+      return constantNode(expr.value, "string");
+    case "field-expr": {
+      const { name } = expr;
+      return { evaluate: (row) => row.get(name), type: "unknown", constant: undefined };
+    }
+    case "paren":
+      return compileNode(expr.inner, build);
+    case "unary":
+      return compileUnary(expr, build);
+    case "binary":
+      return compileBinary(expr, build);
+    case "in-expr":
+      return compileIn(expr, build);
+    case "call":
+      return compileCall(expr, build);
+    case "subsearch": {
+      const known = build.subsearches.get(expr);
+      return known === undefined ? constantNode(null, "unknown") : compileNode(known, build);
+    }
+    case "macro-call":
+      build.refuse({
+        code: "E-MACRO",
+        severity: "error",
+        span: expr.span,
+        message: `The search specifies a macro '${expr.name}' that cannot be found.`,
+      });
+      return constantNode(null, "unknown");
+    case "missing":
+      return constantNode(null, "unknown");
+  }
+}
+
+function compileUnary(expr: Unary, build: EvalBuild): CompiledNode {
+  const operand = compileNode(expr.operand, build);
+  if (expr.op !== "NOT") {
+    return operationNode(signed(expr.op, operand.evaluate, build.run.settings), "number", [operand]);
+  }
+  return operationNode(notOf(truthOf(operand), negatedNull(build)), "boolean", [operand]);
+}
+
+function negatedNull(build: EvalBuild): null | true {
+  return build.run.settings.whereNotNull === "true" ? true : null;
+}
+
+function compileBinary(expr: Binary, build: EvalBuild): CompiledNode {
+  const left = compileNode(expr.left, build);
+  const right = compileNode(expr.right, build);
+  const { settings } = build.run;
+  const { op } = expr;
+  const node = (evaluate: Expression, type: StaticType) => operationNode(evaluate, type, [left, right]);
+  switch (op) {
+    case "+":
+      return node(plus(left, right, settings), sumType(left.type, right.type));
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      return node(numericOperation(op, left.evaluate, right.evaluate, settings), "number");
+    case ".":
+      return node(concatenation(left.evaluate, right.evaluate, settings), "string");
+    case "AND":
+      return node(allOf([truthOf(left), truthOf(right)], false), "boolean");
+    case "OR":
+      return node(anyOf([truthOf(left), truthOf(right)], false), "boolean");
+    case "XOR":
+      return node(eitherOf(truthOf(left), truthOf(right)), "boolean");
+    case "LIKE":
+      return node(likePredicate(left.evaluate, right.evaluate, right.constant), "boolean");
+    default:
+      return node(
+        comparison(op, left.evaluate, right.evaluate, comparisonRules([left, right], build), right.constant),
+        "boolean",
+      );
+  }
+}
+
+function compileIn(expr: InExpr, build: EvalBuild): CompiledNode {
+  const operand = compileNode(expr.operand, build);
+  const values = expr.values.map((value) => compileNode(value, build));
+  const test = membership(operand.evaluate, values, comparisonRules([operand, ...values], build));
+  const evaluate = expr.negated ? notOf(test, negatedNull(build)) : test;
+  return operationNode(evaluate, "boolean", [operand, ...values]);
+}
+
+/** Texts compare as texts; a text with anything else numerically if both look so, unless a setting says otherwise. */
+function comparisonRules(operands: readonly CompiledNode[], build: EvalBuild): ComparisonRules {
+  const { stringLiteralNumericCompare, mvNotEquals } = build.run.settings;
+  const isText = ({ type }: CompiledNode) => type === "string";
+  return {
+    textOnly: operands.every(isText) || (stringLiteralNumericCompare === "text" && operands.some(isText)),
+    mvNotEquals,
+  };
+}
+
+/** The truth of a value: only booleans have one. */
+function truthOf({ evaluate }: CompiledNode): Predicate {
+  return (row) => {
+    const value = evaluate(row);
+    return typeof value === "boolean" ? value : null;
+  };
+}
+
+function compilePredicate(expr: EvalExpr, build: EvalBuild, ids: ReadonlyMap<EvalExpr, number>): Predicate {
+  const eager = build.run.trace !== undefined;
+  const inner = (each: EvalExpr) => compilePredicate(each, build, ids);
+  if (expr.kind === "paren") return inner(expr.inner);
+  if (expr.kind === "unary" && expr.op === "NOT") return notOf(inner(expr.operand), negatedNull(build));
+  if (expr.kind === "binary" && isLogical(expr)) {
+    const [left, right] = [inner(expr.left), inner(expr.right)];
+    if (expr.op === "XOR") return eitherOf(left, right);
+    return expr.op === "AND" ? allOf([left, right], eager) : anyOf([left, right], eager);
+  }
+  const test = truthOf(compileNode(expr, build));
+  const clause = ids.get(expr);
+  return clause === undefined ? test : countedClause(test, clause, build.run, () => clauseDetail(expr, test, build));
+}

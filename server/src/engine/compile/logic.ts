@@ -1,0 +1,50 @@
+import type { Predicate } from "#runtime/predicate.ts";
+
+/**
+ * All of the conditions, three-valued (SPL reference 2.2.2). `eager` asks every one, so that an explaining run sees them all.
+ */
+export function allOf(tests: readonly Predicate[], eager: boolean): Predicate {
+  const [a, b, ...rest] = tests;
+  if (a === undefined) return () => true;
+  if (b === undefined) return a;
+  if (rest.length > 0) return allOf([a, allOf([b, ...rest], eager)], eager);
+  return (row) => {
+    const x = a(row);
+    if (x === false && !eager) return false;
+    const y = b(row);
+    if (x === false || y === false) return false;
+    return x === null || y === null ? null : true;
+  };
+}
+
+/** Any of the conditions, three-valued. */
+export function anyOf(tests: readonly Predicate[], eager: boolean): Predicate {
+  const [a, b, ...rest] = tests;
+  if (a === undefined) return () => false;
+  if (b === undefined) return a;
+  if (rest.length > 0) return anyOf([a, anyOf([b, ...rest], eager)], eager);
+  return (row) => {
+    const x = a(row);
+    if (x === true && !eager) return true;
+    const y = b(row);
+    if (x === true || y === true) return true;
+    return x === null || y === null ? null : false;
+  };
+}
+
+/** Exactly one of two; without an answer when either has none. */
+export function eitherOf(a: Predicate, b: Predicate): Predicate {
+  return (row) => {
+    const x = a(row);
+    const y = b(row);
+    return x === null || y === null ? null : x !== y;
+  };
+}
+
+/** The opposite. What `NOT` makes of no answer is the setting `whereNotNull`. */
+export function notOf(a: Predicate, ofNull: null | true): Predicate {
+  return (row) => {
+    const x = a(row);
+    return x === null ? ofNull : !x;
+  };
+}

@@ -1,0 +1,64 @@
+import type { Span } from "#base/span.ts";
+import type { Row } from "#events/row.ts";
+import { toList, toText } from "#events/value.ts";
+import type { RunContext } from "#runtime/run-context.ts";
+import { quoteText } from "#syntax/spl/escapes.ts";
+
+/** Fields whose value stands in the text as it is. */
+const VERBATIM = ["search", "query"];
+
+/** The rows of a subsearch that are used: no more than the limit, and cutting is said (SPL reference 2.1). */
+export function boundedRows(rows: readonly Row[], run: RunContext, at: Span): readonly Row[] {
+  const limit = run.limits.subsearchRows;
+  if (rows.length <= limit) return rows;
+  run.problem({
+    code: "E-SUBTRUNC",
+    severity: "warning",
+    message: `Subsearch produced ${rows.length} results, truncating to maxout ${limit}.`,
+    span: at,
+  });
+  return rows.slice(0, limit);
+}
+
+/** The text that a subsearch's rows stand for, as `format` makes it (SPL reference, format). */
+export function subsearchText(found: readonly Row[], run: RunContext, at: Span): string {
+  const rows = boundedRows(found, run, at);
+  if (rows.length === 0) return run.settings.emptySubsearch === "nothing" ? "NOT ( )" : "";
+  const verbatim = rows.map(verbatimText).filter((text) => text !== null);
+  if (verbatim.length === rows.length) return verbatim.length === 1 ? (verbatim[0] ?? "") : orOf(verbatim);
+  return `( ${rows.map((row) => rowText(row, run)).join(" OR ")} )`;
+}
+
+function orOf(texts: readonly string[]): string {
+  return texts.map((text) => `( ${text} )`).join(" OR ");
+}
+
+/** The value of a row's field `search` or `query`; null when it has none. */
+export function verbatimText(row: Row): string | null {
+  for (const name of VERBATIM) {
+    const text = toText(row.get(name));
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** The fields of a row that take part, in the order of the setting `formatFieldOrder`. */
+export function termFields(row: Row, run: RunContext): readonly string[] {
+  const names = row.names().filter((name) => !name.startsWith("_") && !VERBATIM.includes(name));
+  return run.settings.formatFieldOrder === "alphabetical" ? [...names].sort() : names;
+}
+
+function rowText(row: Row, run: RunContext): string {
+  const terms = termFields(row, run).map((name) => {
+    const each = toList(row.get(name)).map((text) => `${fieldText(name)}=${quoteText(text)}`);
+    return each.length > 1 ? `( ${each.join(" OR ")} )` : (each[0] ?? "");
+  });
+  const verbatim = verbatimText(row);
+  if (verbatim !== null) terms.push(verbatim);
+  return `( ${terms.join(" AND ")} )`;
+}
+
+/** A field name on the left of a comparison, in quotes when it needs them. */
+export function fieldText(name: string): string {
+  return /^[\w.:@{}-]+$/.test(name) ? name : quoteText(name);
+}
