@@ -1,3 +1,5 @@
+import { keptLength, numberedGroups } from "./regex.ts";
+
 /** A sed script of rex (SPL reference, rex): a substitution, or a translation character by character. */
 export type SedScript =
   | {
@@ -74,23 +76,17 @@ export function sedChange(script: SedScript, regex: RegExp | null): (text: strin
   if (regex === null) return (text) => text;
   const { all, nth, replacement } = script;
   return (text) => {
+    let changed = "";
+    let end = 0;
     let count = 0;
-    return text.replace(regex, (...args: unknown[]) => {
+    for (const match of text.matchAll(regex)) {
       count += 1;
-      const match = groupsOf(args);
-      return all
-        ? nth > count
-          ? (match[0] ?? "")
-          : fill(replacement, match)
-        : count === nth
-          ? fill(replacement, match)
-          : (match[0] ?? "");
-    });
+      if (count < nth) continue;
+      changed +=
+        text.slice(end, match.index + keptLength(regex, match)) + fill(replacement, numberedGroups(regex, match));
+      end = match.index + match[0].length;
+      if (!all) break;
+    }
+    return changed + text.slice(end);
   };
-}
-
-/** The match and its numbered groups among the arguments of a replacer: up to the offset, which is a number. */
-function groupsOf(args: readonly unknown[]): readonly (string | undefined)[] {
-  const offset = args.findIndex((arg) => typeof arg === "number");
-  return args.slice(0, offset).map((arg) => (typeof arg === "string" ? arg : undefined));
 }

@@ -1,5 +1,6 @@
 import { withField } from "#events/field-set.ts";
 import { fromList, toText } from "#events/value.ts";
+import { numberedGroups } from "#runtime/regex.ts";
 import { changeRows } from "#runtime/streaming.ts";
 import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
 import type { Option } from "#syntax/spl/ast.ts";
@@ -18,7 +19,7 @@ function splitter(
   if (pattern === undefined || tokenizer === undefined) return (text) => text.split(delim);
   const regex = ctx.regex(pattern, tokenizer.value.span, "g");
   if (isRefusal(regex)) return regex;
-  return (text) => [...text.matchAll(regex)].map((match) => match[1] ?? match[0]);
+  return (text) => [...text.matchAll(regex)].map((match) => numberedGroups(regex, match)[1] ?? match[0]);
 }
 
 export const makemv = defineCommand({

@@ -1,5 +1,6 @@
 import { withField } from "#events/field-set.ts";
 import { toList } from "#events/value.ts";
+import { keptLength } from "#runtime/regex.ts";
 import { keepRows } from "#runtime/streaming.ts";
 import { isRefusal } from "#semantics/dialect.ts";
 import { defineCommand } from "../define.ts";
@@ -38,7 +39,8 @@ export const regex = defineCommand({
         if (truth) clauseHits[clause] = (clauseHits[clause] ?? 0) + 1;
         if (trace !== undefined) {
           const found = truth && !negated && typeof value === "string" ? compiled.exec(value) : null;
-          const matched = found === null ? {} : { matched: { start: found.index, end: found.index + found[0].length } };
+          const start = found === null ? 0 : found.index + keptLength(compiled, found);
+          const matched = found === null ? {} : { matched: { start, end: found.index + found[0].length } };
           trace(row, { clause, truth, field: name, value, ...matched });
         }
         return truth;

@@ -2,6 +2,7 @@ import { type FieldInfo, madeField, withField, withFields } from "#events/field-
 import type { Row } from "#events/row.ts";
 import { fromList, isMulti, toList, toText } from "#events/value.ts";
 import type { Operator } from "#runtime/operator.ts";
+import { groupName } from "#runtime/regex.ts";
 import { parseSed, sedChange } from "#runtime/sed.ts";
 import { recordSources } from "#runtime/sources.ts";
 import { changeRows } from "#runtime/streaming.ts";
@@ -22,12 +23,13 @@ interface Found {
 function findIn(text: string, regex: RegExp, most: number, found: Found): void {
   let left = most === 0 ? Number.POSITIVE_INFINITY : most;
   for (const match of text.matchAll(regex)) {
-    for (const [name, value] of Object.entries(match.groups ?? {})) {
+    for (const [written, value] of Object.entries(match.groups ?? {})) {
       if (value === undefined) continue;
+      const name = groupName(written);
       const texts = found.texts.get(name);
       if (texts === undefined) found.texts.set(name, [value]);
       else texts.push(value);
-      const place = match.indices?.groups?.[name];
+      const place = match.indices?.groups?.[written];
       if (place !== undefined) found.offsets.push(`${name}=${place[0]}-${Math.max(place[0], place[1] - 1)}`);
     }
     left -= 1;
