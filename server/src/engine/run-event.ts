@@ -8,7 +8,11 @@ import type { ReadProblem } from "./readers/reader.ts";
 export interface ResultRow {
   readonly fields: readonly (readonly [string, Value])[];
   readonly lineage: Lineage;
+  readonly role: EventRole;
 }
+
+/** Whether an event is itself a result row, or went into one that a command made of several. */
+export type EventRole = "matched" | "contributed";
 
 /** What a run tells while it goes on. The last one is the summary, unless the run was cancelled. */
 export type RunEvent =
@@ -42,8 +46,16 @@ export interface RunSummary {
     readonly start: number;
     readonly end: number;
     readonly hits: number;
+    /** Rows that came into the clause's stage; null for a clause of a subsearch. */
+    readonly reached: number | null;
   }[];
-  /** The events behind the result rows: exact count, and the first ones by place. */
-  readonly matched: { readonly count: number; readonly origins: readonly Origin[]; readonly complete: boolean };
+  /** The events behind the result rows: exact count, by sample too, and the first ones by place with their roles. */
+  readonly matched: {
+    readonly count: number;
+    readonly bySample: readonly number[];
+    readonly origins: readonly Origin[];
+    readonly roles: readonly EventRole[];
+    readonly complete: boolean;
+  };
   readonly unread: number;
 }

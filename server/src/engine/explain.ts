@@ -1,0 +1,144 @@
+import type { Batch } from "#events/batch.ts";
+import type { SampleEvent } from "#events/event.ts";
+import type { Origin } from "#events/origin.ts";
+import { Row } from "#events/row.ts";
+import { toText } from "#events/value.ts";
+import { DEFAULT_LIMITS } from "#runtime/limits.ts";
+import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
+import { type ClauseSpan, clauseSpans } from "./clause-spans.ts";
+import type { Reader } from "./readers/reader.ts";
+import type { RunOptions } from "./run.ts";
+import type { RunnableSearch } from "./runnable.ts";
+import { openSample, type SampleInput, sampleRows } from "./samples.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+/** What a clause saw in one event. */
+export interface ClauseExplanation {
+  readonly id: number;
+  /** null: no answer, since a field is absent; unreached: the event was dropped before, or stands in an aggregated row. */
+  readonly truth: boolean | null | "unreached";
+  readonly field: string | null;
+  /** The value as text, several joined by newlines; null when absent. */
+  readonly value: string | null;
+  /** The text of the event that made the clause true, in the order of the text. */
+  readonly spans: readonly ClauseSpan[];
+}
+
+/** One event, and what each clause of a search saw in it. */
+export interface EventExplanation {
+  readonly origin: Origin;
+  /** The event's text, to which spans refer. */
+  readonly text: string;
+  readonly clauses: readonly ClauseExplanation[];
+}
+
+/**
+ * Explains chosen events: reads them again, asks every clause of the search that treats rows one by one, and finds the text
+ * that made the true ones true. Events that are not found again are left out. Rejects when cancelled.
+ */
+export async function explainEvents(
+  search: RunnableSearch,
+  samples: readonly SampleInput[],
+  origins: readonly Origin[],
+  options: RunOptions,
+): Promise<readonly EventExplanation[]> {
+  const chosen = await readChosen(samples, origins, options);
+  const seen = new Map<SampleEvent, Map<number, Seen>>();
+  const context = explainingContext(search, samples, options, (row, trace) => {
+    if (row.event === null) return;
+    let clauses = seen.get(row.event);
+    if (clauses === undefined) {
+      clauses = new Map();
+      seen.set(row.event, clauses);
+    }
+    const before = clauses.get(trace.clause);
+    if (before?.trace.truth !== true) clauses.set(trace.clause, { trace, sources: sourcesOf(row) });
+  });
+  for await (const batch of search.rowWise(once(chosen.map(({ event }) => Row.ofEvent(event))), context)) {
+    context.signal.throwIfAborted();
+    if (batch.length === 0) continue;
+  }
+  return chosen.map(({ event, reader }) => ({
+    origin: event.origin,
+    text: event.raw(),
+    clauses: search.clauses.map(({ id }) => explained(id, seen.get(event)?.get(id), event, reader)),
+  }));
+}
+
+interface Seen {
+  readonly trace: ClauseTrace;
+  readonly sources: ReadonlyMap<string, readonly string[]> | null;
+}
+
+/** Rows are changed by later stages, so what is known of their fields now is copied. */
+function sourcesOf(row: Row): ReadonlyMap<string, readonly string[]> | null {
+  return row.sources === null ? null : new Map(row.sources);
+}
+
+function explained(id: number, seen: Seen | undefined, event: SampleEvent, reader: Reader): ClauseExplanation {
+  if (seen === undefined) return { id, truth: "unreached", field: null, value: null, spans: [] };
+  const { trace, sources } = seen;
+  const { truth, field, value } = trace;
+  const spans = truth === true ? clauseSpans(trace, sources, event, reader) : [];
+  return { id, truth, field, value: toText(value), spans };
+}
+
+async function* once(rows: Row[]): AsyncGenerator<Batch> {
+  yield rows;
+}
+
+interface Chosen {
+  readonly event: SampleEvent;
+  readonly reader: Reader;
+}
+
+async function readChosen(
+  samples: readonly SampleInput[],
+  origins: readonly Origin[],
+  options: RunOptions,
+): Promise<readonly Chosen[]> {
+  const chosen: Chosen[] = [];
+  for (const [index, sample] of samples.entries()) {
+    const ordinals = new Set(origins.filter((origin) => origin.sample === index).map((origin) => origin.ordinal));
+    if (ordinals.size === 0) continue;
+    const opened = await openSample(sample.source);
+    const reader = sample.reader ?? opened.reader;
+    if (reader === null) continue;
+    const only = samples.map((each, i) => (i === index ? { ...each, reader } : { ...each, source: emptySource(each) }));
+    for await (const batch of sampleRows(only, options.settings, {
+      signal: options.signal,
+      progress() {},
+      unread() {},
+    })) {
+      for (const { event } of batch) {
+        if (event !== null && ordinals.delete(event.origin.ordinal)) chosen.push({ event, reader });
+      }
+      if (ordinals.size === 0) break;
+    }
+  }
+  return chosen;
+}
+
+function emptySource({ source }: SampleInput): SampleInput["source"] {
+  return { name: source.name, size: 0, async *chunks() {} };
+}
+
+function explainingContext(
+  search: RunnableSearch,
+  samples: readonly SampleInput[],
+  options: RunOptions,
+  trace: (row: Row, trace: ClauseTrace) => void,
+): RunContext {
+  const clauses = search.clauses.reduce((most, { id }) => Math.max(most, id + 1), 0);
+  return {
+    signal: options.signal,
+    limits: options.limits ?? DEFAULT_LIMITS,
+    settings: options.settings,
+    now: options.now,
+    clauseHits: new Uint32Array(clauses),
+    trace,
+    events: () => sampleRows(samples, options.settings, { signal: options.signal, progress() {}, unread() {} }),
+    problem() {},
+    random: seededRandom(options.seed ?? 0),
+  };
+}

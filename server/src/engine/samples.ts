@@ -1,0 +1,105 @@
+import type { Batch } from "#events/batch.ts";
+import { Row } from "#events/row.ts";
+import type { Settings } from "#runtime/settings.ts";
+import { detectReader, HEAD_BYTES } from "./readers/detect-reader.ts";
+import type { InputDefaults, ReadContext, Reader, ReadProblem } from "./readers/reader.ts";
+import type { ByteSource } from "./sources.ts";
+
+/** A log that a run reads, with what Splunk would know of its input. */
+export interface SampleInput {
+  readonly source: ByteSource;
+  readonly defaults: InputDefaults;
+  /** The log's format; found out by its first bytes when not given. */
+  readonly reader?: Reader;
+}
+
+/** A sample with its reader and a source that still begins with the bytes that were looked at; or why it has no reader. */
+export type OpenedSample =
+  | { readonly reader: Reader; readonly source: ByteSource }
+  | { readonly reader: null; readonly source: ByteSource; readonly message: string };
+
+/** Finds out which reader a sample needs, by its first 64 KB. */
+export async function openSample(source: ByteSource): Promise<OpenedSample> {
+  const detection = detectReader(await headOf(source), source.name);
+  return detection.reader === null ? { ...detection, source } : { reader: detection.reader, source };
+}
+
+/** The first bytes of a source; the iteration is closed when there are enough. */
+async function headOf(source: ByteSource): Promise<Uint8Array> {
+  const head = new Uint8Array(HEAD_BYTES);
+  let length = 0;
+  for await (const chunk of source.chunks()) {
+    const part = chunk.subarray(0, HEAD_BYTES - length);
+    head.set(part, length);
+    length += part.length;
+    if (length === HEAD_BYTES) break;
+  }
+  return head.subarray(0, length);
+}
+
+/** What reading samples tells while it goes on. */
+export interface SampleObserver {
+  readonly signal: AbortSignal;
+  /** Bytes read of all samples so far, and the events that came of them. */
+  progress(bytes: number, events: number): void;
+  unread(sample: number, problem: ReadProblem): void;
+}
+
+/** The events of samples as rows, sample by sample, in file order. */
+export async function* sampleRows(
+  samples: readonly SampleInput[],
+  settings: Settings,
+  observer: SampleObserver,
+): AsyncGenerator<Batch> {
+  let before = 0;
+  let events = 0;
+  for (const [index, sample] of samples.entries()) {
+    const opened =
+      sample.reader === undefined ? await openSample(sample.source) : { reader: sample.reader, source: sample.source };
+    if (opened.reader === null) {
+      observer.unread(index, { line: 0, start: 0, end: 0, message: opened.message });
+      continue;
+    }
+    let read = 0;
+    const context = readContext(index, sample, settings, observer, (bytes) => {
+      read = bytes;
+      observer.progress(before + bytes, events);
+    });
+    for await (const batch of opened.reader.read(opened.source, context)) {
+      observer.signal.throwIfAborted();
+      events += batch.length;
+      yield batch.map((event) => Row.ofEvent(event));
+    }
+    before += read;
+    observer.progress(before, events);
+  }
+}
+
+function readContext(
+  index: number,
+  { defaults }: SampleInput,
+  settings: Settings,
+  observer: SampleObserver,
+  progress: (bytes: number) => void,
+): ReadContext {
+  return {
+    sample: index,
+    windowsProfile: settings.windowsProfile,
+    timeZone: settings.timeZone,
+    defaults,
+    jsonNull: settings.jsonNullText,
+    signal: observer.signal,
+    progress,
+    problem: (problem) => observer.unread(index, problem),
+  };
+}
+
+/** Bytes of all samples, when all sizes are known. */
+export function totalSize(samples: readonly SampleInput[]): number | undefined {
+  let total = 0;
+  for (const { source } of samples) {
+    if (source.size === undefined) return undefined;
+    total += source.size;
+  }
+  return total;
+}
