@@ -5,6 +5,12 @@ import type { Settings } from "#runtime/settings.ts";
 import type { ClauseDetail } from "./clause.ts";
 import type { ValueTest } from "./value-test.ts";
 
+/**
+ * Fields that may have several names for the same thing under different add-ons (SPL reference 5.5, profile `union`): equal
+ * to one is enough, and being different means being different from all.
+ */
+const ALTERNATIVES: ReadonlySet<string> = new Set(["source", "sourcetype"]);
+
 /** A two-valued test of a row on one field. */
 export interface FieldTest {
   readonly field: string;
@@ -17,9 +23,18 @@ export function anyValueTest(field: string, value: ValueTest): FieldTest {
   const { test } = value;
   return {
     field,
-    test: (row) => holdsForAny(row.get(field), test),
+    test: ALTERNATIVES.has(field)
+      ? (row) => holdsForAny(row.get(field), test) || otherNames(row, field).some(test)
+      : (row) => holdsForAny(row.get(field), test),
     detail: () => placeDetail(field, value),
   };
+}
+
+/** The names that the field of the row's event has besides its value, unless a command has rewritten the field. */
+function otherNames(row: Row, field: string): readonly string[] {
+  const fields = row.event?.fields;
+  if (fields?.alternatives === undefined || row.get(field) !== fields.get(field)) return [];
+  return fields.alternatives(field);
 }
 
 function holdsForAny(value: Value, test: (text: string) => boolean): boolean {
@@ -29,18 +44,13 @@ function holdsForAny(value: Value, test: (text: string) => boolean): boolean {
   return test(typeof value === "number" ? formatNumber(value) : (toText(value) ?? ""));
 }
 
-/**
- * Fields whose several values are names of the same thing under different add-ons (SPL reference 5.5, profile `union`): being
- * different from a name means being different from all.
- */
-const ALTERNATIVES = new Set(["source", "sourcetype"]);
-
 /** `!=`: the field is there and any value differs, or none is equal, by the setting `mvNotEquals`. */
 export function differsTest(field: string, value: ValueTest, settings: Settings): FieldTest {
   const none = settings.mvNotEquals === "none-equals" || ALTERNATIVES.has(field);
   const differs = (text: string): boolean => !value.test(text);
   const test = none
-    ? (row: Row) => row.get(field) !== null && !holdsForAny(row.get(field), value.test)
+    ? (row: Row) =>
+        row.get(field) !== null && !holdsForAny(row.get(field), value.test) && !otherNames(row, field).some(value.test)
     : (row: Row) => holdsForAny(row.get(field), differs);
   const whole: ValueTest = { test: differs, find: (text) => (differs(text) ? { start: 0, end: text.length } : null) };
   return { field, test, detail: () => placeDetail(field, whole) };
