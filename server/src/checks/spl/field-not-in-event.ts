@@ -41,7 +41,7 @@ export const fieldNotInEvent = defineCheck({
       {
         spl: 'index=x (source="XmlWinEventLog:Security" EventCode=4688) OR (source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1) | eval p=lower(«ProcessName»)',
         fixed:
-          'index=x (source="XmlWinEventLog:Security" EventCode=4688) OR (source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1) | eval p=lower(coalesce(NewProcessName,Image))',
+          'index=x (source="XmlWinEventLog:Security" EventCode=4688) OR (source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1) | eval p=lower(coalesce(Image,NewProcessName))',
       },
       {
         spl: 'index=x source="XmlWinEventLog:Microsoft-Windows-WMI-Activity/Operational" EventCode=5861 | stats values(«CommandLine») by ComputerName',

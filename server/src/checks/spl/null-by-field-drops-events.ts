@@ -34,15 +34,15 @@ export const nullByFieldDropsEvents = defineCheck({
   examples: {
     good: [
       'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1 | stats count by Image',
-      'index=x source="XmlWinEventLog:Security" EventCode=4688 | fillnull value="-" CommandLine | stats count by CommandLine',
+      'index=x source="XmlWinEventLog:Security" EventCode=4656 | fillnull value="-" src_ip | stats count by src_ip',
       "index=x | stats count by user",
-      'index=x source="XmlWinEventLog:Security" EventCode=4688 CommandLine=* | stats count by CommandLine',
+      'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode IN (1, 3) ParentImage=* | stats count by ParentImage',
     ],
     bad: [
       {
-        spl: 'index=x source="XmlWinEventLog:Security" EventCode=4688 | stats count by ComputerName, «CommandLine»',
+        spl: 'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1 | stats count by ComputerName, «ParentUser»',
         fixed:
-          'index=x source="XmlWinEventLog:Security" EventCode=4688 | fillnull value="-" CommandLine | stats count by ComputerName, CommandLine',
+          'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1 | fillnull value="-" ParentUser | stats count by ComputerName, ParentUser',
       },
       {
         spl: 'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode IN (1, 3) | dedup «ParentImage»',

@@ -52,7 +52,8 @@ function findField(catalog: Catalog, kind: EventKind, name: string): EventFieldF
     return { presence: "definite", content: contentOf(catalog, name), type: "any", from: "default" };
   const header = catalog.fields.headerField(name);
   if (header !== undefined && header.name === name) {
-    const presence = header.presence === "always" ? "definite" : "maybe";
+    // A header field of one rendering only may be missing in the other.
+    const presence = header.presence === "always" && header.profiles.length > 1 ? "definite" : "maybe";
     return { presence, content: header.kind, type: "any", from: "header" };
   }
   const events = catalog.windows.eventsWithId(kind.channel, kind.id);

@@ -69,14 +69,15 @@ function describeOver(catalog: Catalog, kinds: readonly EventKind[], name: strin
   const facts = kinds.map((kind) => [kind.key, eventField(catalog, kind, name)] as const);
   const there = facts.filter(([, fact]) => fact.presence !== "absent").map(([, fact]) => fact);
   const known = there.filter((fact) => fact.from !== "unknown");
-  const content = same(known.map((fact) => fact.content));
+  // Of a field that none of them has, its name still tells what it would hold.
+  const content = same((there.length === 0 ? facts.map(([, fact]) => fact) : known).map((fact) => fact.content));
   const isDefault = facts.every(([, fact]) => fact.from === "default");
   const byRendering = known.some((fact) => fact.from === "text-rendering" || fact.from === "alias");
   return {
     presence: joinPresence(facts.map(([, fact]) => fact.presence)),
     presenceByKind: new Map(facts.map(([key, fact]) => [key, fact.presence])),
     type: same(known.map((fact) => fact.type)) ?? "any",
-    multivalue: byRendering || known.length < there.length ? "maybe" : "never",
+    multivalue: byRendering || (known.length === 0 && there.length > 0) ? "maybe" : "never",
     domain: { kind: "any" },
     casing: "as-is",
     ...(content === undefined ? {} : { content }),

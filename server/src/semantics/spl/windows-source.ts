@@ -38,12 +38,12 @@ export function sourceValues(channel: ChannelFact, field: "source" | "sourcetype
 }
 
 /**
- * Whether the catalog can be taken to list every event of a channel. Channels that any program may write to
- * (Application, System and others with many providers) are not listed in full.
+ * Whether the catalog can be taken to list every event of a channel: those whose provider's manifest it holds. Channels that
+ * any program may write to (Application, System), and small ones of which only the known events are listed, are not.
  */
 export function isListed(channel: ChannelFact): boolean {
-  return channel.providers.length > 0 && channel.providers.length <= 4 && !SHARED.has(channel.channel);
+  const own = OWN_PROVIDER.has(channel.channel) || channel.channel.startsWith("Microsoft-Windows-");
+  return own && channel.providers.length > 0 && channel.events >= 5;
 }
 
-/** Channels to which programs of any origin write. */
-const SHARED: ReadonlySet<string> = new Set(["Application", "System", "Setup", "ForwardedEvents"]);
+const OWN_PROVIDER: ReadonlySet<string> = new Set(["Security", "Windows PowerShell", "PowerShellCore/Operational"]);
