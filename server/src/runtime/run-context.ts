@@ -34,6 +34,8 @@ export interface RunContext {
   readonly now: number;
   /** How often each clause held, by clause id. */
   readonly clauseHits: Uint32Array;
+  /** Rows that came into and went out of each stage of the outermost pipeline: in at 2·stage, out at 2·stage + 1. */
+  readonly stageRows?: Uint32Array;
   /** Present in an explaining run: every clause then tells what it saw, and nothing is short-circuited. */
   readonly trace?: (row: Row, trace: ClauseTrace) => void;
   /** The events of the samples, from their start, for a base search. Each call reads anew. */

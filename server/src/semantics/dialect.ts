@@ -133,6 +133,8 @@ export interface PlanContext {
   aggregation(aggregation: Aggregation): CompiledAggregationPlan | Refusal;
   pipeline(pipeline: Pipeline): CompiledPipeline;
   lookup(name: string): LookupTable | undefined;
+  /** Why a lookup that is known has no rows here; undefined when it has rows or is unknown. */
+  lookupAbsence(name: string): string | undefined;
   dataset(ref: Pick<DatasetRef, "name" | "dataset">): DatasetView | undefined;
   /** A saved search's text, if the workspace has it. */
   savedSearch(name: string): string | undefined;

@@ -42,7 +42,9 @@ export const inputlookup = defineCommand({
     if (named === undefined) return refuse("E-LKTABLE", ctx.stage.span, "inputlookup needs the name of a table.");
     const table = ctx.lookup(named.text);
     if (table === undefined) {
-      const message = `The lookup table '${named.text}' does not exist or is not available: put its CSV file into the workspace.`;
+      const message =
+        ctx.lookupAbsence(named.text) ??
+        `The lookup table '${named.text}' does not exist or is not available: put its CSV file into the workspace.`;
       return refuse("E-LKTABLE", named.span, message);
     }
     const filter = where === undefined ? undefined : ctx.filter(where, true);

@@ -124,7 +124,7 @@ export const lookup = defineCommand({
         run.problem({
           code: "E-LKTABLE",
           severity: "warning",
-          message: `The lookup table '${named.text}' is not in the workspace: no row matches it in this run.`,
+          message: `${ctx.lookupAbsence(named.text) ?? `The lookup table '${named.text}' is not in the workspace.`} No row matches it in this run.`,
           span: named.span,
         });
         return () => {};

@@ -1,0 +1,29 @@
+import type { Problem } from "#base/problem.ts";
+import type { Span } from "#base/span.ts";
+import type { RunContext } from "#runtime/run-context.ts";
+import type { Environment } from "#semantics/environment.ts";
+import type { Pipeline } from "#syntax/spl/ast.ts";
+
+/** A clause of a search: a comparison or term that is counted. `stage` is that of the outermost pipeline which holds it. */
+export interface CompiledClause {
+  readonly id: number;
+  readonly span: Span;
+  readonly stage: number;
+}
+
+/** What compiling one text shares: where problems and clauses go, and which text each pipeline stands in. */
+export interface CompileState {
+  readonly environment: Environment;
+  /** The text that spans refer to. */
+  readonly text: string;
+  readonly report: (problem: Problem) => void;
+  /** A new clause; undefined while a run goes on, when none can be added. */
+  readonly clause: ((span: Span) => number) | undefined;
+  /** The run, while one goes on. */
+  readonly run: RunContext | undefined;
+  /** Texts of pipelines that were parsed from other texts than this one. */
+  readonly texts: WeakMap<Pipeline, string>;
+}
+
+/** The number of a clause that is not counted: beyond the end of every table. */
+export const UNCOUNTED = 0xffff_ffff;

@@ -1,0 +1,95 @@
+import type { Batch } from "#events/batch.ts";
+import { noRows } from "#runtime/collect.ts";
+import type { Operator } from "#runtime/operator.ts";
+import type { RunContext } from "#runtime/run-context.ts";
+import { passRows } from "#runtime/streaming.ts";
+import { type CommandDefinition, type CompiledPipeline, isRefusal } from "#semantics/dialect.ts";
+import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
+import type { CompileState } from "./compile-state.ts";
+import { newestFirst, orderedAfter } from "./event-order.ts";
+import { planContext } from "./planner.ts";
+
+/** A stage ready to run. */
+export interface CompiledStage {
+  readonly stage: Stage;
+  readonly operator: Operator;
+}
+
+/** A pipeline whose stages are known one by one. */
+export interface StagedPipeline extends CompiledPipeline {
+  readonly stages: readonly CompiledStage[];
+}
+
+/** Wraps the operator of a stage: counting, for the outermost pipeline. */
+export type StageWrap = (operator: Operator, index: number) => Operator;
+
+/** Compiles the stages of a pipeline. What cannot be run is reported; such a stage then gives no rows. */
+export function compilePipeline(
+  pipeline: Pipeline,
+  state: CompileState,
+  enter: (index: number) => void = () => {},
+  wrap: StageWrap = (operator) => operator,
+): StagedPipeline {
+  const { dialect } = state.environment;
+  const stages = pipeline.stages.map((stage, index) => {
+    enter(index);
+    return { stage, operator: wrap(stageOperator(stage, state), index) };
+  });
+  const reads = readsEvents(pipeline, state);
+  const orderAt = reads ? orderedAfter(pipeline.stages, dialect) : -1;
+  const chain = (input: AsyncIterable<Batch>, run: RunContext, order: number): AsyncIterable<Batch> =>
+    stages.reduce((rows, { operator }, index) => {
+      const next = operator(rows, run);
+      return index === order && run.settings.eventOrder === "time-desc" ? newestFirst(next, run) : next;
+    }, input);
+  return {
+    stages,
+    run: (run) => chain(reads ? run.events() : noRows(), run, orderAt),
+    operator: (input, run) => chain(input, run, -1),
+  };
+}
+
+/** Whether the rows of a pipeline are events of the samples: its first command is a search. */
+function readsEvents({ stages }: Pipeline, state: CompileState): boolean {
+  const [first] = stages;
+  return first !== undefined && state.environment.dialect.command(first.command)?.name === "search";
+}
+
+const nothing: Operator = () => noRows();
+
+function stageOperator(stage: Stage, state: CompileState): Operator {
+  const definition = state.environment.dialect.command(stage.command);
+  // What is wrong with an unknown command, a macro that is not defined or a gap is said by those who found it.
+  if (stage.status !== "known" || definition === undefined) return nothing;
+  const { plan } = definition;
+  switch (plan.kind) {
+    case "no-op":
+      return noOp(stage, definition, plan.because);
+    case "refused":
+      state.report({
+        code: "unsupported-command",
+        span: stage.nameSpan ?? stage.span,
+        severity: "error",
+        message: `${definition.name} is not run here: ${plan.because}.`,
+      });
+      return nothing;
+    case "run": {
+      const operator = plan.plan(stage.args, planContext(stage, state));
+      if (!isRefusal(operator)) return operator;
+      state.report({ code: operator.code, span: operator.span, severity: "error", message: operator.refused });
+      return nothing;
+    }
+  }
+}
+
+function noOp(stage: Stage, { name }: CommandDefinition, because: string): Operator {
+  return (input, run) => {
+    run.problem({
+      code: "no-op-command",
+      severity: "warning",
+      message: `${name} has no effect here, rows pass unchanged: ${because}.`,
+      span: stage.nameSpan ?? stage.span,
+    });
+    return passRows(input, run);
+  };
+}

@@ -1,0 +1,124 @@
+import type { Problem } from "#base/problem.ts";
+import { toHost } from "#base/source-map.ts";
+import { contains, type Span } from "#base/span.ts";
+import type { Batch } from "#events/batch.ts";
+import type { Operator } from "#runtime/operator.ts";
+import type { RunContext } from "#runtime/run-context.ts";
+import type { Environment } from "#semantics/environment.ts";
+import { expandMacros } from "#semantics/spl/expand.ts";
+import { typeProblems } from "#semantics/spl/types.ts";
+import { vocabularyOf } from "#semantics/vocabulary.ts";
+import { parseSpl } from "#syntax/spl/parser.ts";
+import type { CompiledClause, CompileState } from "./compile-state.ts";
+import { evaluateConstant } from "./evaluate-constant.ts";
+import { compilePipeline, type StageWrap } from "./pipeline.ts";
+import { unknownMacros } from "./unknown-macros.ts";
+
+/** A search, ready to run on any samples. All spans are of the text as written; a macro's body stands at its call. */
+export interface CompiledSearch {
+  readonly text: string;
+  /** The stages of the outermost pipeline, macros expanded. */
+  readonly stages: readonly { readonly span: Span; readonly command: string; readonly operator: Operator }[];
+  /** What is counted: `run.clauseHits` needs as many places. */
+  readonly clauses: readonly CompiledClause[];
+  /** What is wrong with the search, or cannot be run here. */
+  readonly problems: readonly Problem[];
+  /** Whether it can be run: no problem is an error. */
+  readonly runnable: boolean;
+  /** Runs it. `run.stageRows`, when it is there, needs two places for each stage. */
+  run(run: RunContext): AsyncIterable<Batch>;
+}
+
+/** Compiles a search's text in an environment. Total: gives problems for any text, never throws. */
+export function compileSpl(text: string, environment: Environment): CompiledSearch {
+  const expansion = expandMacros(text, environment, { evaluate: evaluateConstant(environment) });
+  const place = (at: Span): Span => (expansion.text === text ? at : toHost(expansion.map, at));
+  const parsed = parseSpl(expansion.text, vocabularyOf(environment.dialect));
+  const problems: Problem[] = [...expansion.problems, ...unknownMacros(expansion)];
+  const found = [...parsed.problems, ...typeProblems(parsed.tree, environment.dialect)];
+  for (const problem of found) problems.push(placed(problem, place));
+  const clauses: CompiledClause[] = [];
+  let stage = 0;
+  const state: CompileState = {
+    environment,
+    text: expansion.text,
+    // Where the text itself is wrong, what follows from it is not said too.
+    report: (problem) => {
+      const known = found.some((other) => other.severity === "error" && overlaps(other.span, problem.span));
+      if (!known) problems.push(placed(problem, place));
+    },
+    clause: (span) => clauses.push({ id: clauses.length, span: place(span), stage }) - 1,
+    run: undefined,
+    texts: new WeakMap(),
+  };
+  const pipeline = compilePipeline(
+    parsed.tree,
+    state,
+    (index) => {
+      stage = index;
+    },
+    counting,
+  );
+  const all = distinct(problems);
+  return {
+    text,
+    stages: pipeline.stages.map(({ stage: node, operator }) => ({
+      span: place(node.span),
+      command: node.command,
+      operator,
+    })),
+    clauses,
+    problems: all,
+    runnable: pipeline.stages.length > 0 && all.every(({ severity }) => severity !== "error"),
+    run: (run) => pipeline.run(expansion.text === text ? run : placedRun(run, place)),
+  };
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return contains(a, b) || contains(b, a);
+}
+
+function placed(problem: Problem, place: (at: Span) => Span): Problem {
+  const { related, ...rest } = problem;
+  const others = related?.map((other) => ({ ...other, span: place(other.span) }));
+  return { ...rest, span: place(problem.span), ...(others === undefined ? {} : { related: others }) };
+}
+
+/** A run whose problems are told at their place in the written text. */
+function placedRun(run: RunContext, place: (at: Span) => Span): RunContext {
+  const { signal, limits, settings, now, clauseHits, stageRows, trace } = run;
+  return {
+    signal,
+    limits,
+    settings,
+    now,
+    clauseHits,
+    ...(stageRows === undefined ? {} : { stageRows }),
+    ...(trace === undefined ? {} : { trace }),
+    events: () => run.events(),
+    random: () => run.random(),
+    problem: (problem) => run.problem(problem.span === undefined ? problem : { ...problem, span: place(problem.span) }),
+  };
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, span }) => {
+    const key = `${code}/${span.start}/${span.end}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Counts the rows that go in and out of a stage. */
+const counting: StageWrap = (operator, index) => (input, run) => {
+  const { stageRows } = run;
+  if (stageRows === undefined) return operator(input, run);
+  return counted(operator(counted(input, stageRows, 2 * index), run), stageRows, 2 * index + 1);
+};
+
+async function* counted(input: AsyncIterable<Batch>, counts: Uint32Array, at: number): AsyncGenerator<Batch> {
+  for await (const batch of input) {
+    counts[at] = (counts[at] ?? 0) + batch.length;
+    yield batch;
+  }
+}
