@@ -28,10 +28,19 @@ export function clauseSpans(
   const matched = trace.matched ?? { start: 0, end: value.length };
   const spans: ClauseSpan[] = [];
   for (const field of baseFields(trace.field, sources)) {
-    const places = reader.spansOf(event, field);
+    const places = placesOf(event, field, reader);
     for (const span of matchedIn(places, value, matched)) spans.push({ span, field });
   }
   return spans.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The places of a field; a field of a dataset (`Processes.process_name`) is the event's field without the prefix. */
+function placesOf(event: SampleEvent, field: string, reader: Reader): readonly ValueSpan[] {
+  const places = reader.spansOf(event, field);
+  const dot = field.lastIndexOf(".");
+  return places.length > 0 || dot < 0 || event.fields.get(field) !== null
+    ? places
+    : reader.spansOf(event, field.slice(dot + 1));
 }
 
 /** The event's own fields behind a field; a field that was rewritten from itself is its own. */

@@ -3,12 +3,14 @@ import type { SampleEvent } from "#events/event.ts";
 import type { Origin } from "#events/origin.ts";
 import { Row } from "#events/row.ts";
 import { toText } from "#events/value.ts";
+import { noRows } from "#runtime/collect.ts";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
+import type { Dialect } from "#semantics/dialect.ts";
 import { type ClauseSpan, clauseSpans } from "./clause-spans.ts";
+import type { CompiledSearch } from "./compile/spl.ts";
 import type { Reader } from "./readers/reader.ts";
 import type { RunOptions } from "./run.ts";
-import type { RunnableSearch } from "./runnable.ts";
 import { openSample, type SampleInput, sampleRows } from "./samples.ts";
 import { seededRandom } from "./seeded-random.ts";
 
@@ -37,9 +39,10 @@ export interface EventExplanation {
  * that made the true ones true. Events that are not found again are left out. Rejects when cancelled.
  */
 export async function explainEvents(
-  search: RunnableSearch,
+  search: CompiledSearch,
   samples: readonly SampleInput[],
   origins: readonly Origin[],
+  dialect: Dialect,
   options: RunOptions,
 ): Promise<readonly EventExplanation[]> {
   const chosen = await readChosen(samples, origins, options);
@@ -54,10 +57,7 @@ export async function explainEvents(
     const before = clauses.get(trace.clause);
     if (before?.trace.truth !== true) clauses.set(trace.clause, { trace, sources: sourcesOf(row) });
   });
-  for await (const batch of search.rowWise(once(chosen.map(({ event }) => Row.ofEvent(event))), context)) {
-    context.signal.throwIfAborted();
-    if (batch.length === 0) continue;
-  }
+  for await (const _ of explainableRows(search, chosen, dialect, context)) context.signal.throwIfAborted();
   return chosen.map(({ event, reader }) => ({
     origin: event.origin,
     text: event.raw(),
@@ -81,6 +81,30 @@ function explained(id: number, seen: Seen | undefined, event: SampleEvent, reade
   const { truth, field, value } = trace;
   const spans = truth === true ? clauseSpans(trace, sources, event, reader) : [];
   return { id, truth, field, value: toText(value), spans };
+}
+
+/**
+ * Runs the chosen events through the stages that treat each row by itself. A generating command that reads events is given
+ * the chosen ones alone; what it makes of them is not followed further.
+ */
+function explainableRows(
+  { stages }: CompiledSearch,
+  chosen: readonly Chosen[],
+  dialect: Dialect,
+  context: RunContext,
+): AsyncIterable<Batch> {
+  const rows = (): AsyncIterable<Batch> => once(chosen.map(({ event }) => Row.ofEvent(event)));
+  const [first] = stages;
+  if (first !== undefined && dialect.command(first.command)?.generating === true) {
+    return first.operator(noRows(), { ...context, events: rows });
+  }
+  let output = rows();
+  for (const { command, operator } of stages) {
+    const definition = dialect.command(command);
+    if (definition?.rowWise !== true && definition?.name !== "join") break;
+    output = operator(output, context);
+  }
+  return output;
 }
 
 async function* once(rows: Row[]): AsyncGenerator<Batch> {
@@ -124,18 +148,17 @@ function emptySource({ source }: SampleInput): SampleInput["source"] {
 }
 
 function explainingContext(
-  search: RunnableSearch,
+  search: CompiledSearch,
   samples: readonly SampleInput[],
   options: RunOptions,
   trace: (row: Row, trace: ClauseTrace) => void,
 ): RunContext {
-  const clauses = search.clauses.reduce((most, { id }) => Math.max(most, id + 1), 0);
   return {
     signal: options.signal,
     limits: options.limits ?? DEFAULT_LIMITS,
     settings: options.settings,
     now: options.now,
-    clauseHits: new Uint32Array(clauses),
+    clauseHits: new Uint32Array(search.clauses.length),
     trace,
     events: () => sampleRows(samples, options.settings, { signal: options.signal, progress() {}, unread() {} }),
     problem() {},

@@ -45,9 +45,11 @@ export interface RunSummary {
     readonly id: number;
     readonly start: number;
     readonly end: number;
+    /** Index of the stage that holds it, also when it stands in that stage's subsearch. */
+    readonly stage: number;
     readonly hits: number;
-    /** Rows that came into the clause's stage; null for a clause of a subsearch. */
-    readonly reached: number | null;
+    /** Rows that came into that stage. */
+    readonly reached: number;
   }[];
   /** The events behind the result rows: exact count, by sample too, and the first ones by place with their roles. */
   readonly matched: {

@@ -3,11 +3,11 @@ import { lineageOf } from "#events/lineage.ts";
 import { DEFAULT_LIMITS, type Limits } from "#runtime/limits.ts";
 import type { RunContext, RunProblem } from "#runtime/run-context.ts";
 import type { Settings } from "#runtime/settings.ts";
+import type { CompiledSearch } from "./compile/spl.ts";
 import { EventQueue } from "./event-queue.ts";
 import { MatchedEvents } from "./matched-events.ts";
 import type { ReadProblem } from "./readers/reader.ts";
 import type { ResultRow, RunEvent, RunSummary } from "./run-event.ts";
-import { type RunnableSearch, stageCounts } from "./runnable.ts";
 import { type SampleInput, sampleRows, totalSize } from "./samples.ts";
 import { seededRandom } from "./seeded-random.ts";
 
@@ -36,7 +36,7 @@ const BREATHE_MS = 50;
  * summary. A run that is cancelled ends without one. Failures of a source reject.
  */
 export async function* runSearch(
-  search: RunnableSearch,
+  search: CompiledSearch,
   samples: readonly SampleInput[],
   options: RunOptions,
 ): AsyncGenerator<RunEvent> {
@@ -53,7 +53,7 @@ export async function* runSearch(
 /** One run at work. */
 class Run {
   readonly queue = new EventQueue<RunEvent>();
-  readonly #search: RunnableSearch;
+  readonly #search: CompiledSearch;
   readonly #samples: readonly SampleInput[];
   readonly #options: RunOptions;
   readonly #matched: MatchedEvents;
@@ -67,7 +67,7 @@ class Run {
   #lastProgress = 0;
   #lastBreath = 0;
 
-  constructor(search: RunnableSearch, samples: readonly SampleInput[], options: RunOptions) {
+  constructor(search: CompiledSearch, samples: readonly SampleInput[], options: RunOptions) {
     this.#search = search;
     this.#samples = samples;
     this.#options = options;
@@ -82,38 +82,35 @@ class Run {
 
   async work(): Promise<void> {
     try {
-      const counts = stageCounts(this.#search.stages.length);
-      const context = this.#context();
-      for await (const batch of this.#search.run(context, counts)) {
+      const stageRows = new Uint32Array(2 * this.#search.stages.length);
+      const context = this.#context(stageRows);
+      for await (const batch of this.#search.run(context)) {
         context.signal.throwIfAborted();
         await this.#deliver(batch, context.limits);
       }
-      const summary: RunSummary = {
-        events: this.#events,
-        rows: this.#rows,
-        stages: this.#search.stages.map(({ command, span }, i) => ({
-          command,
-          start: span.start,
-          end: span.end,
-          in: counts.in[i] ?? 0,
-          out: counts.out[i] ?? 0,
-        })),
-        clauses: this.#search.clauses.map(({ id, span, stage }) => ({
-          id,
-          start: span.start,
-          end: span.end,
-          hits: context.clauseHits[id] ?? 0,
-          reached: stage === undefined ? null : (counts.in[stage] ?? 0),
-        })),
-        matched: this.#matched.summary(),
-        unread: this.#unread,
-      };
+      const summary = this.#summary(stageRows, context.clauseHits);
       this.queue.offer({ kind: "summary", summary });
       this.queue.close();
     } catch (error) {
       const cancelled = this.#stopped || this.#options.signal.aborted;
       this.queue.close(cancelled ? undefined : { error });
     }
+  }
+
+  #summary(stageRows: Uint32Array, hits: Uint32Array): RunSummary {
+    const { stages, clauses } = this.#search;
+    return {
+      events: this.#events,
+      rows: this.#rows,
+      stages: stages.map(({ command, span: { start, end } }, i) => {
+        return { command, start, end, in: stageRows[2 * i] ?? 0, out: stageRows[2 * i + 1] ?? 0 };
+      }),
+      clauses: clauses.map(({ id, span: { start, end }, stage }) => {
+        return { id, start, end, stage, hits: hits[id] ?? 0, reached: stageRows[2 * stage] ?? 0 };
+      }),
+      matched: this.#matched.summary(),
+      unread: this.#unread,
+    };
   }
 
   async #deliver(batch: Batch, limits: Limits): Promise<void> {
@@ -133,15 +130,15 @@ class Run {
     if (rows.length > 0) await this.queue.push({ kind: "rows", rows });
   }
 
-  #context(): RunContext {
+  #context(stageRows: Uint32Array): RunContext {
     const { settings, now, limits, seed } = this.#options;
-    const clauses = this.#search.clauses.reduce((most, { id }) => Math.max(most, id + 1), 0);
     return {
       signal: this.#signal(),
       limits: limits ?? DEFAULT_LIMITS,
       settings,
       now,
-      clauseHits: new Uint32Array(clauses),
+      clauseHits: new Uint32Array(this.#search.clauses.length),
+      stageRows,
       events: () => this.#read(),
       problem: (problem) => this.#say(problem),
       random: seededRandom(seed ?? 0),
