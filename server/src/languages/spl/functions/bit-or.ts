@@ -1,0 +1,19 @@
+import { combineBits } from "../bitwise.ts";
+import { defineFunction } from "../define.ts";
+
+export const bitOr = defineFunction({
+  name: "bit_or",
+  category: "math",
+  summary: "The bits that any number has.",
+  details: "Takes whole numbers from 0 to 2^53-1; null when an argument is anything else.",
+  params: [
+    { name: "a", type: "number", doc: "A whole number." },
+    { name: "b", type: "number", doc: "More of them.", repeats: true },
+  ],
+  returns: "number",
+  compile: combineBits((a, b) => a | b),
+  examples: [
+    { eval: "bit_or(5,3)", is: 7 },
+    { eval: "bit_or(5,-1)", is: null },
+  ],
+});

@@ -1,0 +1,23 @@
+import { defineFunction } from "../define.ts";
+import { documentOf, plainJson } from "../json-argument.ts";
+
+export const isobject = defineFunction({
+  name: "isobject",
+  category: "information",
+  summary: "Whether a value is the JSON text of an object.",
+  params: [{ name: "value", type: "any", doc: "What is looked at." }],
+  returns: "boolean",
+  nulls: "never",
+  compile: (args) => {
+    const document = documentOf(args, 0);
+    return (row) => {
+      const json = document(row);
+      return json !== undefined && plainJson(json) === "object";
+    };
+  },
+  examples: [
+    { eval: "isobject(j)", row: { j: '{"a":1}' }, is: true },
+    { eval: "isobject(j)", row: { j: "[]" }, is: false },
+    { eval: "isobject(missing)", is: false },
+  ],
+});
