@@ -1,0 +1,76 @@
+// The pictures of the README and the docs: `npm run screenshots`.
+
+const viewport = { width: 1360, height: 820 };
+const folder = "samples/wmi";
+
+/** Waits until the server has answered: a squiggle is there. */
+const checked = (workbench) => workbench.wait('.cdr[class*="squiggly-"]');
+
+export default [
+  {
+    name: "page",
+    folder,
+    viewport,
+    async steps(workbench, shoot) {
+      await workbench.open("T1047.md");
+      await checked(workbench);
+      await workbench.goTo(24, 1);
+      await workbench.command("Problems: Focus on Problems View");
+      await shoot("page-diagnostics");
+    },
+  },
+  {
+    name: "hover-event",
+    folder,
+    viewport,
+    theme: "light",
+    async steps(workbench, shoot) {
+      await workbench.open("T1047.md");
+      await checked(workbench);
+      await workbench.goTo(24, 1);
+      await workbench.hover("4688");
+      await shoot("hover-event-id");
+    },
+  },
+  {
+    name: "hover-uuid",
+    folder,
+    viewport,
+    async steps(workbench, shoot) {
+      await workbench.open("T1047.md");
+      await checked(workbench);
+      await workbench.press("Control+End");
+      await workbench.hover("00000143-0000-0000-c000-000000000046");
+      await shoot("hover-uuid");
+    },
+  },
+  {
+    name: "completion",
+    folder,
+    viewport,
+    async steps(workbench, shoot) {
+      await workbench.open("T1047.md");
+      await checked(workbench);
+      await workbench.goTo(52, 1);
+      await workbench.press("End");
+      await workbench.press("Enter");
+      await workbench.type("| search source=\"XmlWinEventLog:Microsoft-Windows-Sysmon/Operational\" EventCode=1 Parent");
+      await workbench.suggest();
+      await shoot("completion-fields");
+    },
+  },
+  {
+    name: "run",
+    folder,
+    viewport: { width: 1600, height: 900 },
+    async steps(workbench, shoot) {
+      await workbench.open("rule.yml");
+      await checked(workbench);
+      await workbench.goTo(98, 1);
+      await workbench.clickLens("Run on sample", 0);
+      await workbench.wait(".cdr", { timeout: 20_000 });
+      await workbench.command("Rulehound: Show Results");
+      await shoot("log-highlights");
+    },
+  },
+];

@@ -1,0 +1,146 @@
+import type { Problem } from "#base/problem.ts";
+import { compileSpl } from "#engine/compile/spl.ts";
+import { explainEvents } from "#engine/explain.ts";
+import { highlightLogs } from "#engine/highlight.ts";
+import { type RunOptions, runSearch } from "#engine/run.ts";
+import type { ResultRow, RunSummary } from "#engine/run-event.ts";
+import type { SampleInput } from "#engine/samples.ts";
+import { isMulti, toText, type Value } from "#events/value.ts";
+import type { Environment } from "#semantics/environment.ts";
+import { nodeEnvironment } from "../node/environment.ts";
+import { FileProblem, fileSource } from "../node/files.ts";
+import type { JobOutcome, JobProblem, JobProgress, RunJob } from "./job.ts";
+
+/** How a run is followed and ended. */
+export interface JobControl {
+  readonly signal: AbortSignal;
+  progress(progress: JobProgress): void;
+}
+
+let last: { readonly key: string; readonly environment: Environment } | undefined;
+
+/** The environment of a job; that of the job before when nothing in it differs. */
+function environmentOf({ folders, settings }: RunJob): Environment {
+  const key = JSON.stringify([folders, settings]);
+  if (last?.key !== key) last = { key, environment: nodeEnvironment({ folders, settings, revision: 0 }) };
+  return last.environment;
+}
+
+const NOTHING = { events: 0, rows: 0, columns: [], table: [], stages: [], clauses: [], logs: [] } as const;
+
+/** Compiles and runs an analytic, explains the first matched events, and gives all as plain data. Rejects when cancelled. */
+export async function runJob(job: RunJob, control: JobControl): Promise<JobOutcome> {
+  const environment = environmentOf(job);
+  const compiled = compileSpl(job.text, environment);
+  const problems: JobProblem[] = compiled.problems.map(fromProblem);
+  if (!compiled.runnable) {
+    if (!problems.some(({ severity }) => severity === "error")) {
+      problems.push({ severity: "error", code: "empty", message: "There is no search to run." });
+    }
+    return { ...NOTHING, status: "refused", problems };
+  }
+  const samples = await openAll(job, problems);
+  if (samples === undefined) return { ...NOTHING, status: "failed", problems };
+  const options: RunOptions = {
+    signal: control.signal,
+    settings: job.settings,
+    now: job.now,
+    clock: () => performance.now(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  };
+  const rows: ResultRow[] = [];
+  let summary: RunSummary | undefined;
+  for await (const event of runSearch(compiled, samples, options)) {
+    if (event.kind === "progress") control.progress(event);
+    else if (event.kind === "rows") rows.push(...event.rows.slice(0, Math.max(0, job.rowLimit - rows.length)));
+    else if (event.kind === "problem") problems.push(fromRunProblem(event.problem));
+    else if (event.kind === "unread") problems.push(fromUnread(event, job));
+    else summary = event.summary;
+  }
+  control.signal.throwIfAborted();
+  if (summary === undefined) throw new Error("The run ended without a summary.");
+  const chosen = summary.matched.origins.slice(0, job.markLimit);
+  const explained =
+    chosen.length === 0 ? [] : await explainEvents(compiled, samples, chosen, environment.dialect, options);
+  return {
+    status: problems.some(({ severity, sample }) => severity === "error" && sample === undefined) ? "failed" : "done",
+    problems,
+    events: summary.events,
+    rows: summary.rows,
+    ...tableOf(rows),
+    stages: summary.stages.map((stage) => ({
+      start: stage.start,
+      end: stage.end,
+      command: stage.command,
+      rowsIn: stage.in,
+      rowsOut: stage.out,
+    })),
+    clauses: summary.clauses.map(({ start, end, hits, reached }) => ({ start, end, hits, reached: reached ?? hits })),
+    logs: highlightLogs(summary, explained, samples.length).flatMap(({ sample, ...log }) => {
+      const path = job.samples[sample]?.path;
+      return path === undefined ? [] : [{ path, ...log }];
+    }),
+  };
+}
+
+async function openAll(job: RunJob, problems: JobProblem[]): Promise<readonly SampleInput[] | undefined> {
+  const inputs: SampleInput[] = [];
+  for (const { path, ...defaults } of job.samples) {
+    try {
+      inputs.push({ source: await fileSource(path), defaults });
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      problems.push({ severity: "error", code: "sample", message: error.message });
+    }
+  }
+  return inputs.length === job.samples.length ? inputs : undefined;
+}
+
+function fromProblem({ severity, code, message, span, help }: Problem): JobProblem {
+  return { severity, code, message: help === undefined ? message : `${message} ${help}`, place: span };
+}
+
+function fromRunProblem({
+  severity,
+  code,
+  message,
+  span,
+}: {
+  readonly severity: JobProblem["severity"];
+  readonly code: string;
+  readonly message: string;
+  readonly span?: { readonly start: number; readonly end: number };
+}): JobProblem {
+  return { severity, code, message, ...(span === undefined ? {} : { place: span }) };
+}
+
+function fromUnread(
+  event: { readonly sample: number; readonly problem: { readonly line: number; readonly message: string } },
+  job: RunJob,
+): JobProblem {
+  const path = job.samples[event.sample]?.path ?? "";
+  return {
+    severity: "warning",
+    code: "unread",
+    message: event.problem.message,
+    sample: { path, line: event.problem.line },
+  };
+}
+
+/** The columns in the order in which rows have them first, and the rows under them. */
+function tableOf(rows: readonly ResultRow[]): Pick<JobOutcome, "columns" | "table"> {
+  const columns = new Map<string, number>();
+  for (const { fields } of rows) {
+    for (const [name] of fields) if (!columns.has(name)) columns.set(name, columns.size);
+  }
+  const table = rows.map(({ fields }) => {
+    const cells: (string | readonly string[] | null)[] = new Array(columns.size).fill(null);
+    for (const [name, value] of fields) cells[columns.get(name) ?? 0] = toCell(value);
+    return cells;
+  });
+  return { columns: [...columns.keys()], table };
+}
+
+function toCell(value: Value): string | readonly string[] | null {
+  return isMulti(value) ? value : toText(value);
+}

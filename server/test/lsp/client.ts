@@ -1,0 +1,91 @@
+import { PassThrough } from "node:stream";
+import {
+  type CompletionItem,
+  type CompletionList,
+  createConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type InitializeResult,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { createMessageConnection, type MessageConnection } from "vscode-languageserver-protocol/node";
+import { serve } from "#hosts/lsp/serve.ts";
+
+/** A client of the real server, over streams in memory. Offsets of cursors come from the text's `‸`. */
+export class TestClient {
+  readonly connection: MessageConnection;
+  readonly initialized: InitializeResult;
+
+  private constructor(connection: MessageConnection, initialized: InitializeResult) {
+    this.connection = connection;
+    this.initialized = initialized;
+  }
+
+  /** Starts a server and shakes hands. `configuration` is what the client's settings section holds. */
+  static async start(configuration: unknown = {}): Promise<TestClient> {
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    serve(server, "worker.cjs");
+    server.listen();
+    const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    connection.onRequest("workspace/configuration", () => [configuration]);
+    connection.onRequest("client/registerCapability", () => null);
+    connection.onRequest("workspace/diagnostic/refresh", () => null);
+    connection.listen();
+    const initialized = await connection.sendRequest<InitializeResult>("initialize", {
+      processId: null,
+      rootUri: null,
+      capabilities: { workspace: { configuration: true, diagnostics: { refreshSupport: true } } },
+    });
+    await connection.sendNotification("initialized", {});
+    return new TestClient(connection, initialized);
+  }
+
+  /** Opens a document; the cursor mark is taken out. Gives the cursor's position, if it is marked. */
+  async open(
+    uri: string,
+    marked: string,
+    languageId = "spl",
+  ): Promise<{ line: number; character: number } | undefined> {
+    const at = marked.indexOf("‸");
+    const text = marked.replace("‸", "");
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+    if (at < 0) return undefined;
+    const before = text.slice(0, at).split("\n");
+    return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  }
+
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.connection.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", {
+      textDocument: { uri },
+    });
+    return report.kind === "full" ? report.items : [];
+  }
+
+  async hover(uri: string, position: unknown): Promise<string> {
+    const found = await this.connection.sendRequest<Hover | null>("textDocument/hover", {
+      textDocument: { uri },
+      position,
+    });
+    const contents = found?.contents;
+    return typeof contents === "object" && "value" in contents ? contents.value : "";
+  }
+
+  async complete(uri: string, position: unknown): Promise<readonly CompletionItem[]> {
+    const list = await this.connection.sendRequest<CompletionList | null>("textDocument/completion", {
+      textDocument: { uri },
+      position,
+    });
+    return list?.items ?? [];
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.sendRequest("shutdown");
+    this.connection.dispose();
+  }
+}
