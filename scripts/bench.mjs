@@ -1,0 +1,135 @@
+#!/usr/bin/env node
+// `npm run bench [-- --events N]`: how fast editing and running are. Times differ between machines; what counts are the ratios
+// within one run: searches relative to JSON.parse alone on the same bytes.
+import { parseArgs } from "node:util";
+import { makeLog, makeRule } from "./bench/events.mjs";
+import { ensureInstalled } from "./ensure.mjs";
+import { load } from "./generate/load.mjs";
+
+const { values } = parseArgs({
+  options: { events: { type: "string", default: "200000" }, edits: { type: "string", default: "220" } },
+});
+const EVENTS = Number(values.events);
+const EDITS = Number(values.edits);
+const WARM_UP = 20;
+
+await ensureInstalled();
+const product = await load("scripts/bench/measured.ts");
+const environment = product.nodeEnvironment({ settings: product.DEFAULT_SETTINGS, folders: [], revision: 0 });
+
+const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+const ms = (n) => `${n.toFixed(n < 10 ? 2 : 0)} ms`;
+
+function report(name, times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  console.log(
+    `${name.padEnd(46)} p50 ${ms(quantile(sorted, 0.5)).padStart(9)}   p95 ${ms(quantile(sorted, 0.95)).padStart(9)}`,
+  );
+}
+
+function editing() {
+  const text = makeRule();
+  console.log(`\nEditing a rule of ${text.split("\n").length} lines, ${EDITS} keystrokes after ${WARM_UP} to warm up`);
+  const place = text.indexOf("count > 3") + "count > 3".length;
+  const times = { keystroke: [], completion: [], hover: [] };
+  for (let i = 0; i < EDITS + WARM_UP; i++) {
+    // Each keystroke gives a text that no cache has seen.
+    const edited = `${text.slice(0, place)}${String(i).padStart(4, "1")}${text.slice(place)}`;
+    const document = product.createDocument("file:///rule.yml", i, edited);
+    const started = performance.now();
+    const analysis = product.analyseDocument(document, environment);
+    product.diagnostics(analysis, { preset: "all", severity: {} });
+    const diagnosed = performance.now();
+    product.complete(analysis, edited.indexOf("table first_seen") + 6);
+    const completed = performance.now();
+    product.hover(analysis, edited.indexOf("4688") + 1);
+    if (i < WARM_UP) continue;
+    times.keystroke.push(diagnosed - started);
+    times.completion.push(completed - diagnosed);
+    times.hover.push(performance.now() - completed);
+  }
+  report("keystroke → diagnostics (all checks)", times.keystroke);
+  report("completion of fields", times.completion);
+  report("hover on an event id", times.hover);
+}
+
+const SEARCHES = [
+  ["filter, one clause", "EventCode=1"],
+  ["filter, pattern", 'CommandLine="*process call create*"'],
+  [
+    "filter, four clauses",
+    'source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1 Image="*\\\\wmic.exe" CommandLine="*create*"',
+  ],
+  ["where like", 'EventCode=1 | where like(lower(CommandLine), "%process call create%")'],
+  ["where match", 'EventCode=1 | where match(CommandLine, "(?i)call\\s+create")'],
+  [
+    "eval and table",
+    'EventCode=3 DestinationPort=135 | eval to=DestinationIp.":".DestinationPort | table _time host to',
+  ],
+  ["stats count by", "EventCode=1 | stats count by Image"],
+  ["stats dc values by two", "EventCode=1 | stats dc(User) values(ParentImage) by host Image"],
+  ["stats over all", "* | stats count min(_time) max(_time) by EventCode"],
+  [
+    "tstats on Processes",
+    "| tstats count from datamodel=Endpoint.Processes where Processes.process_name=wmic.exe by Processes.dest Processes.process_name",
+  ],
+];
+
+function parseAlone(bytes) {
+  const started = performance.now();
+  const text = new TextDecoder().decode(bytes);
+  let events = 0;
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf("\n", at);
+    JSON.parse(text.slice(at, end));
+    events++;
+    at = end + 1;
+  }
+  if (events !== EVENTS) throw new Error(`read ${events} events`);
+  return performance.now() - started;
+}
+
+async function runOnce(compiled, bytes) {
+  const started = performance.now();
+  const samples = [{ source: product.bytesSource("events.jsonl", bytes), defaults: {} }];
+  const run = product.runSearch(compiled, samples, {
+    signal: new AbortController().signal,
+    settings: product.DEFAULT_SETTINGS,
+    now: 1_772_400_000,
+    clock: () => performance.now(),
+  });
+  let rows = 0;
+  for await (const event of run) if (event.kind === "summary") rows = event.summary.rows;
+  return { time: performance.now() - started, rows };
+}
+
+async function running() {
+  const bytes = new TextEncoder().encode(makeLog(EVENTS));
+  console.log(
+    `\nRunning on ${EVENTS.toLocaleString("en")} events, ${(bytes.length / 1e6).toFixed(0)} MB of JSON lines`,
+  );
+  parseAlone(bytes);
+  for (const [name, spl] of SEARCHES) {
+    const compiled = product.compileSpl(spl, environment);
+    if (!compiled.runnable) throw new Error(`${name}: ${compiled.problems.map(({ message }) => message).join("; ")}`);
+    const ratios = [];
+    let rows = 0;
+    let best = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 3; i++) {
+      const bare = parseAlone(bytes);
+      const run = await runOnce(compiled, bytes);
+      ratios.push(run.time / bare);
+      rows = run.rows;
+      best = Math.min(best, run.time);
+    }
+    ratios.sort((a, b) => a - b);
+    const rate = `${Math.round(EVENTS / best).toLocaleString("en")} k events/s`;
+    console.log(
+      `${name.padEnd(28)} ${ratios[1].toFixed(2)} × JSON.parse   ${rate.padStart(18)}   ${rows.toLocaleString("en").padStart(8)} rows`,
+    );
+  }
+  console.log(`peak memory of the process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+}
+
+editing();
+await running();

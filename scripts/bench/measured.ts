@@ -1,0 +1,11 @@
+/** What the benchmark runs of the product; bundled by `scripts/generate/load.mjs`. */
+export { analyseDocument } from "#analysis/analysis.ts";
+export { createDocument } from "#analysis/document.ts";
+export { compileSpl } from "#engine/compile/spl.ts";
+export { runSearch } from "#engine/run.ts";
+export { bytesSource } from "#engine/sources.ts";
+export { nodeEnvironment } from "#hosts/node/environment.ts";
+export { complete } from "#ide/completion/complete.ts";
+export { diagnostics } from "#ide/diagnostics.ts";
+export { hover } from "#ide/hover/hover.ts";
+export { DEFAULT_SETTINGS } from "#runtime/settings.ts";
