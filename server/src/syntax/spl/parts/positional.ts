@@ -85,10 +85,10 @@ export const subsearchesPart: PartReader<"subsearches"> = (cursor, part) => {
   return nodes.length === 0 ? undefined : nodes;
 };
 
-/** Whatever is left, piece by piece: words with what touches them, strings, subsearches, macros. */
-export const restPart: PartReader<"rest"> = (cursor) => {
+/** Whatever is left up to an option of the command, piece by piece: words with what touches them, strings, subsearches, macros. */
+export const restPart: PartReader<"rest"> = (cursor, _part, context) => {
   const nodes: ArgNode[] = [];
-  while (!cursor.done && cursor.turn()) {
+  while (!context.atBoundary(cursor) && !cursor.done && cursor.turn()) {
     const kind = cursor.peek()?.kind;
     if (kind === "macro") nodes.push(macroCall(cursor));
     else if (kind === "open-bracket" && !cursor.source.brackets.stray.has(cursor.tokenIndex)) {
