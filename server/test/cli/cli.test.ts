@@ -1,0 +1,125 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+describe("the command line", () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    mkdirSync(path.join(root, "node_modules"), { recursive: true });
+    folder = mkdtempSync(path.join(root, "node_modules", ".rulehound-cli-"));
+    await build({
+      absWorkingDir: root,
+      entryPoints: ["server/src/hosts/cli/main.ts"],
+      outfile: path.join(folder, "cli.cjs"),
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "cjs",
+      logLevel: "error",
+    });
+    const event = (id: number, command: string) =>
+      JSON.stringify({
+        EventTime: `2026-03-02T08:00:0${id % 10}Z`,
+        Channel: "Security",
+        EventID: id,
+        Computer: "srv",
+        CommandLine: command,
+      });
+    writeFileSync(
+      path.join(folder, "log.jsonl"),
+      `${event(4688, "wmic process call create a")}\nnot json\n${event(4624, "x")}\n${event(4688, "dir")}\n`,
+    );
+    writeFileSync(
+      path.join(folder, "binary.log"),
+      Uint8Array.from({ length: 4096 }, (_, i) => (i * 131) & 255),
+    );
+    writeFileSync(
+      path.join(folder, "bad.spl"),
+      'index=x source="XmlWinEventLog:Security" EventCode=4688 | where CommandLine LIKE "*gwmi*"\n',
+    );
+    writeFileSync(
+      path.join(folder, "good.spl"),
+      'index=x source="XmlWinEventLog:Security" EventCode=4688 CommandLine="*process call create*" | table host CommandLine\n',
+    );
+    writeFileSync(path.join(folder, "half.spl"), "index=x | eval a=(b");
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = (...args: string[]) => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["cli.cjs", ...args], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    return { stdout, stderr, status, lines: stdout.split("\n").filter((line) => line !== "") };
+  };
+  const json = (line: string | undefined): unknown => JSON.parse(line ?? "null");
+
+  it("checks: findings as JSON lines with places and fixes, exit code 1; 0 for a clean rule", () => {
+    const bad = run("check", "bad.spl", "--format", "json");
+    expect(bad.status).toBe(1);
+    expect(bad.lines.map(json)).toContainEqual(
+      expect.objectContaining({
+        path: "bad.spl",
+        code: "spl/like-with-star",
+        severity: "error",
+        text: expect.stringContaining("*gwmi*"),
+        range: expect.objectContaining({ start: { line: 0, character: expect.any(Number) } }),
+        fixes: expect.arrayContaining([expect.objectContaining({ edits: expect.any(Array) })]),
+      }),
+    );
+    expect(run("check", "good.spl").status).toBe(0);
+  });
+
+  it("runs: one row a line, unread lines on standard error", () => {
+    const { status, lines, stderr } = run("run", "good.spl", "--sample", "log.jsonl", "--format", "json", "--stats");
+    expect(lines.map(json)).toEqual([
+      { host: "srv", CommandLine: "wmic process call create a" },
+      { summary: expect.objectContaining({ events: 3, rows: 1, status: "done" }) },
+    ]);
+    expect(stderr).toContain("log.jsonl:2");
+    expect(status).toBe(0);
+  });
+
+  it("runs text from the command line and says why it cannot run something", () => {
+    const counted = run("run", "--spl", "EventCode=4688 | stats count", "--sample", "log.jsonl", "--format", "json");
+    expect(counted.lines.map(json)).toEqual([{ count: "2" }]);
+    const refused = run("run", "--spl", "index=x | predict count", "--sample", "log.jsonl");
+    expect(refused.status).toBe(3);
+    expect(refused.stderr).toContain("predict");
+    const half = run("run", "half.spl", "--sample", "log.jsonl");
+    expect(half.status).toBe(3);
+    expect(half.stderr).toMatch(/error/);
+  });
+
+  it("reads the events of a sample with their places", () => {
+    const { status, lines, stderr } = run("read", "log.jsonl");
+    expect(lines).toHaveLength(3);
+    expect(json(lines[1])).toMatchObject({ n: 1, fields: { EventCode: "4624", host: "srv" }, origin: { line: 2 } });
+    expect(stderr).toContain("log.jsonl:2");
+    expect(status).toBe(3);
+  });
+
+  it("names what is wrong with a sample that is no log, or is not there", () => {
+    expect(run("read", "binary.log")).toMatchObject({ status: 3, stderr: expect.stringMatching(/binary/i) });
+    expect(run("run", "good.spl", "--sample", "nowhere.jsonl")).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining("nowhere.jsonl"),
+    });
+  });
+
+  it("ends with 2 for a wrong command line and says what to write", () => {
+    expect(run("chekc")).toMatchObject({ status: 2, stderr: expect.stringContaining("chekc") });
+    expect(run("check")).toMatchObject({ status: 2 });
+    expect(run("check", "bad.spl", "--preset", "most")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("essential"),
+    });
+    expect(run("explain", "bad.spl")).toMatchObject({ status: 2, stderr: expect.stringContaining("not yet") });
+  });
+});
