@@ -9,8 +9,10 @@ export type MemoryRecord = Readonly<Record<string, string | number | readonly st
 /** The fields of a record. */
 class RecordFields implements FieldSource {
   readonly #values = new Map<string, Value>();
+  readonly #index: string | null;
 
-  constructor(record: MemoryRecord) {
+  constructor(record: MemoryRecord, index: string | null) {
+    this.#index = index;
     for (const [name, value] of Object.entries(record)) {
       const own = Array.isArray(value) ? fromList(value) : (value as string | number | null);
       if (own !== null) this.#values.set(name, own);
@@ -18,7 +20,7 @@ class RecordFields implements FieldSource {
   }
 
   get(name: string): Value {
-    return this.#values.get(name) ?? null;
+    return this.#values.get(name) ?? (name === "index" ? this.#index : null);
   }
 
   names(): readonly string[] {
@@ -26,9 +28,12 @@ class RecordFields implements FieldSource {
   }
 }
 
-/** An event whose fields are those of a record; `_time` and `_raw` among them. Its place is its number. */
-export function memoryEvent(record: MemoryRecord, ordinal: number): SampleEvent {
-  const fields = new RecordFields(record);
+/**
+ * An event whose fields are those of a record; `_time` and `_raw` among them. Its place is its number. With an index it belongs to
+ * that one without having a field that says so, unless the record has one.
+ */
+export function memoryEvent(record: MemoryRecord, ordinal: number, index: string | null = null): SampleEvent {
+  const fields = new RecordFields(record, index);
   return {
     fields,
     time: toNumber(fields.get("_time")),
@@ -38,8 +43,11 @@ export function memoryEvent(record: MemoryRecord, ordinal: number): SampleEvent 
 }
 
 /** Events in memory as a run reads them: each call makes rows anew. */
-export function memoryBatches(records: readonly MemoryRecord[]): () => AsyncIterable<Batch> {
-  const events = records.map(memoryEvent);
+export function memoryBatches(
+  records: readonly MemoryRecord[],
+  index: string | null = null,
+): () => AsyncIterable<Batch> {
+  const events = records.map((record, ordinal) => memoryEvent(record, ordinal, index));
   return async function* () {
     for (let at = 0; at < events.length; at += BATCH_SIZE) {
       yield events.slice(at, at + BATCH_SIZE).map((event) => Row.ofEvent(event));

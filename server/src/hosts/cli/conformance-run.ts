@@ -93,13 +93,14 @@ function tableOf(name: string, rows: readonly Readonly<Record<string, string>>[]
 async function eventsOf(one: ConformanceCase, settings: Settings): Promise<() => AsyncIterable<Batch>> {
   if (one.extract === "json") return readWith(jsonLines, one.events, "\n", settings);
   if (one.extract === "xml") return readWith(windowsXml, one.events, "\n", settings);
-  if (one.extract === undefined) return memoryBatches(one.events);
+  if (one.extract === undefined) return memoryBatches(one.events, "main");
   const syntax = { pairdelim: undefined, kvdelim: undefined, limit: 100, maxchars: 10_240, cleanKeys: true };
   return memoryBatches(
     one.events.map((event) => {
-      const pairs = keyValuePairs(String(event["_raw"] ?? ""), syntax);
+      const pairs = keyValuePairs(String(event._raw ?? ""), syntax);
       return { ...Object.fromEntries(pairs.toReversed()), ...event };
     }),
+    "main",
   );
 }
 
@@ -109,14 +110,14 @@ async function readWith(
   separator: string,
   { windowsProfile, timeZone }: Settings,
 ): Promise<() => AsyncIterable<Batch>> {
-  const text = events.map((event) => String(event["_raw"] ?? "")).join(separator);
+  const text = events.map((event) => String(event._raw ?? "")).join(separator);
   const read: SampleEvent[] = [];
   const source = bytesSource("case", new TextEncoder().encode(`${text}\n`));
   const context = {
     sample: 0,
     windowsProfile,
     timeZone,
-    defaults: {},
+    defaults: { index: "main" },
     signal: new AbortController().signal,
     progress() {},
     problem() {},
