@@ -1,3 +1,4 @@
+import { type Derivation, first, same, word } from "./derivation.ts";
 import type { SystemItem } from "./windows-record.ts";
 
 /** A field that every Windows event gets from its System part. */
@@ -38,6 +39,15 @@ export const HEADER_FIELDS: ReadonlyMap<string, HeaderField> = new Map([
   ["Version", other("Version")],
   ["ActivityID", other("ActivityId")],
   ["RelatedActivityID", other("RelatedActivityId")],
+]);
+
+/** What the text rendering writes of the header besides. */
+export const CLASSIC_HEADER: ReadonlyMap<string, Derivation> = new Map([
+  ["Type", word("Level", { 1: "Critical", 2: "Error", 3: "Warning", 5: "Verbose" }, "Information")],
+  ["TaskCategory", first(same("Category"), same("Task"))],
+  ["OpCode", same("Opcode")],
+  ["Sid", same("UserID")],
+  ["Message", same("Message")],
 ]);
 
 /** Keywords as XML writes them: 64 bits in hexadecimal. Exports to JSON write the signed decimal. */

@@ -1,13 +1,14 @@
 import type { ValueSpan } from "#events/event.ts";
 import type { Value } from "#events/value.ts";
 import { parseEventTime } from "../readers/event-time.ts";
-import { convertedValue, cutValue, type LocatedFields } from "../readers/located-fields.ts";
+import { convertedValue, type LocatedFields } from "../readers/located-fields.ts";
 import type { ReadInput } from "../readers/read-input.ts";
 import { TEXT_FIELDS, textField } from "../readers/text-fields.ts";
 import { canonicalChannel } from "./channels.ts";
+import { ClassicView, type RenderedMessage } from "./classic-view.ts";
 import { type Derivation, derive, derivedSpans } from "./derivation.ts";
-import { HEADER_FIELDS, keywordsText } from "./header-fields.ts";
-import { hasMessageForm, type MessageValue, readMessage } from "./message-forms.ts";
+import { CLASSIC_HEADER, HEADER_FIELDS, keywordsText } from "./header-fields.ts";
+import { type NamedData, XmlView } from "./named-data.ts";
 import { profileAlternatives, profileField } from "./profile.ts";
 import { securityFields } from "./security-fields.ts";
 import { sysmonFields } from "./sysmon-fields.ts";
@@ -22,7 +23,12 @@ const XML_PARTS = new Map([
 ] as const);
 
 /** Names that exporters use for what Splunk calls otherwise; their text is found under Splunk's names. */
-const MADE = ["host", "source", "sourcetype", "index", "dest", ...HEADER_FIELDS.keys(), ...XML_PARTS.keys()];
+const MADE = [
+  ...["host", "source", "sourcetype", "index", "dest"],
+  ...HEADER_FIELDS.keys(),
+  ...XML_PARTS.keys(),
+  ...CLASSIC_HEADER.keys(),
+];
 
 /**
  * The fields of a Windows event under Splunk's names (SPL reference 5.5): those of its header, its own data, and what the
@@ -35,8 +41,11 @@ export class WindowsFields implements LocatedFields {
   #channel: string | null = null;
   #time: number | null | undefined = undefined;
   #made: ReadonlyMap<string, Derivation> | null = null;
-  #message: ReadonlyMap<string, MessageValue> | null = null;
-  readonly #get = (name: string): Value => this.get(name);
+  #xml: XmlView | null = null;
+  #view: NamedData | null = null;
+  /** Add-ons work on the event's own names, whatever the profile shows. */
+  readonly #own = (name: string): Value =>
+    name === "Message" ? this.#record.message() : (this.#xmlView().get(name) ?? this.get(name));
 
   constructor(record: WindowsRecord, raw: () => string, input: ReadInput) {
     this.#record = record;
@@ -66,36 +75,38 @@ export class WindowsFields implements LocatedFields {
   get(name: string): Value {
     const header = HEADER_FIELDS.get(name);
     if (header !== undefined) {
-      const own = header.identity ? null : this.#data(name);
+      const own = header.identity ? null : this.#named().get(name);
       if (own !== null) return own;
-      const value = this.#header(header.item) ?? this.#data(name);
+      const value = this.#header(header.item) ?? this.#named().get(name);
       return value === null && name === "host" ? (this.#input.defaults.host ?? null) : value;
     }
     switch (name) {
       case "source":
       case "sourcetype":
-        return this.#input.defaults[name] ?? profileField(name, this.channel, this.#input.windowsProfile);
+        return this.#said(name) ?? profileField(name, this.channel, this.#input.windowsProfile);
       case "index":
-        return this.#data(name) ?? this.#input.defaults.index ?? null;
+        return this.#named().get(name) ?? this.#input.defaults.index ?? null;
     }
     if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, timeField: null, raw: this.#raw });
-    const own = this.#data(name);
+    const own = this.#named().get(name);
     if (own !== null) return own;
     const made = this.#addOn().get(name);
-    if (made !== undefined) return derive(made, this.#get);
+    if (made !== undefined) return derive(made, this.#own);
     if (name === "dest") return this.#header("Computer");
     const part = XML_PARTS.get(name as "EventData_Xml");
-    return part === undefined ? null : (this.#record.part(part)?.text ?? null);
+    if (part !== undefined) return this.#record.part(part)?.text ?? null;
+    const classic = this.#input.windowsProfile === "classic" ? CLASSIC_HEADER.get(name) : undefined;
+    return classic === undefined ? null : derive(classic, this.#own);
   }
 
   alternatives(name: string): readonly string[] {
     if (name !== "source" && name !== "sourcetype") return [];
-    if (this.#input.defaults[name] !== undefined) return [];
+    if (this.#said(name) !== null) return [];
     return profileAlternatives(name, this.channel, this.#input.windowsProfile);
   }
 
   names(): readonly string[] {
-    const names = new Set<string>(["_time", "_raw", ...this.#record.dataNames(), ...this.#messageValues().keys()]);
+    const names = new Set<string>(["_time", "_raw", ...this.#named().names()]);
     for (const name of [...MADE, ...this.#addOn().keys(), ...TEXT_FIELDS]) names.add(name);
     return [...names].filter((name) => this.get(name) !== null);
   }
@@ -105,16 +116,26 @@ export class WindowsFields implements LocatedFields {
     if (name === "_time") return listOf(this.#record.systemSpan("Time"));
     const header = HEADER_FIELDS.get(name);
     if (header !== undefined) {
-      const own = header.identity ? [] : this.#dataSpans(name);
+      const own = header.identity ? [] : this.#named().spansOf(name);
       return own.length > 0 ? own : this.#headerSpans(header.item);
     }
-    const own = this.#dataSpans(name);
-    if (own.length > 0 || this.#data(name) !== null) return own;
+    const own = this.#named().spansOf(name);
+    if (own.length > 0 || this.#named().get(name) !== null) return own;
     const made = this.#addOn().get(name);
-    if (made !== undefined) return derivedSpans(made, this.#get, (from) => this.spansOf(from));
+    if (made !== undefined) return derivedSpans(made, this.#own, (from) => this.#ownSpans(from));
     if (name === "dest") return this.#headerSpans("Computer");
     const part = XML_PARTS.get(name as "EventData_Xml");
-    return part === undefined ? [] : listOf(this.#record.part(part));
+    if (part !== undefined) return listOf(this.#record.part(part));
+    const classic = this.#input.windowsProfile === "classic" ? CLASSIC_HEADER.get(name) : undefined;
+    if (name === "Message") return listOf(this.#record.messageSpan());
+    return classic === undefined ? [] : derivedSpans(classic, this.#own, (from) => this.#ownSpans(from));
+  }
+
+  /** What the event itself, an export of Splunk's, or the sample's description says of its source. */
+  #said(name: "source" | "sourcetype"): string | null {
+    const own = this.#record.data(name);
+    if (typeof own === "string" && /^(?:Xml)?WinEventLog\b/i.test(own)) return own;
+    return this.#input.defaults[name] ?? null;
   }
 
   #header(item: SystemItem): string | null {
@@ -130,25 +151,28 @@ export class WindowsFields implements LocatedFields {
     return [item === "Channel" || item === "Keywords" ? convertedValue(span, text) : span];
   }
 
-  #data(name: string): Value {
-    const value = this.#record.data(name);
-    return value !== null ? value : (this.#messageValues().get(name)?.text ?? null);
+  #ownSpans(name: string): readonly ValueSpan[] {
+    const spans = this.#xmlView().spansOf(name);
+    return spans.length > 0 ? spans : this.spansOf(name);
   }
 
-  #dataSpans(name: string): readonly ValueSpan[] {
-    const spans = this.#record.dataSpans(name);
-    if (spans.length > 0 || this.#record.data(name) !== null) return spans;
-    const value = this.#messageValues().get(name);
-    const message = value === undefined ? null : this.#record.messageSpan();
-    return message === null || value === undefined ? [] : [cutValue(message, value.span)];
+  #xmlView(): XmlView {
+    this.#xml ??= new XmlView(this.#record, this.channel, this.id);
+    return this.#xml;
   }
 
-  #messageValues(): ReadonlyMap<string, MessageValue> {
-    if (this.#message === null) {
-      const message = hasMessageForm(this.channel, this.id) ? this.#record.message() : null;
-      this.#message = message === null ? new Map() : readMessage(this.channel, this.id, message);
+  #named(): NamedData {
+    if (this.#view === null) {
+      const xml = this.#xmlView();
+      const classic = this.#input.windowsProfile === "classic";
+      this.#view = classic ? new ClassicView(xml, this.channel, this.id, this.#rendered()) : xml;
     }
-    return this.#message;
+    return this.#view;
+  }
+
+  #rendered(): RenderedMessage | null {
+    const text = this.#record.message();
+    return text === null ? null : { text, place: () => this.#record.messageSpan() };
   }
 
   #addOn(): ReadonlyMap<string, Derivation> {
