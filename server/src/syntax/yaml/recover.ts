@@ -239,8 +239,22 @@ function notAnItem(text: string, place: Section): Problem {
   );
 }
 
+function tabProblem(text: string, place: Section): Problem {
+  let end = place.text;
+  while (text[end] === "\t") end++;
+  const span = { start: place.start + place.text, end: place.start + end };
+  return {
+    code: "yaml/syntax",
+    severity: "error",
+    span,
+    message: "A tab indents this line; YAML indents with spaces only.",
+    fix: { title: "Change tabs to spaces", edits: [{ span, text: "  ".repeat(end - place.text) }] },
+  };
+}
+
 function misplaced(text: string, place: Section, what: string, help: string): Problem {
   const end = lineEnd(text, place.text);
+  if (text[place.text] === "\t") return tabProblem(text, place);
   const line = text.slice(place.text, end).trimEnd();
   const shown = line.length > 60 ? `${line.slice(0, 60)}…` : line;
   return {

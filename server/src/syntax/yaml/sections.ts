@@ -24,13 +24,14 @@ export function cutSections(source: string): Block {
   while (at < source.length) {
     const line = lineAt(source, at);
     if (isSignificant(source, line)) {
+      // A tab counts as deeper than anything: such a line is a mistake within the section before it.
       const column = line.text - at;
       const item = isItem(source, line.text);
       if (indent < 0) {
         indent = column;
         sequence = item;
       }
-      const begins = column < indent || (column === indent && (sequence || !item));
+      const begins = source[line.text] !== "\t" && (column < indent || (column === indent && (sequence || !item)));
       if (begins || sections.length === 0) sections.push({ start: at, end: line.next, text: line.text });
     }
     const current = sections.at(-1);
