@@ -62,15 +62,34 @@ export class LookupMatch {
     return this.#answers.getOrCompute(whole, () => this.#search(texts));
   }
 
+  /** The same for a table that is bound to time: rows whose time lies before `time` by an allowed distance, the nearest first. */
+  findAt(texts: readonly string[], time: number, timeOf: (row: TableRow) => number | null): readonly TableRow[] {
+    const bound = this.#table.time;
+    if (bound === undefined) return this.find(texts);
+    const found: { readonly row: TableRow; readonly distance: number }[] = [];
+    for (const row of this.#fitting(texts)) {
+      const own = timeOf(row);
+      if (own === null) continue;
+      const distance = time - own;
+      if (distance >= bound.minOffsetSeconds && distance <= bound.maxOffsetSeconds) found.push({ row, distance });
+    }
+    found.sort((a, b) => a.distance - b.distance);
+    return found.slice(0, this.#table.maxMatches).map(({ row }) => row);
+  }
+
   #search(texts: readonly string[]): readonly TableRow[] {
-    const rows = this.#index.get(this.#key(texts)) ?? [];
     const found: TableRow[] = [];
-    for (const row of rows) {
-      if (!this.#tests.every(({ place, column, test }) => test(row[column] ?? "", texts[place] ?? ""))) continue;
+    for (const row of this.#fitting(texts)) {
       found.push(row);
       if (found.length >= this.#table.maxMatches) break;
     }
     return found;
+  }
+
+  *#fitting(texts: readonly string[]): Generator<TableRow> {
+    for (const row of this.#index.get(this.#key(texts)) ?? []) {
+      if (this.#tests.every(({ place, column, test }) => test(row[column] ?? "", texts[place] ?? ""))) yield row;
+    }
   }
 
   #key(texts: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { madeField, onlyFields } from "#events/field-set.ts";
 import { eitherFields, unknownFields } from "#events/field-set-merge.ts";
-import { inBatches } from "#runtime/collect.ts";
+import { inBatches, noRows } from "#runtime/collect.ts";
 import { byStage } from "../by-stage.ts";
 import { defineCommand } from "../define.ts";
 import { clauseSearch, option, word } from "../parts.ts";
@@ -42,10 +42,17 @@ export const inputlookup = defineCommand({
     if (named === undefined) return refuse("E-LKTABLE", ctx.stage.span, "inputlookup needs the name of a table.");
     const table = ctx.lookup(named.text);
     if (table === undefined) {
-      const message =
-        ctx.lookupAbsence(named.text) ??
-        `The lookup table '${named.text}' does not exist or is not available: put its CSV file into the workspace.`;
-      return refuse("E-LKTABLE", named.span, message);
+      const absence = ctx.lookupAbsence(named.text);
+      if (absence === undefined) {
+        const message = `The lookup table '${named.text}' does not exist or is not available: put its CSV file into the workspace.`;
+        return refuse("E-LKTABLE", named.span, message);
+      }
+      const appended = optionBool(append, false);
+      return (input, run) => {
+        const message = `${absence} It counts as empty in this run.`;
+        run.problem({ code: "E-LKTABLE", severity: "warning", message, span: named.span });
+        return appended ? input : noRows();
+      };
     }
     const filter = where === undefined ? undefined : ctx.filter(where, true);
     const appends = optionBool(append, false);

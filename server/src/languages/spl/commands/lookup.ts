@@ -1,6 +1,9 @@
 import { type FieldInfo, madeField, withFields } from "#events/field-set.ts";
 import type { Row } from "#events/row.ts";
-import { fromList, toList, type Value } from "#events/value.ts";
+import { strptime } from "#events/strptime.ts";
+import { timeZone } from "#events/time-zone.ts";
+import { fromList, toList, toNumber, type Value } from "#events/value.ts";
+import type { RunContext } from "#runtime/run-context.ts";
 import { recordSources } from "#runtime/sources.ts";
 import { changeRows } from "#runtime/streaming.ts";
 import type { FlowContext, LookupTable } from "#semantics/dialect.ts";
@@ -8,6 +11,7 @@ import type { LookupField } from "#syntax/spl/ast.ts";
 import { defineCommand } from "../define.ts";
 import { LookupMatch, type TableRow } from "../lookup-match.ts";
 import { option, word } from "../parts.ts";
+import { optionText } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
 
 /** A column of the table and the field of the row that it goes with. */
@@ -44,19 +48,52 @@ function found(rows: readonly TableRow[], column: string, fallback: string | und
   return fromList(cells);
 }
 
-function applyMatch(table: LookupTable, keys: readonly Pair[], outputs: readonly Pair[], onlyNew: boolean) {
+/** Finds the rows for the texts of the keys; in a table that is bound to time, those near the row's time. */
+function finder(
+  table: LookupTable,
+  match: LookupMatch,
+  timeField: string,
+  run: RunContext,
+): (row: Row, texts: readonly string[]) => readonly TableRow[] {
+  const { time } = table;
+  if (time === undefined) return (_row, texts) => match.find(texts);
+  const zone = timeZone(run.settings.timeZone);
+  const times = new Map<TableRow, number | null>();
+  const timeOf = (cells: TableRow): number | null => {
+    let known = times.get(cells);
+    if (known === undefined) {
+      known = strptime(cells[time.field] ?? "", time.format, zone, run.now);
+      times.set(cells, known);
+    }
+    return known;
+  };
+  return (row, texts) => {
+    const own = toNumber(row.get(timeField));
+    return own === null ? [] : match.findAt(texts, own, timeOf);
+  };
+}
+
+function applyMatch(
+  table: LookupTable,
+  keys: readonly Pair[],
+  outputs: readonly Pair[],
+  over: { readonly onlyNew: boolean; readonly timeField: string },
+  run: RunContext,
+): (row: Row) => boolean {
+  const { onlyNew, timeField } = over;
   const match = new LookupMatch(
     table,
     keys.map((key) => key.column),
   );
+  const find = finder(table, match, timeField, run);
   const fallback = table.minMatches > 0 ? table.defaultMatch : undefined;
-  return (row: Row): boolean => {
+  return (row) => {
     if (onlyNew && outputs.some(({ field }) => row.get(field) !== null)) return false;
     const texts = keyTexts(row, keys);
     if (texts.length === 0) return false;
     const [only] = texts;
     const rows =
-      texts.length === 1 && only !== undefined ? match.find(only) : texts.flatMap((text) => [...match.find(text)]);
+      texts.length === 1 && only !== undefined ? find(row, only) : texts.flatMap((text) => [...find(row, text)]);
     if (rows.length === 0 && fallback === undefined) return false;
     for (const { column, field } of outputs) row.set(field, found(rows, column, fallback));
     return true;
@@ -79,7 +116,7 @@ export const lookup = defineCommand({
   details:
     "All lookup fields must match, exactly and with case unless the table's definition says otherwise. Several matching rows " +
     "give multivalues. `OUTPUT` replaces the row's fields, `OUTPUTNEW` leaves a row alone that has one of them already; without " +
-    "either every other column is output. Without a match nothing changes.",
+    "either every other column is output. In a table that is bound to time only rows near the event count. Without a match nothing changes.",
   grammar: {
     local: option("local", "bool", "Run on the search head only; no effect here.", "false"),
     update: option("update", "bool", "Read the table anew for real-time searches; no effect here.", "false"),
@@ -113,7 +150,7 @@ export const lookup = defineCommand({
     );
     return written.length === 0 && columns === undefined ? { ...after, open: true } : after;
   },
-  plan: ({ table: named, keys: keyNodes, output, outputnew }, ctx) => {
+  plan: ({ table: named, keys: keyNodes, output, outputnew, eventTimeField }, ctx) => {
     if (named === undefined) return refuse("E-LKTABLE", ctx.stage.span, "lookup needs the name of a table.");
     const keys = pairsOf(keyNodes);
     if (keys.length === 0) return refuse("E-LKCONS", ctx.stage.span, "lookup needs at least one field to match.");
@@ -139,8 +176,9 @@ export const lookup = defineCommand({
     }
     const outputs = outputsOf(written, keys, table.columns);
     const from = keys.map((key) => key.field);
+    const over = { onlyNew: outputnew !== undefined, timeField: optionText(eventTimeField) ?? "_time" };
     return changeRows((run) => {
-      const apply = applyMatch(table, keys, outputs, outputnew !== undefined);
+      const apply = applyMatch(table, keys, outputs, over, run);
       return (row) => {
         if (apply(row) && run.trace !== undefined) for (const { field } of outputs) recordSources(row, field, from);
       };
