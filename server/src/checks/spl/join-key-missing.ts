@@ -1,9 +1,10 @@
 import { insert } from "#base/text-edit.ts";
 import type { EventKind } from "#events/field-set.ts";
 import { isDescribedKind } from "#semantics/spl/event-fields.ts";
-import type { FieldRef, Pipeline, Stage, Subsearch } from "#syntax/spl/ast.ts";
+import type { FieldRef, Pipeline, Subsearch } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck, type ReportBuilder } from "../define.ts";
 import { evalName } from "../support/fixes.ts";
+import { joinKeys, subsearchOf } from "../support/join.ts";
 import { addKindFacts, closedKinds, describeKinds, kindName } from "../support/kinds.ts";
 import { counterpart, counterparts } from "../support/meaning.ts";
 import { optionText } from "../support/options.ts";
@@ -18,9 +19,9 @@ export const joinKeyMissing = defineCheck({
   on: "stage",
   check(stage, ctx) {
     if (stage.command !== "join") return;
-    const subsearch = stage.parts.find((part) => part.kind === "subsearch");
+    const subsearch = subsearchOf(stage);
     if (subsearch === undefined) return;
-    for (const key of keysOf(stage)) {
+    for (const key of joinKeys(stage)) {
       checkSide(key, ctx, subsearch);
     }
   },
@@ -40,11 +41,6 @@ export const joinKeyMissing = defineCheck({
     ],
   },
 });
-
-/** The keys that a join names; a join without keys takes all common fields. */
-export function keysOf(stage: Stage): readonly FieldRef[] {
-  return stage.parts.flatMap((part) => (part.kind === "field" && !part.wildcard ? [part] : []));
-}
 
 function checkSide(key: FieldRef, ctx: CheckContext, subsearch: Subsearch): void {
   const { flow } = ctx.analytic;

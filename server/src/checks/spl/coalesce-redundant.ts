@@ -1,0 +1,33 @@
+import { defineCheck } from "../define.ts";
+import { fieldsHere } from "../support/situation.ts";
+
+export const coalesceRedundant = defineCheck({
+  id: "spl/coalesce-redundant",
+  severity: "information",
+  grade: "likely",
+  preset: "all",
+  summary: "An argument of coalesce() stands behind one that is always there.",
+  why: "coalesce() takes the first argument that is not null. Behind a field that every admitted event has, or behind a literal, nothing is ever used.",
+  on: "call",
+  check(node, ctx) {
+    if (node.name !== "coalesce") return;
+    const fields = fieldsHere(ctx, node);
+    const at = node.args.findIndex((arg) => ctx.analytic.flow.infer(arg, fields).presence === "definite");
+    const [surplus] = node.args.slice(at + 1);
+    const always = node.args[at];
+    if (at < 0 || surplus === undefined || always === undefined) return;
+    // What a fill made definite is not the business of this check.
+    ctx
+      .report(surplus.span, `${ctx.slice(always.span)} is always there, so ${ctx.slice(surplus.span)} is never used.`)
+      .unnecessary();
+  },
+  examples: {
+    good: ["index=x | eval a=coalesce(b, c)", 'index=x | eval a=coalesce(b, "-")'],
+    bad: [
+      {
+        spl: 'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=3 | eval a=coalesce(DestinationIp, «dest_ip»)',
+      },
+      { spl: 'index=x | eval a=coalesce(b, "-", «c»)' },
+    ],
+  },
+});

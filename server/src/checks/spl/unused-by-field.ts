@@ -1,0 +1,31 @@
+import { needs } from "#semantics/spl/liveness.ts";
+import { defineCheck } from "../define.ts";
+
+const GROUPS: ReadonlySet<string> = new Set(["stats", "tstats"]);
+
+export const unusedByField = defineCheck({
+  id: "spl/unused-by-field",
+  severity: "information",
+  grade: "likely",
+  preset: "recommended",
+  summary: "A BY field is not used after the command.",
+  why: "Every BY field splits the groups further and loses the rows that lack it. One that no later command reads and that the result does not show only does harm.",
+  on: "field",
+  check(node, ctx) {
+    if (node.access !== "group" || !GROUPS.has(ctx.stage.command) || node.wildcard) return;
+    const live = ctx.analytic.live(ctx.pipeline).get(ctx.stage);
+    if (live === undefined || needs(live, node.name)) return;
+    // Joins and lookups by all common fields, and callers of a subsearch, are known to the liveness itself.
+    ctx
+      .report(node.span, `${node.name} is not used after ${ctx.stage.command}; it only splits groups and loses rows.`)
+      .unnecessary();
+  },
+  examples: {
+    good: [
+      "index=x | stats count by a, b | table a, b",
+      "index=x | stats count by a, b",
+      "index=x | stats count by a, b | where b=1 | table a",
+    ],
+    bad: [{ spl: "index=x | stats count by a, «b» | table a, count" }],
+  },
+});
