@@ -38,7 +38,6 @@ export function analyseDocument(document: Document, environment: Environment): D
       return analytics();
     },
     analytic: (id) => analytics().find((one) => one.analytic.id === id),
-    analyticAt: (offset) =>
-      analytics().find(({ analytic: { span } }) => span.start <= offset && offset <= span.end),
+    analyticAt: (offset) => analytics().find(({ analytic: { span } }) => span.start <= offset && offset <= span.end),
   };
 }

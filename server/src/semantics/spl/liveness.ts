@@ -36,7 +36,16 @@ export function liveAfter(pipeline: Pipeline, output: NameSet = EVERYTHING): Rea
 }
 
 /** Commands after which only the fields that they name are left. */
-const CLOSES: ReadonlySet<string> = new Set(["table", "stats", "chart", "timechart", "top", "rare", "tstats", "xyseries"]);
+const CLOSES: ReadonlySet<string> = new Set([
+  "table",
+  "stats",
+  "chart",
+  "timechart",
+  "top",
+  "rare",
+  "tstats",
+  "xyseries",
+]);
 
 function liveBefore(stage: Stage, after: NameSet): NameSet {
   const reads = readsOf(stage);
