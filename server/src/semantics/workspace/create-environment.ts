@@ -6,10 +6,12 @@ import type { DatasetView, Dialect, LookupTable } from "../dialect.ts";
 import type { Environment, MacroDefinition } from "../environment.ts";
 import { parseMatchType } from "./match-type.ts";
 import type { LookupDefinition, Names, Table } from "./names.ts";
+import { overlaidCatalog } from "./overlaid-catalog.ts";
 
 /** The parts of an environment. */
 export interface EnvironmentParts {
   readonly dialect: Dialect;
+  /** Without the workspace's overlays, which `names` brings. */
   readonly catalog: Catalog;
   readonly settings: Settings;
   readonly names: Names;
@@ -25,7 +27,8 @@ export interface EnvironmentParts {
  * A lookup's table is a CSV file of the workspace; its settings come from the workspace, else from the catalog.
  */
 export function createEnvironment(parts: EnvironmentParts): Environment {
-  const { dialect, catalog, settings, names, datasets, revision } = parts;
+  const { dialect, settings, names, datasets, revision } = parts;
+  const { catalog } = overlaidCatalog(parts.catalog, names.overlays);
   const own = new Map<string, number[]>();
   for (const macro of names.macros) {
     const arities = own.get(macro.name);
@@ -142,5 +145,6 @@ function lookupAbsence(name: string, names: Names, catalog: Catalog): string | u
 function absenceOfFact(fact: LookupFact | undefined): string | undefined {
   if (fact === undefined) return undefined;
   if (fact.type === "kvstore" || fact.type === "mlmodel") return `The lookup "${fact.name}" is ${SOURCES[fact.type]}.`;
-  return `The lookup "${fact.name}" belongs to the public content, but its table is not in the workspace; add ${fact.name}.csv.`;
+  const from = fact.origin === "workspace" ? "is described in an overlay" : "belongs to the public content";
+  return `The lookup "${fact.name}" ${from}, but its table is not in the workspace; add lookups/${fact.name}.csv.`;
 }

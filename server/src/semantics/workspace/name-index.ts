@@ -2,7 +2,10 @@ import type { LookupDefinition, NamedLookup, Names, Table } from "./names.ts";
 import { baseName, distance } from "./path.ts";
 
 /** The lists of the names, each name once. */
-export type NameLists = Pick<Names, "macros" | "lookups" | "savedSearches" | "fieldDefinitions" | "tables">;
+export type NameLists = Pick<
+  Names,
+  "macros" | "lookups" | "savedSearches" | "fieldDefinitions" | "tables" | "overlays"
+>;
 
 /** No names at all. */
 export const NO_NAMES: Names = indexNames({
@@ -11,6 +14,7 @@ export const NO_NAMES: Names = indexNames({
   savedSearches: [],
   fieldDefinitions: [],
   tables: [],
+  overlays: [],
 });
 
 /** The read API over given lists; of equal names the first counts. */

@@ -1,3 +1,4 @@
+import type { OverlayFile } from "#catalog/overlay.ts";
 import type { MacroDefinition } from "../environment.ts";
 
 /** How the cells of a lookup's column are compared with a value (transforms.conf: match_type). */
@@ -60,7 +61,7 @@ export interface Table {
   /** Differs whenever the content does. */
   readonly stamp: string;
   /** Why it cannot be read, in words for the user. */
-  readonly unreadable?: string;
+  readonly unreadable: string | undefined;
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
@@ -82,6 +83,8 @@ export interface Names {
   readonly savedSearches: readonly SavedSearch[];
   readonly fieldDefinitions: readonly FieldDefinition[];
   readonly tables: readonly Table[];
+  /** The overlay files, for the catalog; of equal entries the last counts. */
+  readonly overlays: readonly OverlayFile[];
   /** The macro of a name and arity; names keep case. */
   macro(name: string, arity: number): MacroDefinition | undefined;
   /** The lookup of a definition's name, else of a table file's base name with or without `.csv`. */

@@ -1,0 +1,46 @@
+import type { Problem } from "#base/problem.ts";
+import type { Span } from "#base/span.ts";
+import type { MacroDefinition } from "../environment.ts";
+import type { FieldDefinition, LookupDefinition, SavedSearch } from "./names.ts";
+
+/** Where something is written. */
+export interface Place {
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** Which definitions win over which: `overlay` over `local` over `default` over `content`. */
+export const LAYERS = ["content", "default", "local", "overlay"] as const;
+
+export type Layer = (typeof LAYERS)[number];
+
+/** A definition with the place of its name. */
+export interface Defined<T> {
+  readonly value: T;
+  readonly place: Place;
+  readonly layer: Layer;
+}
+
+/** A problem of one file. */
+export interface FileProblem {
+  readonly file: string;
+  readonly problem: Problem;
+}
+
+/** What files define, as far as it could be read, and what is wrong with them. */
+export interface Definitions {
+  readonly macros: readonly Defined<MacroDefinition>[];
+  /** What an overlay says of a lookup may be a part of its definition. */
+  readonly lookups: readonly Defined<LookupDefinition>[];
+  readonly savedSearches: readonly Defined<SavedSearch>[];
+  readonly fieldDefinitions: readonly Defined<FieldDefinition>[];
+  readonly problems: readonly FileProblem[];
+}
+
+export const NO_DEFINITIONS: Definitions = {
+  macros: [],
+  lookups: [],
+  savedSearches: [],
+  fieldDefinitions: [],
+  problems: [],
+};
