@@ -160,6 +160,9 @@ function offerReplacement(
     const edit: TextEdit = replace(at, language === "eval" ? evalName(first) : searchName(first));
     report.fix(`Change to ${first}`, edit);
   } else if (language === "eval") {
-    report.fix(`Take ${others.join(" or ")}`, replace(at, `coalesce(${others.map(evalName).join(",")})`));
+    const names = others.map(evalName).join(",");
+    const parent = ctx.ancestors.at(-1);
+    const inCoalesce = parent?.kind === "call" && parent.name === "coalesce";
+    report.fix(`Take ${others.join(" or ")}`, replace(at, inCoalesce ? names : `coalesce(${names})`));
   }
 }

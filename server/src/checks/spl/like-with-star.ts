@@ -1,8 +1,9 @@
 import type { Span } from "#base/span.ts";
 import { replace } from "#base/text-edit.ts";
+import { comparisonOf } from "#semantics/spl/condition.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
-import { isFilter, roleOf } from "../support/situation.ts";
+import { fieldsHere, roleOf } from "../support/situation.ts";
 
 export const likeWithStar = defineCheck({
   id: "spl/like-with-star",
@@ -20,7 +21,10 @@ export const likeWithStar = defineCheck({
       `In LIKE \`*\` is an ordinary character: ${ctx.slice(pattern.span)} matches only a value that is exactly this text.`,
     );
     report.fact("LIKE compares the whole value; its wildcards are % for any text and _ for one character.");
-    if (isFilter(ctx.stage) && roleOf(ctx) === "required") {
+    const content = subjectContent(node, ctx);
+    if (content === undefined) report.grade("likely");
+    else report.fact(`The values are of kind ${content}, and none of those is a text with asterisks around it.`);
+    if (content !== undefined && roleOf(ctx) === "required") {
       report.fact("The condition must hold for every row, so the search returns nothing.", ctx.stage.span);
     }
     report.fix("Replace * by %", starsToPercent(ctx, pattern.span), true);
@@ -44,6 +48,22 @@ export const likeWithStar = defineCheck({
 export function likePattern(node: EvalExpr): EvalExpr | undefined {
   if (node.kind === "binary") return node.op === "LIKE" ? node.right : undefined;
   return node.kind === "call" && node.name === "like" ? node.args[1] : undefined;
+}
+
+/** Contents of which no value begins or ends with an asterisk. */
+const NO_STARS: ReadonlySet<string> = new Set([
+  "full-path",
+  "base-name",
+  "command-line",
+  "account",
+  "qualified-account",
+]);
+
+/** What the compared field holds, when an asterisk at an end cannot be part of it. */
+function subjectContent(node: EvalExpr, ctx: CheckContext): string | undefined {
+  const field = comparisonOf(node)?.field;
+  const content = field === undefined ? undefined : ctx.analytic.flow.field(fieldsHere(ctx, node), field).content;
+  return content !== undefined && NO_STARS.has(content) ? content.replaceAll("-", " ") : undefined;
 }
 
 function starsToPercent(ctx: CheckContext, at: Span) {

@@ -29,7 +29,7 @@ const MEANINGS: readonly (readonly string[])[] = [
     "ScriptBlockText",
     "Payload",
   ],
-  ["ParentCommandLine", "parent_process", "ParentProcessName"],
+  ["ParentCommandLine", "parent_process"],
   ["User", "SubjectUserName", "TargetUserName", "Account_Name", "user"],
   ["SubjectUserName", "User", "TargetUserName"],
   ["TargetUserName", "SubjectUserName", "User"],

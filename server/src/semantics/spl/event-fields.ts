@@ -50,15 +50,15 @@ export function eventField(catalog: Catalog, kind: EventKind, name: string): Eve
 function findField(catalog: Catalog, kind: EventKind, name: string): EventFieldFact {
   if (ALWAYS.has(name))
     return { presence: "definite", content: contentOf(catalog, name), type: "any", from: "default" };
+  const events = catalog.windows.eventsWithId(kind.channel, kind.id);
+  const found = events.flatMap((event) => ownField(event, name) ?? []);
+  if (found.length > 0) return presentField(events, found);
   const header = catalog.fields.headerField(name);
   if (header !== undefined && header.name === name) {
     // A header field of one rendering only may be missing in the other.
     const presence = header.presence === "always" && header.profiles.length > 1 ? "definite" : "maybe";
     return { presence, content: header.kind, type: "any", from: "header" };
   }
-  const events = catalog.windows.eventsWithId(kind.channel, kind.id);
-  const found = events.flatMap((event) => ownField(event, name) ?? []);
-  if (found.length > 0) return presentField(events, found);
   return missingField(catalog, kind, events, name);
 }
 
