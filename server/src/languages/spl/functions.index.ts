@@ -8,7 +8,9 @@ import { asinh } from "./functions/asinh.ts";
 import { atan } from "./functions/atan.ts";
 import { atan2 } from "./functions/atan2.ts";
 import { atanh } from "./functions/atanh.ts";
+import { avg } from "./functions/avg.ts";
 import { bitAnd } from "./functions/bit-and.ts";
+import { bitNot } from "./functions/bit-not.ts";
 import { bitOr } from "./functions/bit-or.ts";
 import { bitShiftLeft } from "./functions/bit-shift-left.ts";
 import { bitShiftRight } from "./functions/bit-shift-right.ts";
@@ -17,8 +19,10 @@ import { caseFunction } from "./functions/case.ts";
 import { ceiling } from "./functions/ceiling.ts";
 import { cidrmatch } from "./functions/cidrmatch.ts";
 import { coalesce } from "./functions/coalesce.ts";
+import { commands } from "./functions/commands.ts";
 import { cos } from "./functions/cos.ts";
 import { cosh } from "./functions/cosh.ts";
+import { exact } from "./functions/exact.ts";
 import { exp } from "./functions/exp.ts";
 import { falseFunction } from "./functions/false.ts";
 import { floor } from "./functions/floor.ts";
@@ -26,6 +30,7 @@ import { hypot } from "./functions/hypot.ts";
 import { ifFunction } from "./functions/if.ts";
 import { ifnull } from "./functions/ifnull.ts";
 import { inFunction } from "./functions/in.ts";
+import { ipmask } from "./functions/ipmask.ts";
 import { isarray } from "./functions/isarray.ts";
 import { isbool } from "./functions/isbool.ts";
 import { isdouble } from "./functions/isdouble.ts";
@@ -36,39 +41,85 @@ import { isnull } from "./functions/isnull.ts";
 import { isnum } from "./functions/isnum.ts";
 import { isobject } from "./functions/isobject.ts";
 import { isstr } from "./functions/isstr.ts";
+import { json } from "./functions/json.ts";
+import { jsonAppend } from "./functions/json-append.ts";
+import { jsonArray } from "./functions/json-array.ts";
+import { jsonArrayToMv } from "./functions/json-array-to-mv.ts";
+import { jsonDelete } from "./functions/json-delete.ts";
+import { jsonEntries } from "./functions/json-entries.ts";
+import { jsonExtend } from "./functions/json-extend.ts";
+import { jsonExtract } from "./functions/json-extract.ts";
+import { jsonExtractExact } from "./functions/json-extract-exact.ts";
+import { jsonHasKeyExact } from "./functions/json-has-key-exact.ts";
+import { jsonKeys } from "./functions/json-keys.ts";
+import { jsonObject } from "./functions/json-object.ts";
+import { jsonSet } from "./functions/json-set.ts";
+import { jsonSetExact } from "./functions/json-set-exact.ts";
+import { jsonValid } from "./functions/json-valid.ts";
 import { len } from "./functions/len.ts";
 import { like } from "./functions/like.ts";
 import { ln } from "./functions/ln.ts";
+import { log } from "./functions/log.ts";
 import { lookup } from "./functions/lookup.ts";
 import { lower } from "./functions/lower.ts";
+import { ltrim } from "./functions/ltrim.ts";
 import { match } from "./functions/match.ts";
+import { max } from "./functions/max.ts";
 import { md5 } from "./functions/md5.ts";
+import { min } from "./functions/min.ts";
+import { mvToJsonArray } from "./functions/mv-to-json-array.ts";
+import { mvappend } from "./functions/mvappend.ts";
 import { mvcount } from "./functions/mvcount.ts";
+import { mvdedup } from "./functions/mvdedup.ts";
+import { mvfilter } from "./functions/mvfilter.ts";
 import { mvfind } from "./functions/mvfind.ts";
 import { mvindex } from "./functions/mvindex.ts";
+import { mvjoin } from "./functions/mvjoin.ts";
+import { mvmap } from "./functions/mvmap.ts";
+import { mvrange } from "./functions/mvrange.ts";
+import { mvreverse } from "./functions/mvreverse.ts";
+import { mvsort } from "./functions/mvsort.ts";
+import { mvzip } from "./functions/mvzip.ts";
 import { now } from "./functions/now.ts";
 import { nullFunction } from "./functions/null.ts";
 import { nullif } from "./functions/nullif.ts";
+import { pi } from "./functions/pi.ts";
 import { pow } from "./functions/pow.ts";
+import { printf } from "./functions/printf.ts";
+import { random } from "./functions/random.ts";
 import { relativeTime } from "./functions/relative-time.ts";
 import { replace } from "./functions/replace.ts";
 import { round } from "./functions/round.ts";
+import { rtrim } from "./functions/rtrim.ts";
 import { searchmatch } from "./functions/searchmatch.ts";
 import { sha1 } from "./functions/sha1.ts";
 import { sha256 } from "./functions/sha256.ts";
 import { sha512 } from "./functions/sha512.ts";
 import { sin } from "./functions/sin.ts";
 import { sinh } from "./functions/sinh.ts";
+import { spath } from "./functions/spath.ts";
 import { split } from "./functions/split.ts";
 import { sqrt } from "./functions/sqrt.ts";
 import { strftime } from "./functions/strftime.ts";
 import { strptime } from "./functions/strptime.ts";
 import { substr } from "./functions/substr.ts";
+import { sum } from "./functions/sum.ts";
 import { tan } from "./functions/tan.ts";
 import { tanh } from "./functions/tanh.ts";
 import { time } from "./functions/time.ts";
+import { toarray } from "./functions/toarray.ts";
+import { tobool } from "./functions/tobool.ts";
+import { todouble } from "./functions/todouble.ts";
+import { toint } from "./functions/toint.ts";
+import { tomv } from "./functions/tomv.ts";
+import { tonumber } from "./functions/tonumber.ts";
+import { toobject } from "./functions/toobject.ts";
+import { tostring } from "./functions/tostring.ts";
+import { trim } from "./functions/trim.ts";
 import { trueFunction } from "./functions/true.ts";
+import { typeofFunction } from "./functions/typeof.ts";
 import { upper } from "./functions/upper.ts";
+import { urldecode } from "./functions/urldecode.ts";
 import { validate } from "./functions/validate.ts";
 
 export const functions: readonly FunctionDefinition[] = [
@@ -80,7 +131,9 @@ export const functions: readonly FunctionDefinition[] = [
   atan,
   atan2,
   atanh,
+  avg,
   bitAnd,
+  bitNot,
   bitOr,
   bitShiftLeft,
   bitShiftRight,
@@ -89,8 +142,10 @@ export const functions: readonly FunctionDefinition[] = [
   ceiling,
   cidrmatch,
   coalesce,
+  commands,
   cos,
   cosh,
+  exact,
   exp,
   falseFunction,
   floor,
@@ -98,6 +153,7 @@ export const functions: readonly FunctionDefinition[] = [
   ifFunction,
   ifnull,
   inFunction,
+  ipmask,
   isarray,
   isbool,
   isdouble,
@@ -108,38 +164,84 @@ export const functions: readonly FunctionDefinition[] = [
   isnum,
   isobject,
   isstr,
+  jsonAppend,
+  jsonArrayToMv,
+  jsonArray,
+  jsonDelete,
+  jsonEntries,
+  jsonExtend,
+  jsonExtractExact,
+  jsonExtract,
+  jsonHasKeyExact,
+  jsonKeys,
+  jsonObject,
+  jsonSetExact,
+  jsonSet,
+  jsonValid,
+  json,
   len,
   like,
   ln,
+  log,
   lookup,
   lower,
+  ltrim,
   match,
+  max,
   md5,
+  min,
+  mvToJsonArray,
+  mvappend,
   mvcount,
+  mvdedup,
+  mvfilter,
   mvfind,
   mvindex,
+  mvjoin,
+  mvmap,
+  mvrange,
+  mvreverse,
+  mvsort,
+  mvzip,
   now,
   nullFunction,
   nullif,
+  pi,
   pow,
+  printf,
+  random,
   relativeTime,
   replace,
   round,
+  rtrim,
   searchmatch,
   sha1,
   sha256,
   sha512,
   sin,
   sinh,
+  spath,
   split,
   sqrt,
   strftime,
   strptime,
   substr,
+  sum,
   tan,
   tanh,
   time,
+  toarray,
+  tobool,
+  todouble,
+  toint,
+  tomv,
+  tonumber,
+  toobject,
+  tostring,
+  trim,
   trueFunction,
+  typeofFunction,
   upper,
+  urldecode,
   validate,
 ];

@@ -42,7 +42,15 @@ export const lookup = defineFunction({
       return rows.length === 0 ? null : printJson(outputs(columns, rows));
     };
   },
-  examples: [{ eval: 'lookup("no_such_table",missing,missing)', is: null }],
+  examples: [
+    {
+      eval: 'lookup("http_status",json_object("status",s),json_array("description"))',
+      row: { s: "200" },
+      is: '{"description":"OK"}',
+      doc: "The table http_status has a row 200, OK.",
+    },
+    { eval: 'lookup("http_status",json_object("status",s),json_array("description"))', row: { s: "1" }, is: null },
+  ],
 });
 
 function outputs(columns: readonly Json[], rows: readonly Readonly<Record<string, string>>[]): JsonObject {

@@ -1,0 +1,41 @@
+import type { Row } from "#events/row.ts";
+import type { Value } from "#events/value.ts";
+import type { EvalExpr } from "#syntax/spl/ast.ts";
+
+/** The first field that an expression reads: the one whose values mvmap and mvfilter go through. */
+export function fieldOf(expr: EvalExpr | undefined): string | undefined {
+  switch (expr?.kind) {
+    case "field-expr":
+      return expr.name;
+    case "paren":
+      return fieldOf(expr.inner);
+    case "unary":
+      return fieldOf(expr.operand);
+    case "binary":
+      return fieldOf(expr.left) ?? fieldOf(expr.right);
+    case "in-expr":
+      return [expr.operand, ...expr.values].map(fieldOf).find((name) => name !== undefined);
+    case "call":
+      return expr.args.map(fieldOf).find((name) => name !== undefined);
+    default:
+      return undefined;
+  }
+}
+
+/** Evaluates something for each value, which stands alone under the field's name while it does; the row is left as it was. */
+export function forEachValue<T>(
+  row: Row,
+  field: string,
+  values: readonly string[],
+  evaluate: (text: string) => T,
+): T[] {
+  const before: Value = row.get(field);
+  try {
+    return values.map((text) => {
+      row.set(field, text);
+      return evaluate(text);
+    });
+  } finally {
+    row.set(field, before);
+  }
+}
