@@ -1,6 +1,7 @@
 import { jsonLines } from "./json-lines.ts";
 import type { Reader } from "./reader.ts";
+import { windowsText } from "./windows-text.ts";
 import { windowsXml } from "./windows-xml.ts";
 
 /** All log formats. Of equally sure readers the first in this list is taken. */
-export const READERS: readonly Reader[] = [windowsXml, jsonLines];
+export const READERS: readonly Reader[] = [windowsXml, windowsText, jsonLines];

@@ -29,6 +29,7 @@ export const windowsXml: Reader = {
     if (start < 0) return 0;
     const known = text.includes("schemas.microsoft.com/win/2004/08/events") || /<System[\s>]/.test(text);
     if (!known) return 0;
+    // With text events between them, the reader of those reads both.
     return isBetween(text.slice(0, start)) ? 0.95 : 0.4;
   },
 
