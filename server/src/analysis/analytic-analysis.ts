@@ -45,6 +45,9 @@ export function analyseAnalytic(
     get problems() {
       return search.problems;
     },
+    get expandedProblems() {
+      return search.expandedProblems;
+    },
     live: search.live,
     toWritten: search.toWritten,
     isWritten: search.isWritten,

@@ -1,6 +1,6 @@
 import { LruMap, once } from "#base/memo.ts";
 import type { Problem } from "#base/problem.ts";
-import { type SourceMap, toHost } from "#base/source-map.ts";
+import { type SourceMap, toEmbedded, toHost } from "#base/source-map.ts";
 import type { Span } from "#base/span.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { type Expansion, expandMacros } from "#semantics/spl/expand.ts";
@@ -26,6 +26,8 @@ export interface SearchAnalysis {
   live(pipeline: Pipeline): ReadonlyMap<Stage, NameSet>;
   /** Problems of text, macros and types, in positions of the written text. */
   readonly problems: readonly Problem[];
+  /** The same problems in positions of the expanded text. */
+  readonly expandedProblems: readonly Problem[];
   /** The written span of a span of the expanded text; a macro's body maps to its call. */
   toWritten(at: Span): Span;
   /** Whether a span of the expanded text stands in the written text as it is, and not in a macro's body. */
@@ -55,10 +57,14 @@ function createAnalysis(text: string, environment: Environment): SearchAnalysis 
   const flow = once(() => analyseFlow(expanded().tree, environment));
   const lives = new Map<Pipeline, ReadonlyMap<Stage, NameSet>>();
   const toWritten = (at: Span) => (expansion().text === text ? at : toHost(expansion().map, at));
-  const problems = once(() => {
-    const inExpanded = [...expanded().problems, ...typeProblems(expanded().tree, environment.dialect)];
-    return distinct([...inExpanded.map((problem) => movedProblem(problem, toWritten)), ...expansion().problems]);
-  });
+  const toExpanded = (at: Span) => (expansion().text === text ? at : toEmbeddedSpan(expansion().map, at));
+  const inExpanded = once(() => [...expanded().problems, ...typeProblems(expanded().tree, environment.dialect)]);
+  const problems = once(() =>
+    distinct([...inExpanded().map((problem) => movedProblem(problem, toWritten)), ...expansion().problems]),
+  );
+  const expandedProblems = once(() =>
+    distinct([...inExpanded(), ...expansion().problems.map((problem) => movedProblem(problem, toExpanded))]),
+  );
   return {
     text,
     environment,
@@ -76,6 +82,9 @@ function createAnalysis(text: string, environment: Environment): SearchAnalysis 
     },
     get problems() {
       return problems();
+    },
+    get expandedProblems() {
+      return expandedProblems();
     },
     live(pipeline) {
       let live = lives.get(pipeline);
@@ -98,6 +107,12 @@ function movedProblem(problem: Problem, move: (at: Span) => Span): Problem {
       ? {}
       : { related: problem.related.map((other) => ({ ...other, span: move(other.span) })) }),
   };
+}
+
+/** The expanded span of a written span that stands in the text as it is. */
+function toEmbeddedSpan(map: SourceMap, at: Span): Span {
+  const start = toEmbedded(map, at.start) ?? 0;
+  return { start, end: Math.max(start, toEmbedded(map, at.end) ?? start) };
 }
 
 /** Whether a span lies in pieces that map offset by offset. */

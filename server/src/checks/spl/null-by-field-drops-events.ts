@@ -1,5 +1,6 @@
 import { insert } from "#base/text-edit.ts";
 import type { EventKind } from "#events/field-set.ts";
+import { type EventFieldFact, eventField } from "#semantics/spl/event-fields.ts";
 import { presenceFor } from "#semantics/spl/field-lookup.ts";
 import type { FieldRef, Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck, type ReportBuilder } from "../define.ts";
@@ -16,16 +17,13 @@ export const nullByFieldDropsEvents = defineCheck({
   on: "field",
   check(node, ctx) {
     if (node.wildcard || !isKey(node, ctx.stage) || hasFill(ctx.stage)) return;
-    const fields = ctx.before();
-    const kinds = fields.events === null && fields.written.size === 0 ? undefined : closedKinds(fields.kinds);
     const info = ctx.field(node.name);
     if (info.presence === "definite" || node.name.startsWith("_")) return;
-    // Without knowledge of the events nothing can be said of a field; that it may be null is no finding.
-    const known = kinds !== undefined || info.provenance.kind !== "event";
-    if (!known || info.provenance.kind === "unknown") return;
+    const lacking = kindsWithout(node.name, ctx);
+    if (info.presence !== "absent" && lacking.length === 0) return;
     const where = info.presence === "absent" ? "in no row" : "not in every row";
     const report = ctx.report(node.span, `${node.name} is ${where}; rows without it are lost in ${ctx.stage.command}.`);
-    if (kinds !== undefined) explain(report, node.name, kinds, ctx);
+    explain(report, node.name, lacking, ctx);
     const { pipe } = ctx.stage;
     if (pipe !== undefined) {
       report.fix(`Fill ${node.name} before`, insert(pipe.start, `| fillnull value="-" ${searchName(node.name)} `));
@@ -74,10 +72,38 @@ function hasFill(stage: Stage): boolean {
   return stage.parts.some((part) => part.kind === "option" && part.name === "fillnull_value");
 }
 
-function explain(report: ReportBuilder, name: string, kinds: readonly EventKind[], ctx: CheckContext): void {
-  const info = ctx.field(name);
-  const without = kinds.filter((kind) => presenceFor(info, kind) === "absent");
-  const sometimes = kinds.filter((kind) => presenceFor(info, kind) === "maybe");
+/** A kind of event that lacks a field, always or at times. */
+interface Lack {
+  readonly kind: EventKind;
+  readonly always: boolean;
+}
+
+/** Admitted kinds of event in which the field is missing or not sure. Names that nothing is known of do not count. */
+function kindsWithout(name: string, ctx: CheckContext): readonly Lack[] {
+  const fields = ctx.before();
+  const kinds = closedKinds(fields.kinds);
+  if (kinds === undefined) return [];
+  const written = fields.written.get(name);
+  if (written !== undefined && written.provenance.kind !== "event") {
+    return kinds.filter((kind) => presenceFor(written, kind) === "absent").map((kind) => ({ kind, always: true }));
+  }
+  if (fields.events === null || fields.written.has(name)) return [];
+  return kinds.flatMap((kind): readonly Lack[] => {
+    const fact = eventField(ctx.catalog, kind, name);
+    if (fact.presence === "absent") return [{ kind, always: true }];
+    return fact.presence === "maybe" && isUnsure(fact, name, ctx) ? [{ kind, always: false }] : [];
+  });
+}
+
+/** A field of some versions only, of a rendering, or that an add-on makes for other events. */
+function isUnsure(fact: EventFieldFact, name: string, ctx: CheckContext): boolean {
+  if (fact.from === "header") return ctx.catalog.fields.headerField(name)?.profiles.includes("xml") !== true;
+  return fact.from === "event" || fact.from === "text-rendering" || fact.from === "shared";
+}
+
+function explain(report: ReportBuilder, name: string, lacking: readonly Lack[], ctx: CheckContext): void {
+  const without = lacking.filter(({ always }) => always).map(({ kind }) => kind);
+  const sometimes = lacking.filter(({ always }) => !always).map(({ kind }) => kind);
   if (without.length > 0) {
     report.fact(`${describeKinds(without)} ${without.length === 1 ? "does" : "do"} not have ${name}.`);
     if (without.length <= 4) addKindFacts(report, ctx, without, (kind) => `${kindName(kind)} is admitted here.`);
@@ -85,4 +111,7 @@ function explain(report: ReportBuilder, name: string, kinds: readonly EventKind[
   if (sometimes.length > 0) {
     report.fact(`In ${describeKinds(sometimes)} ${name} is there only in some versions, or when an add-on makes it.`);
   }
+  const removal = ctx.before().removed.findLast((one) => one.name === name || one.name === "*");
+  if (lacking.length === 0 && removal !== undefined)
+    report.fact(`${removal.command} leaves only other fields.`, removal.span);
 }

@@ -8,8 +8,11 @@ export interface EventFieldFact {
   readonly presence: Presence;
   readonly content: FieldKind | undefined;
   readonly type: "any" | "string" | "number";
-  /** Where the name comes from; "unknown" when nothing is known of it. */
-  readonly from: "event" | "header" | "default" | "alias" | "text-rendering" | "elsewhere" | "unknown";
+  /**
+   * Where the name comes from: "alias" is documented for this event, "shared" a name of add-ons and data models that any
+   * event may get, "elsewhere" a data item of other events; "unknown" when nothing is known of it.
+   */
+  readonly from: "event" | "header" | "default" | "alias" | "shared" | "text-rendering" | "elsewhere" | "unknown";
 }
 
 /** Fields that Splunk gives every event. */
@@ -97,7 +100,7 @@ function missingField(catalog: Catalog, kind: EventKind, events: readonly EventF
   const classic = catalog.fields.classicFields(kind.channel, kind.id);
   if (classic?.includes(name) === true) return maybe("text-rendering");
   const origins = nameOrigins(catalog);
-  if (origins.isShared(name)) return maybe("alias");
+  if (origins.isShared(name)) return maybe("shared");
   if (!origins.isEventField(name)) {
     if (!origins.isClassic(name)) return maybe("unknown");
     if (classic === undefined) return maybe("text-rendering");
