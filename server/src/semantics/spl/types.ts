@@ -54,10 +54,11 @@ function conditionProblem(stage: Stage, dialect: Dialect): Problem | undefined {
   const bare = withoutParens(condition);
   const type = staticType(bare, dialect);
   const isField = bare.kind === "field-expr" && !/^(?:true|false)$/i.test(bare.name);
-  if (type === "boolean" || (type === "unknown" && !isField)) return undefined;
+  const isSum = bare.kind === "binary" && bare.op === "+";
+  if (type === "boolean" || (type === "unknown" && !isField && !isSum)) return undefined;
   const help = isField
     ? `'${bare.name}' is a field and no condition: compare it, or test it with isnotnull(${bare.quoted ? `'${bare.name}'` : bare.name}).`
-    : `This expression gives a ${type}.`;
+    : `This expression gives a ${isSum ? "number or text" : type}.`;
   return error(rule[0], condition.span, rule[1], help);
 }
 

@@ -99,6 +99,13 @@ export class Cursor {
     return { start, end };
   }
 
+  /** Skips to where a construct begins; gaps from here on are within it. */
+  begin(): number {
+    this.skip();
+    this.#lastEnd = this.#at;
+    return this.#at;
+  }
+
   /** Consumes the next token, or what is left of it. */
   eat(): Span {
     const token = this.peek();

@@ -80,8 +80,7 @@ const SEARCH: KnownCommand = {
 };
 
 function searchStage(cursor: Cursor, place: StagePlace): Stage {
-  cursor.skip();
-  const start = cursor.at;
+  const start = cursor.begin();
   const known = cursor.source.vocabulary.command("search") ?? SEARCH;
   const read = stageArguments(cursor, known);
   return {

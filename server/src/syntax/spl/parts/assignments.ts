@@ -97,7 +97,9 @@ function assignmentTarget(cursor: Cursor): FieldRef | Missing {
     const name = stringText(cursor.text, span.start, span.end, token);
     return target(name, span, "double", cursor);
   }
-  if (token?.kind !== "word" && token?.kind !== "single-quoted") return cursor.missing("field");
+  if (token?.kind !== "word" && token?.kind !== "single-quoted") {
+    return { ...cursor.missing("field"), span: { start: cursor.at, end: cursor.at } };
+  }
   if (cursor.char() === "'") {
     const close = cursor.text.indexOf("'", cursor.at + 1);
     if (close !== -1 && close < cursor.end) {
