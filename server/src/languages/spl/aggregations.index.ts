@@ -3,15 +3,15 @@ import type { AggregationDefinition } from "#semantics/dialect.ts";
 import { avg } from "./aggregations/avg.ts";
 import { count } from "./aggregations/count.ts";
 import { dc } from "./aggregations/dc.ts";
-import { earliestTime } from "./aggregations/earliest-time.ts";
 import { earliest } from "./aggregations/earliest.ts";
-import { estdcError } from "./aggregations/estdc-error.ts";
+import { earliestTime } from "./aggregations/earliest-time.ts";
 import { estdc } from "./aggregations/estdc.ts";
+import { estdcError } from "./aggregations/estdc-error.ts";
 import { exactperc } from "./aggregations/exactperc.ts";
 import { first } from "./aggregations/first.ts";
 import { last } from "./aggregations/last.ts";
-import { latestTime } from "./aggregations/latest-time.ts";
 import { latest } from "./aggregations/latest.ts";
+import { latestTime } from "./aggregations/latest-time.ts";
 import { list } from "./aggregations/list.ts";
 import { max } from "./aggregations/max.ts";
 import { median } from "./aggregations/median.ts";
@@ -31,7 +31,7 @@ import { sum } from "./aggregations/sum.ts";
 import { sumsq } from "./aggregations/sumsq.ts";
 import { upperperc } from "./aggregations/upperperc.ts";
 import { values } from "./aggregations/values.ts";
-import { variance } from "./aggregations/var.ts";
+import { varAggregation } from "./aggregations/var.ts";
 import { varp } from "./aggregations/varp.ts";
 
 export const aggregations: readonly AggregationDefinition[] = [
@@ -66,6 +66,6 @@ export const aggregations: readonly AggregationDefinition[] = [
   sumsq,
   upperperc,
   values,
-  variance,
+  varAggregation,
   varp,
 ];

@@ -1,27 +1,27 @@
-import { isMulti } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
+import { occurrences } from "../value-occurrences.ts";
 
 export const count = defineAggregation({
   name: "count",
   aliases: ["c"],
+  summary: "How many rows there are; of a field, how many values; of a condition, for how many rows it holds.",
+  details: "0 when there is none. Each of several values counts.",
   argument: "optional",
-  always: true,
-  summary: "Counts rows, or the values of a field, or the rows for which an eval condition is true.",
-  details: "Each value of a multivalue is counted; an absent field is not. Nothing to count gives 0.",
   returns: "number",
+  always: true,
   start: () => {
-    let count = 0;
+    let total = 0;
     return {
       add(value) {
-        if (isMulti(value)) count += value.length;
-        else if (value !== false) count += 1;
+        total += occurrences(value);
       },
-      result: () => count,
+      result: () => total,
     };
   },
   examples: [
-    { agg: "count", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: 5 },
-    { agg: "count(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: 4 },
-    { agg: "count(x)", rows: [], is: 0 },
+    { agg: "count", rows: [{ x: "1" }, {}], is: 2 },
+    { agg: "count(x)", rows: [{ x: "1" }, {}, { x: ["a", "b"] }], is: 3 },
+    { agg: 'count(eval(x="1"))', rows: [{ x: "1" }, {}, { x: "2" }], is: 1 },
+    { agg: "c(x)", rows: [{}], is: 0 },
   ],
 });

@@ -1,22 +1,26 @@
-import { eachText } from "../accumulators.ts";
+import { toList } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
 
 export const dc = defineAggregation({
   name: "dc",
   aliases: ["distinct_count"],
-  always: true,
-  summary: "Counts the different values of a field.",
-  details: "Texts are compared exactly, case included. Nothing gives 0.",
+  summary: "How many different values there are.",
+  details: "Compared as texts, case-sensitive; 0 when there is none. Each of several values counts.",
   returns: "number",
+  always: true,
   start: () => {
     const seen = new Set<string>();
     return {
-      add: (value) => eachText(value, (text) => seen.add(text)),
+      add(value) {
+        if (typeof value === "string") seen.add(value);
+        else for (const text of toList(value)) seen.add(text);
+      },
       result: () => seen.size,
     };
   },
   examples: [
     { agg: "dc(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: 3 },
-    { agg: "dc(x)", rows: [], is: 0 },
+    { agg: "distinct_count(x)", rows: [{ x: "a" }, { x: "A" }], is: 2 },
+    { agg: "dc(x)", rows: [{}], is: 0 },
   ],
 });

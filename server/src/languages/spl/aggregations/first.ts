@@ -1,12 +1,24 @@
-import { byArrival } from "../accumulators.ts";
+import type { Value } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
+import { firstOf } from "../value-occurrences.ts";
 
 export const first = defineAggregation({
   name: "first",
-  orderSensitive: true,
-  summary: "The first value in the order of the rows.",
-  details: "Events come newest first, so without a sort this is the newest one. For time, use earliest() and latest().",
+  summary: "The first value in the order in which the rows come.",
+  details: "Events come newest first, so it is the newest value of events.",
   returns: "any",
-  start: () => byArrival("first"),
-  examples: [{ agg: "first(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: "10" }],
+  orderSensitive: true,
+  start: () => {
+    let found: Value = null;
+    return {
+      add(value) {
+        if (found === null) found = firstOf(value);
+      },
+      result: () => found,
+    };
+  },
+  examples: [
+    { agg: "first(x)", rows: [{}, { x: "b" }, { x: "a" }], is: "b" },
+    { agg: "first(x)", rows: [{}], is: null },
+  ],
 });

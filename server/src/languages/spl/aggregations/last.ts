@@ -1,12 +1,24 @@
-import { byArrival } from "../accumulators.ts";
+import type { Value } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
+import { lastOf } from "../value-occurrences.ts";
 
 export const last = defineAggregation({
   name: "last",
-  orderSensitive: true,
-  summary: "The last value in the order of the rows.",
-  details: "Events come newest first, so without a sort this is the oldest one.",
+  summary: "The last value in the order in which the rows come.",
+  details: "Events come newest first, so it is the oldest value of events.",
   returns: "any",
-  start: () => byArrival("last"),
-  examples: [{ agg: "last(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: "a" }],
+  orderSensitive: true,
+  start: () => {
+    let found: Value = null;
+    return {
+      add(value) {
+        if (value !== null) found = lastOf(value);
+      },
+      result: () => found,
+    };
+  },
+  examples: [
+    { agg: "last(x)", rows: [{ x: "b" }, { x: "a" }, {}], is: "a" },
+    { agg: "last(x)", rows: [{}], is: null },
+  ],
 });

@@ -1,30 +1,31 @@
-import { fromList } from "#events/value.ts";
-import { eachText } from "../accumulators.ts";
+import { fromList, toList } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
 
 export const list = defineAggregation({
   name: "list",
-  orderSensitive: true,
-  summary: "All values of a field in the order of the rows, at most 100.",
-  details: "Hitting the limit is said.",
+  summary: "All values in the order in which the rows come, repetitions included.",
+  details: "At most 100, as Splunk keeps; the run says when there were more.",
   returns: "multivalue",
+  orderSensitive: true,
   start: (_param, run) => {
-    const all: string[] = [];
-    let cut = false;
+    const kept: string[] = [];
+    const most = run.limits.listValues;
     return {
-      add: (value) =>
-        eachText(value, (text) => {
-          if (all.length < run.limits.listValues) all.push(text);
-          else if (!cut) {
-            cut = true;
-            const message = `list() keeps the first ${run.limits.listValues} values of a group; the others are left out.`;
+      add(value) {
+        for (const text of toList(value)) {
+          if (kept.length < most) kept.push(text);
+          else {
+            const message = `list() keeps the first ${most} values of a group; there are more.`;
             run.problem({ code: "limit-list", severity: "warning", message });
+            return;
           }
-        }),
-      result: () => fromList(all),
+        }
+      },
+      result: () => fromList([...kept]),
     };
   },
   examples: [
-    { agg: "list(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: ["10", "9", "9", "a"] },
+    { agg: "list(x)", rows: [{ x: "b" }, { x: "a" }, { x: "b" }], is: ["b", "a", "b"] },
+    { agg: "list(x)", rows: [{}], is: null },
   ],
 });

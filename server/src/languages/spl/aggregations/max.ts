@@ -1,14 +1,15 @@
-import { extreme } from "../accumulators.ts";
 import { defineAggregation } from "../define.ts";
+import { extremeAccumulator } from "../extremes.ts";
 
 export const max = defineAggregation({
   name: "max",
-  summary: "The largest value of a field.",
-  details: "Numerically when all values are numbers, else by code unit.",
+  summary: "The largest value.",
+  details: "By number if all values are numbers; otherwise all are compared as texts, where 10 stands before 9.",
   returns: "any",
-  start: () => extreme(1),
+  start: () => extremeAccumulator(1),
   examples: [
-    { agg: "max(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 4 },
-    { agg: "max(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: "a" },
+    { agg: "max(x)", rows: [{ x: "10" }, { x: "9" }], is: "10" },
+    { agg: "max(x)", rows: [{ x: "10" }, { x: "9" }, { x: "a" }], is: "a" },
+    { agg: "max(x)", rows: [{ y: "1" }], is: null },
   ],
 });

@@ -1,24 +1,34 @@
-import { eachText } from "../accumulators.ts";
+import { compareText } from "#events/compare.ts";
+import { toList } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
 
 export const mode = defineAggregation({
   name: "mode",
   summary: "The value that occurs most often.",
-  details: "Of values that occur equally often, the one that sorts first as text.",
+  details:
+    "Of values that occur equally often the smallest text; with the setting `ties` at `alternative`, the first seen.",
   returns: "any",
-  start: () => {
+  start: (_param, run) => {
     const counts = new Map<string, number>();
+    const takesFirst = run.settings.ties === "alternative";
     return {
-      add: (value) => eachText(value, (text) => counts.set(text, (counts.get(text) ?? 0) + 1)),
+      add(value) {
+        for (const text of toList(value)) counts.set(text, (counts.get(text) ?? 0) + 1);
+      },
       result() {
         let best: string | null = null;
+        let most = 0;
         for (const [text, count] of counts) {
-          const most = best === null ? 0 : (counts.get(best) ?? 0);
-          if (best === null || count > most || (count === most && text < best)) best = text;
+          const wins = count > most || (count === most && !takesFirst && compareText(text, best ?? "") < 0);
+          if (wins) [best, most] = [text, count];
         }
         return best;
       },
     };
   },
-  examples: [{ agg: "mode(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: "9" }],
+  examples: [
+    { agg: "mode(x)", rows: [{ x: "32" }, { x: "45" }, { x: "29" }, { x: "45" }], is: "45" },
+    { agg: "mode(x)", rows: [{ x: "b" }, { x: "a" }], is: "a" },
+    { agg: "mode(x)", rows: [{}], is: null },
+  ],
 });

@@ -1,13 +1,13 @@
-import { overMoments } from "../accumulators.ts";
 import { defineAggregation } from "../define.ts";
+import { momentsAccumulator } from "../moments.ts";
 
 export const perDay = defineAggregation({
   name: "per_day",
-  only: ["timechart"],
-  perSeconds: 86400,
-  summary: "The sum of a field per day of timechart's spans.",
-  details: "In timechart the sum is scaled to the length of the span.",
+  summary: "The sum of the numbers of a time span, scaled to a day.",
+  details: "In timechart only, which divides by the length of its spans.",
   returns: "number",
-  start: () => overMoments(({ sum }) => sum),
+  only: ["timechart", "sitimechart"],
+  perSeconds: 86_400,
+  start: () => momentsAccumulator(({ sum }) => sum),
   examples: [{ agg: "per_day(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 10 }],
 });

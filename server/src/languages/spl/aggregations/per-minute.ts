@@ -1,13 +1,13 @@
-import { overMoments } from "../accumulators.ts";
 import { defineAggregation } from "../define.ts";
+import { momentsAccumulator } from "../moments.ts";
 
 export const perMinute = defineAggregation({
   name: "per_minute",
-  only: ["timechart"],
-  perSeconds: 60,
-  summary: "The sum of a field per minute of timechart's spans.",
-  details: "In timechart the sum is scaled to the length of the span.",
+  summary: "The sum of the numbers of a time span, scaled to a minute.",
+  details: "In timechart only, which divides by the length of its spans.",
   returns: "number",
-  start: () => overMoments(({ sum }) => sum),
+  only: ["timechart", "sitimechart"],
+  perSeconds: 60,
+  start: () => momentsAccumulator(({ sum }) => sum),
   examples: [{ agg: "per_minute(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 10 }],
 });

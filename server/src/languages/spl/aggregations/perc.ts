@@ -1,17 +1,18 @@
-import { overSorted, percentile } from "../accumulators.ts";
 import { defineAggregation } from "../define.ts";
+import { percentileAccumulator } from "../percentile.ts";
 
 export const perc = defineAggregation({
   name: "perc",
   aliases: ["p"],
-  parametrised: true,
-  summary: "The value below which the given percentage of the numeric values lies.",
+  summary: "A percentile of the numbers: `perc95` is not exceeded by 95 % of them.",
   details:
-    "The number is from 0 up to, not including, 100, and may have a fraction. Between two values the result lies on the line between them.",
+    "Linear between the two ordered numbers around the place. The number is from 0 to below 100 and may have decimals.",
+  parametrised: true,
   returns: "number",
-  start: (param = 50) => overSorted((sorted) => percentile(sorted, param)),
+  start: (percent = 50) => percentileAccumulator(percent),
   examples: [
-    { agg: "perc50(x)", rows: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((x) => ({ x })), is: 5.5 },
-    { agg: "perc95(x)", rows: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((x) => ({ x })), is: 9.55 },
+    { agg: "perc75(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 3.25 },
+    { agg: "p50(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 2.5 },
+    { agg: "perc90(x)", rows: [{ x: "a" }], is: null },
   ],
 });

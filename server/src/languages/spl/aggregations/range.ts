@@ -1,11 +1,25 @@
-import { overSorted } from "../accumulators.ts";
 import { defineAggregation } from "../define.ts";
+import { forEachNumber } from "../value-occurrences.ts";
 
 export const range = defineAggregation({
   name: "range",
-  summary: "The distance between the largest and the smallest numeric value.",
-
+  summary: "The largest number less the smallest.",
+  details: "Values that are no numbers are left out; absent when there is none.",
   returns: "number",
-  start: () => overSorted((sorted) => (sorted.at(-1) ?? 0) - (sorted[0] ?? 0)),
-  examples: [{ agg: "range(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 3 }],
+  start: () => {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    return {
+      add: (value) =>
+        forEachNumber(value, (number) => {
+          low = Math.min(low, number);
+          high = Math.max(high, number);
+        }),
+      result: () => (low > high ? null : high - low),
+    };
+  },
+  examples: [
+    { agg: "range(x)", rows: [{ x: "1" }, { x: "4" }, { x: "a" }], is: 3 },
+    { agg: "range(x)", rows: [{ x: "a" }], is: null },
+  ],
 });

@@ -1,47 +1,39 @@
 import { toNumber } from "#events/value.ts";
+import { timedAccumulator } from "../by-time.ts";
 import { defineAggregation } from "../define.ts";
 
 export const rate = defineAggregation({
   name: "rate",
-  summary: "How fast a counter grows: the difference of the latest and earliest value, per second between them.",
-  details: "One restart of the counter is made up for.",
+  summary: "How much a counter grows in a second, from its oldest to its newest value.",
+  details:
+    "One reset of the counter is made good: when the newest value is below the largest, the largest is added. Absent for a single moment.",
   returns: "number",
-  start: () => {
-    const seen: { readonly time: number; readonly value: number }[] = [];
-    return {
-      add(value, row) {
-        const time = toNumber(row.get("_time"));
-        const number = toNumber(value);
-        if (time !== null && number !== null) seen.push({ time, value: number });
-      },
-      result() {
-        const sorted = [...seen].sort((a, b) => a.time - b.time);
-        const [first, last] = [sorted[0], sorted.at(-1)];
-        if (first === undefined || last === undefined || first.time === last.time) return null;
-        // A counter that started anew once had grown to the value before that.
-        const reset = sorted.find((one, i) => i > 0 && one.value < (sorted[i - 1]?.value ?? 0));
-        const lost = reset === undefined ? 0 : (sorted[sorted.indexOf(reset) - 1]?.value ?? 0);
-        return (last.value - first.value + lost) / (last.time - first.time);
-      },
-    };
-  },
+  start: () =>
+    timedAccumulator((earliest, latest, largest) => {
+      const from = toNumber(earliest.value);
+      const to = toNumber(latest.value);
+      const seconds = latest.time - earliest.time;
+      if (from === null || to === null || largest === null || seconds === 0) return null;
+      return (to < largest ? to + largest - from : to - from) / seconds;
+    }),
   examples: [
     {
       agg: "rate(x)",
       rows: [
-        { _time: "0", x: "10" },
-        { _time: "10", x: "30" },
+        { _time: 0, x: "10" },
+        { _time: 20, x: "50" },
       ],
       is: 2,
     },
     {
       agg: "rate(x)",
       rows: [
-        { _time: "0", x: "10" },
-        { _time: "5", x: "30" },
-        { _time: "10", x: "5" },
+        { _time: 0, x: "10" },
+        { _time: 10, x: "50" },
+        { _time: 20, x: "20" },
       ],
-      is: 2.5,
+      is: 3,
     },
+    { agg: "rate(x)", rows: [{ _time: 0, x: "10" }], is: null },
   ],
 });

@@ -1,57 +1,91 @@
-import { fromList, toNumber, toText } from "#events/value.ts";
+import { autoSpan } from "#events/auto-span.ts";
+import type { Row } from "#events/row.ts";
+import { parseTimeSpan, spanEnd, spanStart, type TimeSpan } from "#events/time-span.ts";
+import { type TimeZone, timeZone } from "#events/time-zone.ts";
+import { toNumber, toText, type Value } from "#events/value.ts";
 import type { AccumulatorLike } from "#semantics/dialect.ts";
 import { defineAggregation } from "../define.ts";
+import { occurrences } from "../value-occurrences.ts";
 
-/** Splunk's mark in front of the numbers of a sparkline. */
+/** The first value of every sparkline, by which Splunk knows one. */
 const MARK = "##__SPARKLINE__##";
-const BUCKETS = 100;
-
-/** One accumulator for each second of `_time`, drawn together into at most a hundred buckets at the end. */
-function overTime(inner: () => AccumulatorLike): AccumulatorLike {
-  const rows: { readonly time: number; readonly take: (into: AccumulatorLike) => void }[] = [];
-  return {
-    add(value, row) {
-      const time = toNumber(row.get("_time"));
-      if (time !== null) rows.push({ time, take: (into) => into.add(value, row) });
-    },
-    result() {
-      if (rows.length === 0) return null;
-      const start = Math.min(...rows.map(({ time }) => time));
-      const end = Math.max(...rows.map(({ time }) => time));
-      const width = Math.max(1, Math.ceil((end - start + 1) / BUCKETS));
-      const buckets = Array.from({ length: Math.floor((end - start) / width) + 1 }, inner);
-      for (const { time, take } of rows) {
-        const bucket = buckets[Math.floor((time - start) / width)];
-        if (bucket !== undefined) take(bucket);
-      }
-      return fromList([MARK, ...buckets.map((bucket) => toText(bucket.result()) ?? "0")]);
-    },
-  };
-}
-
-function counter(): AccumulatorLike {
-  let count = 0;
-  return {
-    add() {
-      count += 1;
-    },
-    result: () => count,
-  };
-}
+/** More points than a line in a table can show. */
+const MOST = 1000;
 
 export const sparkline = defineAggregation({
   name: "sparkline",
-  summary: "The course of an aggregation over time, as numbers.",
-  details: "The first value is a mark, the others are the results over equal spans of time, at most a hundred.",
+  summary: "Another aggregation over time, as the points of a small line.",
+  details:
+    "Several values: a mark, then one number for each span from the oldest to the newest row, 0 where there is nothing. Without a span " +
+    "one is chosen that gives at most 100 points.",
   argument: "optional",
   returns: "multivalue",
-  start: () => overTime(counter),
-  startOver: (inner) => overTime(inner),
+  start: (_param, run) => sparkAccumulator(countAccumulator, undefined, timeZone(run.settings.timeZone)),
+  startOver: (inner, span, run) => sparkAccumulator(inner, span, timeZone(run.settings.timeZone)),
   examples: [
     {
-      agg: "sparkline(count)",
-      rows: [{ _time: "0" }, { _time: "0" }, { _time: "2" }],
-      is: ["##__SPARKLINE__##", "2", "0", "1"],
+      agg: "sparkline(count,1m)",
+      rows: [{ _time: 0 }, { _time: 30 }, { _time: 130 }],
+      is: [MARK, "2", "0", "1"],
+    },
+    {
+      agg: "sparkline(sum(x),1m)",
+      rows: [
+        { _time: 0, x: "1" },
+        { _time: 60, x: "5" },
+      ],
+      is: [MARK, "1", "5"],
     },
   ],
 });
+
+function countAccumulator(): AccumulatorLike {
+  let total = 0;
+  return {
+    add(value) {
+      total += occurrences(value);
+    },
+    result: () => total,
+  };
+}
+
+interface Point {
+  readonly time: number;
+  readonly value: Value;
+  readonly row: Row;
+}
+
+function sparkAccumulator(inner: () => AccumulatorLike, written: string | undefined, zone: TimeZone): AccumulatorLike {
+  const points: Point[] = [];
+  return {
+    add(value, row) {
+      const time = toNumber(row.get("_time"));
+      if (time !== null) points.push({ time, value, row: row.copy() });
+    },
+    result() {
+      if (points.length === 0) return null;
+      let first = Number.POSITIVE_INFINITY;
+      let last = Number.NEGATIVE_INFINITY;
+      for (const { time } of points) {
+        first = Math.min(first, time);
+        last = Math.max(last, time);
+      }
+      const span = parseTimeSpan(written ?? "") ?? autoSpan(first, last, zone);
+      return [MARK, ...pointTexts(points, inner, span, { first, last, zone })];
+    },
+  };
+}
+
+function pointTexts(
+  points: readonly Point[],
+  inner: () => AccumulatorLike,
+  span: TimeSpan,
+  { first, last, zone }: { readonly first: number; readonly last: number; readonly zone: TimeZone },
+): readonly string[] {
+  const spans = new Map<number, AccumulatorLike>();
+  for (let at = spanStart(first, span, zone); at <= last && spans.size < MOST; at = spanEnd(at, span, zone)) {
+    spans.set(at, inner());
+  }
+  for (const { time, value, row } of points) spans.get(spanStart(time, span, zone))?.add(value, row);
+  return [...spans.values()].map((accumulator) => toText(accumulator.result()) ?? "0");
+}

@@ -1,16 +1,17 @@
-import { overSorted, percentile } from "../accumulators.ts";
 import { defineAggregation } from "../define.ts";
+import { percentileAccumulator } from "../percentile.ts";
 
 export const upperperc = defineAggregation({
   name: "upperperc",
-  parametrised: true,
-  summary: "The value below which the given percentage of the numeric values lies.",
+  summary: "An upper bound of a percentile of the numbers: `upperperc95` is not exceeded by 95 % of them.",
   details:
-    "The number is from 0 up to, not including, 100, and may have a fraction. Between two values the result lies on the line between them.",
+    "Linear between the two ordered numbers around the place. Computed exactly here, as perc is. The number is from 0 to below 100 and may have decimals.",
+  parametrised: true,
   returns: "number",
-  start: (param = 50) => overSorted((sorted) => percentile(sorted, param)),
+  start: (percent = 50) => percentileAccumulator(percent),
   examples: [
-    { agg: "upperperc50(x)", rows: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((x) => ({ x })), is: 5.5 },
-    { agg: "upperperc95(x)", rows: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((x) => ({ x })), is: 9.55 },
+    { agg: "upperperc75(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 3.25 },
+    { agg: "upperperc50(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 2.5 },
+    { agg: "upperperc90(x)", rows: [{ x: "a" }], is: null },
   ],
 });

@@ -1,18 +1,26 @@
-import { fromList } from "#events/value.ts";
-import { eachText } from "../accumulators.ts";
+import { compareText } from "#events/compare.ts";
+import { fromList, toList } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
 
 export const values = defineAggregation({
   name: "values",
-  summary: "The different values of a field, sorted as text.",
-  details: "One value stays a single value.",
+  summary: "The different values, sorted as texts.",
+  details: "Case-sensitive: upper case stands before lower case, 10 before 9. One value alone is a single value.",
   returns: "multivalue",
   start: () => {
     const seen = new Set<string>();
     return {
-      add: (value) => eachText(value, (text) => seen.add(text)),
-      result: () => fromList([...seen].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))),
+      add(value) {
+        if (typeof value === "string") seen.add(value);
+        else for (const text of toList(value)) seen.add(text);
+      },
+      result: () => fromList([...seen].sort(compareText)),
     };
   },
-  examples: [{ agg: "values(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: ["10", "9", "a"] }],
+  examples: [
+    { agg: "values(x)", rows: [{ x: "b" }, { x: "a" }, { x: "b" }, { x: "B" }], is: ["B", "a", "b"] },
+    { agg: "values(x)", rows: [{ x: ["10", "9"] }, { x: "a" }], is: ["10", "9", "a"] },
+    { agg: "values(x)", rows: [{ x: "a" }], is: "a" },
+    { agg: "values(x)", rows: [{}], is: null },
+  ],
 });

@@ -1,11 +1,15 @@
-import { overMoments } from "../accumulators.ts";
 import { defineAggregation } from "../define.ts";
+import { momentsAccumulator } from "../moments.ts";
 
-export const variance = defineAggregation({
+export const varAggregation = defineAggregation({
   name: "var",
   summary: "The variance of a sample.",
-  details: "One value gives 0.",
+  details:
+    "One number alone gives 0. Values that are no numbers are left out; absent when there is none. Each of several values counts.",
   returns: "number",
-  start: () => overMoments(({ squaredDistances, count }) => (count < 2 ? 0 : squaredDistances / (count - 1))),
-  examples: [{ agg: "var(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: "1.6666666666666667" }],
+  start: () => momentsAccumulator(({ spread, count }) => spread / Math.max(count - 1, 1)),
+  examples: [
+    { agg: "var(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 1.6666666666666667 },
+    { agg: "var(x)", rows: [{ x: "a" }], is: null },
+  ],
 });
