@@ -1,39 +1,41 @@
 import type { ValueSpan } from "#events/event.ts";
 import type { Value } from "#events/value.ts";
+import { parseEventTime } from "./event-time.ts";
 import { findByName, namesOf } from "./json-paths.ts";
 import { fieldValue, type JsonObject, jsonValueSpan } from "./json-values.ts";
 import type { LocatedFields } from "./located-fields.ts";
 import type { ReadInput } from "./read-input.ts";
 import { inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
 
-/** What fields need to know of the event that they belong to. */
-export interface EventText {
-  readonly time: number | null;
-  /** The name of the field that the time was read from, when it was. */
-  readonly timeField: string | null;
-  raw(): string;
-}
+/** Names of the event's time, best first. */
+const TIME_NAMES = ["_time", "@timestamp", "timestamp", "eventTime", "EventTime", "time", "ts", "datetime", "date"];
 
 /** The fields of a JSON event by automatic extraction (KV_MODE=json, SPL reference 5.4), found when they are asked for. */
 export class JsonFields implements LocatedFields {
   readonly #root: JsonObject;
-  readonly #event: EventText;
+  readonly #text: string;
   readonly #input: ReadInput;
+  #time: { readonly epoch: number; readonly field: string } | null | undefined = undefined;
 
-  constructor(root: JsonObject, event: EventText, input: ReadInput) {
+  /** `text` is the JSON text of `root`. */
+  constructor(root: JsonObject, text: string, input: ReadInput) {
     this.#root = root;
-    this.#event = event;
+    this.#text = text;
     this.#input = input;
   }
 
+  get time(): number | null {
+    return this.#ownTime()?.epoch ?? null;
+  }
+
   get(name: string): Value {
-    if (name === "_time") return this.#event.time;
+    if (name === "_time") return this.time;
     const direct = this.#root[name];
     if (typeof direct === "string") return direct;
-    if (TEXT_FIELDS.has(name)) return textField(name, this.#event);
+    if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, raw: () => this.#text });
     const found = findByName(this.#root, name);
     if (found.length > 0) {
-      const value = fieldValue(found, this.#event.raw(), this.#input.jsonNull);
+      const value = fieldValue(found, this.#text, this.#input.jsonNull);
       if (value !== null) return value;
     }
     return inputField(name, this.#input, "_json");
@@ -47,14 +49,24 @@ export class JsonFields implements LocatedFields {
   }
 
   spansOf(name: string): readonly ValueSpan[] {
-    const raw = this.#event.raw();
-    if (name === "_raw" && this.#root._raw === undefined) return [{ span: { start: 0, end: raw.length }, text: raw }];
-    const found = findByName(this.#root, name === "_time" ? (this.#event.timeField ?? name) : name);
-    const spans: ValueSpan[] = [];
-    for (const { path } of found) {
-      const span = jsonValueSpan(raw, path);
-      if (span !== null) spans.push(span);
+    if (name === "_raw") return [{ span: { start: 0, end: this.#text.length }, text: this.#text }];
+    const found = findByName(this.#root, name === "_time" ? (this.#ownTime()?.field ?? name) : name);
+    const spans = found.map(({ path }) => jsonValueSpan(this.#text, path));
+    return spans.filter((span) => span !== null);
+  }
+
+  #ownTime(): { readonly epoch: number; readonly field: string } | null {
+    if (this.#time === undefined) this.#time = this.#findTime();
+    return this.#time;
+  }
+
+  #findTime(): { readonly epoch: number; readonly field: string } | null {
+    for (const field of TIME_NAMES) {
+      const value = findByName(this.#root, field)[0]?.value;
+      if (typeof value !== "string" && typeof value !== "number") continue;
+      const epoch = parseEventTime(String(value), this.#input.timeZone);
+      if (epoch !== null) return { epoch, field };
     }
-    return spans;
+    return null;
   }
 }

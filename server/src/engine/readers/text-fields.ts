@@ -1,5 +1,4 @@
 import type { Value } from "#events/value.ts";
-import type { EventText } from "./json-fields.ts";
 import type { ReadInput } from "./read-input.ts";
 
 /** Fields that come from an event's text and time as a whole (SPL reference 5.2). */
@@ -17,6 +16,12 @@ export const TEXT_FIELDS: ReadonlySet<string> = new Set([
   "date_wday",
   "date_year",
 ]);
+
+/** What {@link textField} needs of an event. */
+export interface EventText {
+  readonly time: number | null;
+  raw(): string;
+}
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const MONTHS = [

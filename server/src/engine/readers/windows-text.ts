@@ -1,12 +1,12 @@
-import type { FieldSource, SampleEvent } from "#events/event.ts";
-import type { Origin } from "#events/origin.ts";
+import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
 import { ClassicFields } from "../windows/classic-fields.ts";
 import { WindowsFields } from "../windows/windows-fields.ts";
 import { XmlRecord } from "../windows/xml-record.ts";
 import { headText } from "./encoding.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
-import { type LocatedFields, spansOfLocated } from "./located-fields.ts";
+import { LocatedEvent, type TimedFields } from "./located-event.ts";
+import { spansOfLocated } from "./located-fields.ts";
 import { type ReadInput, readInput } from "./read-input.ts";
 import type { ReadContext, Reader } from "./reader.ts";
 import { readWindow, type TextWindow } from "./text-window.ts";
@@ -41,7 +41,9 @@ export const windowsText: Reader = {
         context.problem({ line, start, end, message: fields });
         continue;
       }
-      events.push(new TextEvent(text, fields, { sample: input.sample, ordinal: ordinal++, start, end, line, column }));
+      events.push(
+        new LocatedEvent(text, fields, { sample: input.sample, ordinal: ordinal++, start, end, line, column }),
+      );
       if (events.length < BATCH) continue;
       yield events;
       events = [];
@@ -52,37 +54,11 @@ export const windowsText: Reader = {
   spansOf: spansOfLocated,
 };
 
-type WindowsTextFields = LocatedFields & { readonly time: number | null };
-
 /** The fields of an event, or why it is none. */
-function fieldsOf(text: string, input: ReadInput): WindowsTextFields | string {
+function fieldsOf(text: string, input: ReadInput): TimedFields | string {
   if (!text.startsWith("<")) return new ClassicFields(text, input);
   const record = new XmlRecord(text);
   return record.fault() ?? new WindowsFields(record, () => text, input);
-}
-
-class TextEvent implements SampleEvent {
-  readonly origin: Origin;
-  readonly #text: string;
-  readonly #fields: WindowsTextFields;
-
-  constructor(text: string, fields: WindowsTextFields, origin: Origin) {
-    this.#text = text;
-    this.#fields = fields;
-    this.origin = origin;
-  }
-
-  get fields(): FieldSource {
-    return this.#fields;
-  }
-
-  get time(): number | null {
-    return this.#fields.time;
-  }
-
-  raw(): string {
-    return this.#text;
-  }
 }
 
 interface FoundText {

@@ -1,10 +1,11 @@
-import type { FieldSource, SampleEvent } from "#events/event.ts";
+import type { SampleEvent } from "#events/event.ts";
 import type { Origin } from "#events/origin.ts";
 import type { ByteSource } from "../sources.ts";
 import { WindowsFields } from "../windows/windows-fields.ts";
 import { XmlRecord } from "../windows/xml-record.ts";
 import { headText } from "./encoding.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
+import { LocatedEvent } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
 import { readInput } from "./read-input.ts";
 import type { ReadContext, Reader } from "./reader.ts";
@@ -46,7 +47,7 @@ export const windowsXml: Reader = {
         continue;
       }
       const fields = new WindowsFields(record, () => found.text, input);
-      events.push(new XmlEvent(found.text, fields, originOf(found, input.sample, ordinal++)));
+      events.push(new LocatedEvent(found.text, fields, originOf(found, input.sample, ordinal++)));
       if (events.length < BATCH) continue;
       yield events;
       events = [];
@@ -69,30 +70,6 @@ interface FoundText {
 function originOf(found: FoundText, sample: number, ordinal: number): Origin {
   const { start, end, line, column } = found;
   return { sample, ordinal, start, end, line, column };
-}
-
-class XmlEvent implements SampleEvent {
-  readonly origin: Origin;
-  readonly #text: string;
-  readonly #fields: WindowsFields;
-
-  constructor(text: string, fields: WindowsFields, origin: Origin) {
-    this.#text = text;
-    this.#fields = fields;
-    this.origin = origin;
-  }
-
-  get fields(): FieldSource {
-    return this.#fields;
-  }
-
-  get time(): number | null {
-    return this.#fields.time;
-  }
-
-  raw(): string {
-    return this.#text;
-  }
 }
 
 /** Cuts the text into `<Event>…</Event>`; what stands between and is no part of XML around events is reported. */

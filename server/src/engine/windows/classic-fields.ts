@@ -48,7 +48,7 @@ export class ClassicFields implements LocatedFields {
       return this.#input.defaults[name] ?? profileField(name, this.channel, this.#profile());
     }
     if (name === "index") return this.#input.defaults.index ?? null;
-    if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, timeField: null, raw: () => this.#text });
+    if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, raw: () => this.#text });
     const value = fromList(this.spansOf(name).map(({ text }) => text));
     return value === null && name === "host" ? (this.#input.defaults.host ?? null) : value;
   }

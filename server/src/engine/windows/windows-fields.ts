@@ -87,7 +87,7 @@ export class WindowsFields implements LocatedFields {
       case "index":
         return this.#named().get(name) ?? this.#input.defaults.index ?? null;
     }
-    if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, timeField: null, raw: this.#raw });
+    if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, raw: this.#raw });
     const own = this.#named().get(name);
     if (own !== null) return own;
     const made = this.#addOn().get(name);
