@@ -96,6 +96,7 @@ async function runOnce(compiled, bytes) {
     signal: new AbortController().signal,
     settings: product.DEFAULT_SETTINGS,
     now: 1_772_400_000,
+    limits: { ...product.DEFAULT_LIMITS, resultRows: 1000 },
     clock: () => performance.now(),
   });
   let rows = 0;

@@ -8,4 +8,5 @@ export { nodeEnvironment } from "#hosts/node/environment.ts";
 export { complete } from "#ide/completion/complete.ts";
 export { diagnostics } from "#ide/diagnostics.ts";
 export { hover } from "#ide/hover/hover.ts";
+export { DEFAULT_LIMITS } from "#runtime/limits.ts";
 export { DEFAULT_SETTINGS } from "#runtime/settings.ts";

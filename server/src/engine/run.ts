@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly limits?: Limits;
   /** Seed of random(); 0 unless given, so that a run can be repeated. */
   readonly seed?: number;
+  /** Count every clause by itself, also where an earlier one has decided a row. */
+  readonly everyClause?: boolean;
   /** Milliseconds of a clock that never goes back. Progress is told at most ten times a second by it. */
   clock(): number;
   /** Lets the host's event loop turn, so that a cancellation arrives; called about 20 times a second. */
@@ -131,7 +133,7 @@ class Run {
   }
 
   #context(stageRows: Uint32Array): RunContext {
-    const { settings, now, limits, seed } = this.#options;
+    const { settings, now, limits, seed, everyClause } = this.#options;
     return {
       signal: this.#signal(),
       limits: limits ?? DEFAULT_LIMITS,
@@ -139,6 +141,7 @@ class Run {
       now,
       clauseHits: new Uint32Array(this.#search.clauses.length),
       stageRows,
+      ...(everyClause === true ? { everyClause } : {}),
       events: () => this.#read(),
       problem: (problem) => this.#say(problem),
       random: seededRandom(seed ?? 0),

@@ -36,6 +36,11 @@ export interface RunContext {
   readonly clauseHits: Uint32Array;
   /** Rows that came into and went out of each stage of the outermost pipeline: in at 2·stage, out at 2·stage + 1. */
   readonly stageRows?: Uint32Array;
+  /**
+   * Ask every clause in every row that reaches its stage, also where an earlier one has decided: the counts are then those of the
+   * clauses themselves, whatever their order.
+   */
+  readonly everyClause?: boolean;
   /** Present in an explaining run: every clause then tells what it saw, and nothing is short-circuited. */
   readonly trace?: (row: Row, trace: ClauseTrace) => void;
   /** The events of the samples, from their start, for a base search. Each call reads anew. */

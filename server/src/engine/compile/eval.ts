@@ -247,7 +247,7 @@ function truthOf({ evaluate }: CompiledNode): Predicate {
 }
 
 function compilePredicate(expr: EvalExpr, build: EvalBuild, ids: ReadonlyMap<EvalExpr, number>): Predicate {
-  const eager = build.run.trace !== undefined;
+  const eager = build.run.trace !== undefined || build.run.everyClause === true;
   const inner = (each: EvalExpr) => compilePredicate(each, build, ids);
   if (expr.kind === "paren") return inner(expr.inner);
   if (expr.kind === "unary" && expr.op === "NOT") return notOf(inner(expr.operand), negatedNull(build));

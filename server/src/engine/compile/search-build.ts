@@ -57,7 +57,7 @@ class SearchCompiler {
 
   constructor(build: SearchBuild) {
     this.#build = build;
-    this.#eager = build.run.trace !== undefined;
+    this.#eager = build.run.trace !== undefined || build.run.everyClause === true;
   }
 
   compile(expr: SearchExpr, times: readonly SearchTime[]): RowTest {

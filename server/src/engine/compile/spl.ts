@@ -86,7 +86,7 @@ function placed(problem: Problem, place: (at: Span) => Span): Problem {
 
 /** A run whose problems are told at their place in the written text. */
 function placedRun(run: RunContext, place: (at: Span) => Span): RunContext {
-  const { signal, limits, settings, now, clauseHits, stageRows, trace } = run;
+  const { signal, limits, settings, now, clauseHits, stageRows, everyClause, trace } = run;
   return {
     signal,
     limits,
@@ -94,6 +94,7 @@ function placedRun(run: RunContext, place: (at: Span) => Span): RunContext {
     now,
     clauseHits,
     ...(stageRows === undefined ? {} : { stageRows }),
+    ...(everyClause === undefined ? {} : { everyClause }),
     ...(trace === undefined ? {} : { trace }),
     events: () => run.events(),
     random: () => run.random(),

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { FileProblem } from "../node/files.ts";
-import { workspaceAround } from "../node/workspace.ts";
+import { workspaceAround } from "../node/workspace-around.ts";
 
 const RULE = /\.(?:ya?ml|md|markdown|spl)$|(?:^|[\\/])savedsearches\.conf$/i;
 const SKIPPED = new Set(["node_modules", ".git", "dist", "out"]);
@@ -34,5 +34,5 @@ async function* inFolder(folder: string): AsyncGenerator<RuleText> {
 
 /** The folders whose macros and lookups are in force for rules at these paths: the workspace around each. */
 export function foldersAround(paths: readonly string[]): readonly string[] {
-  return [...new Set(paths.map((given) => workspaceAround(path.resolve(given))))];
+  return [...new Set(paths.flatMap((given) => workspaceAround(given) ?? []))];
 }

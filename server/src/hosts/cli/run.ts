@@ -32,6 +32,7 @@ export async function run(args: readonly string[]): Promise<number> {
         folders,
         settings: line.settings,
         now: line.now,
+        everyClause: line.format === "text" || line.stats,
         rowLimit: line.limit ?? Number.POSITIVE_INFINITY,
         markLimit: line.format === "text" ? 20 : 0,
       },

@@ -62,6 +62,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
         folders: session.folders,
         settings: session.settings.engine,
         now: session.settings.now ?? Date.now() / 1000,
+        everyClause: true,
         rowLimit: SHOWN_ROWS,
         markLimit: MARKED_EVENTS,
       },

@@ -10,6 +10,8 @@ export interface RunJob {
   readonly settings: Settings;
   /** Epoch seconds. */
   readonly now: number;
+  /** Count every clause by itself, also where an earlier one has decided a row; costs time. */
+  readonly everyClause: boolean;
   /** How many rows come back. */
   readonly rowLimit: number;
   /** How many matched events are explained and marked. */

@@ -6,6 +6,7 @@ import { type RunOptions, runSearch } from "#engine/run.ts";
 import type { ResultRow, RunSummary } from "#engine/run-event.ts";
 import type { SampleInput } from "#engine/samples.ts";
 import { isMulti, toText, type Value } from "#events/value.ts";
+import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { FileProblem, fileSource } from "../node/files.ts";
@@ -45,6 +46,8 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
     signal: control.signal,
     settings: job.settings,
     now: job.now,
+    everyClause: job.everyClause,
+    limits: { ...DEFAULT_LIMITS, resultRows: job.rowLimit },
     clock: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
@@ -52,9 +55,11 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
   let summary: RunSummary | undefined;
   for await (const event of runSearch(compiled, samples, options)) {
     if (event.kind === "progress") control.progress(event);
-    else if (event.kind === "rows") rows.push(...event.rows.slice(0, Math.max(0, job.rowLimit - rows.length)));
-    else if (event.kind === "problem") problems.push(fromRunProblem(event.problem));
-    else if (event.kind === "unread") problems.push(fromUnread(event, job));
+    else if (event.kind === "rows") rows.push(...event.rows);
+    else if (event.kind === "problem") {
+      // The outcome itself tells how many rows there are and how many come back.
+      if (event.problem.code !== "limit-result-rows") problems.push(fromRunProblem(event.problem));
+    } else if (event.kind === "unread") problems.push(fromUnread(event, job));
     else summary = event.summary;
   }
   control.signal.throwIfAborted();
