@@ -28,7 +28,7 @@ export const missingTime = defineCheck({
 });
 
 /** Whether a pipeline starts from events: it is the search itself or a subsearch that is no template. */
-export function readsEvents(ctx: CheckContext): boolean {
+export function readsEvents(ctx: Pick<CheckContext, "ancestors">): boolean {
   const parent = ctx.ancestors.at(-1);
   return parent?.kind !== "subsearch" || parent.role !== "template";
 }
