@@ -85,6 +85,7 @@ function readPositional(cursor: Cursor, state: State): boolean {
   for (let i = state.next; i < positional.length; i++) {
     const entry = positional[i];
     if (entry === undefined) continue;
+    if (state.seen.has(entry.key) && state.context.atFinalFlag(cursor)) continue;
     const mark = cursor.mark();
     const nodes = readPart(cursor, entry.part, state.context);
     if (nodes === undefined || (cursor.at <= mark.at && nodes.length === 0)) {

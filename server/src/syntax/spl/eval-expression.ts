@@ -272,6 +272,9 @@ function skipExtra(cursor: Cursor, token: EvalToken, left: EvalExpr, place: Eval
 }
 
 function reportJuxtaposed(cursor: Cursor, span: Span): void {
+  // What stands between the two was reported and skipped.
+  if (cursor.source.hasProblemAt(cursor.lastEnd - 1) && !/[\w"')\]]/.test(cursor.text[cursor.lastEnd - 1] ?? ""))
+    return;
   reportOperator(cursor, span, "Two terms stand side by side; put AND, OR, a comma or another operator between them.");
 }
 

@@ -66,11 +66,9 @@ export function partContext(command: string, table: GrammarTable): PartContext {
   return {
     command,
     atBoundary: (cursor) =>
-      cursor.done ||
-      clauseAt(cursor, table) !== undefined ||
-      optionAt(cursor, table) !== undefined ||
-      atFinalFlag(cursor, table),
+      cursor.done || clauseAt(cursor, table) !== undefined || optionAt(cursor, table) !== undefined,
     atClause: (cursor) => clauseAt(cursor, table) !== undefined,
+    atFinalFlag: (cursor) => atFinalFlag(cursor, table),
   };
 }
 

@@ -63,6 +63,11 @@ export class Source {
     this.problems.push(problem);
   }
 
+  /** Whether the token at an offset has a problem already. */
+  hasProblemAt(offset: number): boolean {
+    return this.#reported.has(this.indexAt(offset));
+  }
+
   /** Reports an error. */
   error(code: string, span: Span, message: string, more: Pick<Problem, "help" | "fix"> = {}): void {
     this.report({ code, span, message, severity: "error", ...more });

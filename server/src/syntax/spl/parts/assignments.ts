@@ -11,25 +11,26 @@ const USAGE = "Failed to parse the provided arguments. Usage: eval dest_key = ex
 /** `target = expression`, commas between (SPL reference 3.3). */
 export const assignmentsPart: PartReader<"assignments"> = (cursor) => {
   const nodes: ArgNode[] = [];
-  let separated = true;
+  // A macro may hold the comma on either side of it.
+  let gap: "none" | "comma" | "macro" = "comma";
   while (!cursor.done && cursor.turn()) {
     const token = cursor.peek();
     if (token?.kind === "comma") {
       const comma = cursor.eat();
-      if (separated && nodes.length > 0)
+      if (gap === "comma" && nodes.length > 0)
         cursor.source.error("E-EVALUSAGE", comma, USAGE, { help: "An assignment is missing before this comma." });
-      separated = true;
+      gap = "comma";
       continue;
     }
     if (token?.kind === "macro") {
       nodes.push(macroCall(cursor));
-      separated = true;
+      gap = "macro";
       continue;
     }
-    if (!separated) reportSeparator(cursor);
+    if (gap === "none") reportSeparator(cursor);
     const node = assignment(cursor);
     nodes.push(node);
-    separated = false;
+    gap = "none";
   }
   return nodes.length === 0 ? undefined : nodes;
 };

@@ -112,5 +112,6 @@ function reportWhere(cursor: Cursor, start: number): undefined {
   cursor.source.error("E-CHARTSPLIT", { start, end: start + 5 }, "A split-by field is expected.", {
     help: "After the split write: where aggregation in top5, or where aggregation > 10.",
   });
+  while (!cursor.done && cursor.turn()) cursor.eat();
   return undefined;
 }

@@ -19,6 +19,7 @@ export function fieldList(
       continue;
     }
     if (context.atBoundary(cursor) || atNameValue(cursor)) break;
+    if (nodes.length > 0 && context.atFinalFlag(cursor)) break;
     const node = cursor.peek()?.kind === "macro" ? macroCall(cursor) : fieldRef(cursor, access, wildcards);
     if (node === undefined) break;
     nodes.push(node);

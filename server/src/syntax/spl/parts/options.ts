@@ -59,8 +59,25 @@ function optionValue(
         ? cursor.missing(expects)
         : subsearchTerm(cursor, "argument");
     default:
-      return typedValue(cursor, part, context, operator.end) ?? cursor.missing(expects);
+      return (
+        (apart ? spacedValue(cursor, part, context) : typedValue(cursor, part, context, operator.end)) ??
+        cursor.missing(expects)
+      );
   }
+}
+
+/** A value after a space: a word that cannot be the value is left alone. */
+function spacedValue(
+  cursor: Cursor,
+  part: Pick<PartOf<"option">, "type" | "access">,
+  context: PartContext,
+): Value | undefined {
+  const mark = cursor.mark();
+  const value = typedValue(cursor, part, context, mark.at - 1);
+  if (value?.kind !== "literal" || value.quoted || isPlaceholder(value.text) || isOfType(part.type, value.text))
+    return value;
+  cursor.reset(mark);
+  return undefined;
 }
 
 function typedValue(
@@ -165,8 +182,7 @@ const BOOLEAN = /^(?:t|f|true|false|1|0|yes|no|y|n)$/i;
 function check(cursor: Cursor, name: string, type: OptionType, value: Value): void {
   if (value.kind !== "literal") return;
   const { text } = value;
-  // A dashboard token or a template stands for a value that is not known here.
-  if (/\$[^$]+\$|<<\w+>>/.test(text) || isOfType(type, text)) return;
+  if (isPlaceholder(text) || isOfType(type, text)) return;
   const help = typeof type === "string" ? TYPE_HELP[type] : `Use one of ${type.join(", ")}.`;
   if (type === "span" && name === "span") {
     cursor.source.error(
@@ -179,6 +195,11 @@ function check(cursor: Cursor, name: string, type: OptionType, value: Value): vo
   }
   const message = `Invalid option value. Expecting a '${typeName(type)}' for option '${name}'. Instead got '${text}'.`;
   cursor.source.error("E-OPTVAL", value.span, message, help === undefined ? {} : { help });
+}
+
+/** A dashboard token or a template stands for a value that is not known here. */
+function isPlaceholder(text: string): boolean {
+  return /\$[^$]+\$|<<\w+>>/.test(text);
 }
 
 const TYPE_HELP: Readonly<Record<string, string>> = {

@@ -18,7 +18,7 @@ export function listOf(
       cursor.eat();
       continue;
     }
-    if (context.atBoundary(cursor)) break;
+    if (context.atBoundary(cursor) || (nodes.length > 0 && context.atFinalFlag(cursor))) break;
     const node = cursor.peek()?.kind === "macro" ? macroCall(cursor) : read();
     if (node === undefined) break;
     nodes.push(node);

@@ -7,6 +7,8 @@ export interface PartContext {
   readonly command: string;
   /** Whether what comes next belongs to another part: an option of the command, the keyword of a clause, the end. */
   readonly atBoundary: (cursor: Cursor) => boolean;
+  /** Whether a flag comes next and last: after an item it is no item, as the `desc` of `sort a desc`. */
+  readonly atFinalFlag: (cursor: Cursor) => boolean;
   /** Whether the keyword of a clause comes next. */
   readonly atClause: (cursor: Cursor) => boolean;
 }

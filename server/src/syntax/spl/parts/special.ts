@@ -61,9 +61,9 @@ export const datasetPart: PartReader<"dataset"> = (cursor) => {
 };
 
 /** `FROM dataset`; the keyword is at the cursor. */
-export const clauseDatasetPart: PartReader<"clause-dataset"> = (cursor) => {
+export const clauseDatasetPart: PartReader<"clause-dataset"> = (cursor, _part, context) => {
   const keyword = cursor.eat();
-  const dataset = readDataset(cursor);
+  const dataset = context.atClause(cursor) ? undefined : readDataset(cursor);
   if (dataset !== undefined) return [dataset];
   cursor.source.error("E-DMNONE", keyword, "Data model '' was not found.", {
     help: "Write datamodel=Model.Dataset after FROM.",
