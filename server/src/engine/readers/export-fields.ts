@@ -8,6 +8,9 @@ import type { ReadInput } from "./read-input.ts";
 import type { InputDefaults } from "./reader.ts";
 import { inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
 
+/** Names of a row's time, best first. */
+const TIME_NAMES = ["_time", "@timestamp", "timestamp", "time", "EventTime", "datetime"];
+
 /** The columns of one row of a table, with the places of their values in the row's text. */
 export interface ExportColumns {
   get(name: string): Value;
@@ -35,9 +38,7 @@ export class ExportFields implements LocatedFields {
 
   get time(): number | null {
     if (this.#time === undefined) {
-      const written = toText(this.#columns.get("_time"));
-      const own = written === null ? null : parseEventTime(written, this.#input.timeZone);
-      this.#time = own ?? this.#raw()?.time ?? null;
+      this.#time = this.#columnTime() ?? this.#raw()?.time ?? null;
     }
     return this.#time;
   }
@@ -67,9 +68,20 @@ export class ExportFields implements LocatedFields {
     const own = this.#columns.get(name);
     if (own !== null && own !== "") return this.#columns.spansOf(name);
     const [outer] = this.#columns.spansOf("_raw");
-    if (outer === undefined) return [];
+    if (outer === undefined) {
+      return name === "_raw" ? [{ span: { start: 0, end: this.#text.length }, text: this.#text }] : [];
+    }
     const spans = this.#raw()?.spansOf(name) ?? [];
     return spans.map((value) => nested(outer, value));
+  }
+
+  #columnTime(): number | null {
+    for (const name of TIME_NAMES) {
+      const written = toText(this.#columns.get(name));
+      const epoch = written === null ? null : parseEventTime(written, this.#input.timeZone);
+      if (epoch !== null) return epoch;
+    }
+    return null;
   }
 
   /** The fields of the original event's text; what the columns say of its source holds for it too. */
