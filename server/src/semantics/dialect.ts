@@ -9,6 +9,7 @@ import type { Operator, Prepared } from "#runtime/operator.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { Settings } from "#runtime/settings.ts";
+import type { Precision } from "#runtime/significant-digits.ts";
 import type {
   Aggregation,
   ArgNode,
@@ -262,6 +263,8 @@ export interface CallContext {
   staticType(index: number): "string" | "number" | "boolean" | "unknown";
   /** The value of an argument that is the same for every row; undefined for others. */
   constant(index: number): Value | undefined;
+  /** How precisely an argument is known, from the digits of the numbers and fields in it. */
+  precision(index: number): (row: Row) => Precision;
   regex(pattern: string, flags?: string): RegExp | Refusal;
   lookup(name: string): LookupTable | undefined;
   filter(text: string): Predicate | Refusal;

@@ -1,18 +1,20 @@
 import type { Problem } from "#base/problem.ts";
 import type { Row } from "#events/row.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
-import { compileRegex } from "#runtime/regex.ts";
+import { compileRegex, regexArgument } from "#runtime/regex.ts";
+import { EXACT } from "#runtime/significant-digits.ts";
 import type { CallContext, FunctionDefinition, Refusal } from "#semantics/dialect.ts";
 import { isRefusal } from "#semantics/dialect.ts";
 import type { Call, EvalExpr } from "#syntax/spl/ast.ts";
 import { type CompiledNode, compileNode, constantNode, type EvalBuild, operationNode } from "./eval.ts";
+import { precisionOf } from "./precision.ts";
 import { compileSearch } from "./search-build.ts";
 import { type StaticType, staticType } from "./static-type.ts";
 
 /** Compiles a call of an eval function. */
 export function compileCall(expr: Call, build: EvalBuild): CompiledNode {
   const definition = build.services.dialect.function(expr.name);
-  const args = expr.args.map((arg) => compileNode(arg, build));
+  const args = argumentNodes(expr, build);
   if (definition === undefined) {
     return refuse(build, "E-FUNCUNKNOWN", expr, `The '${expr.name}' function is unsupported or undefined.`);
   }
@@ -29,6 +31,17 @@ export function compileCall(expr: Call, build: EvalBuild): CompiledNode {
     return constantNode(null, "unknown");
   }
   return operationNode(compiled, typeOf(definition), args, definition.volatile);
+}
+
+/** The arguments; a regex literal as it stands in the text when the setting `rexUnescapesBackslash` is off. */
+function argumentNodes(expr: Call, build: EvalBuild): readonly CompiledNode[] {
+  const params = build.services.dialect.function(expr.name)?.params ?? [];
+  return expr.args.map((arg, i) => {
+    const isPattern = arg.kind === "string" && params[i]?.type === "regex";
+    if (!isPattern || build.run.settings.rexUnescapesBackslash) return compileNode(arg, build);
+    const inner = /^"(.*)"$/s.exec(build.services.text.slice(arg.span.start, arg.span.end))?.[1];
+    return inner === undefined ? compileNode(arg, build) : constantNode(regexArgument(inner, false), "string");
+  });
 }
 
 /** Whether a function takes this many arguments. */
@@ -48,7 +61,7 @@ export function callLocator(
   const locate = build.services.dialect.function(expr.name)?.locate;
   const argument = locate === undefined ? undefined : expr.args[locate.argument];
   if (locate === undefined || argument === undefined) return undefined;
-  const args = expr.args.map((arg) => compileNode(arg, build));
+  const args = argumentNodes(expr, build);
   const evaluate = args[locate.argument]?.evaluate ?? (() => null);
   const find = locate.find(
     args.map((arg) => arg.evaluate),
@@ -80,6 +93,10 @@ function callContext(expr: Call, args: readonly CompiledNode[], build: EvalBuild
       return node === undefined ? "unknown" : staticType(node, services.dialect);
     },
     constant: (index) => args[index]?.constant,
+    precision: (index) => {
+      const node = expr.args[index];
+      return node === undefined ? () => EXACT : precisionOf(node, build);
+    },
     regex: (pattern, flags) => {
       const compiled = compileRegex(pattern, flags);
       return "refused" in compiled

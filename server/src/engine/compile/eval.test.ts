@@ -126,6 +126,37 @@ describe("coercion", () => {
   });
 });
 
+describe("significant digits", () => {
+  const settings: Partial<Settings> = { significantDigits: true };
+
+  it.each<[string, Fields, string]>([
+    ["8.250*0.2", {}, "2"],
+    ["1.00*1111", {}, "1110"],
+    ["7*3", {}, "21"],
+    ["1.25+0.1", {}, "1.4"],
+    ["a*2.0", { a: "1.234" }, "2.5"],
+    ["(1.25+0.1)*3.000", {}, "4.2"],
+    ["10/4", {}, "2.5"],
+  ])("%s with %o is %s when the setting is on", async (text, fields, is) => {
+    expect(toText(await evaluate(text, fields, { settings }))).toBe(is);
+  });
+
+  it("does not matter otherwise", async () => {
+    expect(await evaluate("8.250*0.2")).toBe(1.6500000000000001);
+  });
+});
+
+describe("regex literals", () => {
+  const text = String.raw`match(a,"^\\d$")`;
+
+  it("lose one level of escapes, unless the setting keeps it", async () => {
+    expect(await truth(text, { a: "\\d" })).toBe(true);
+    const settings: Partial<Settings> = { rexUnescapesBackslash: false };
+    expect(await truth(text, { a: "\\d" }, { settings })).toBe(false);
+    expect(await truth(text, { a: "\\\\d" }, { settings })).toBe(true);
+  });
+});
+
 describe("clauses", () => {
   const text = '(a=1 OR lower(c) LIKE "%power%") AND NOT match(c,"calc") AND b IN ("x","y")';
 

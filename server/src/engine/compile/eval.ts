@@ -8,11 +8,13 @@ import { membership } from "#runtime/membership.ts";
 import type { Prepared } from "#runtime/operator.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
 import type { RunContext } from "#runtime/run-context.ts";
+import { roundToPrecision } from "#runtime/significant-digits.ts";
 import type { Binary, EvalExpr, InExpr, Subsearch, Unary } from "#syntax/spl/ast.ts";
 import { compileCall } from "./call.ts";
 import { countedClause } from "./clause.ts";
 import { clauseDetail } from "./clause-detail.ts";
 import { allOf, anyOf, eitherOf, notOf } from "./logic.ts";
+import { precisionOf } from "./precision.ts";
 import { probeRun } from "./probe-run.ts";
 import type { ClauseRegistry, ExpressionServices } from "./services.ts";
 import { type StaticType, sumType } from "./static-type.ts";
@@ -194,14 +196,15 @@ function compileBinary(expr: Binary, build: EvalBuild): CompiledNode {
   const { settings } = build.run;
   const { op } = expr;
   const node = (evaluate: Expression, type: StaticType) => operationNode(evaluate, type, [left, right]);
+  const rounded = (evaluate: Expression) => (settings.significantDigits ? roundedTo(evaluate, expr, build) : evaluate);
   switch (op) {
     case "+":
-      return node(plus(left, right, settings), sumType(left.type, right.type));
+      return node(rounded(plus(left, right, settings)), sumType(left.type, right.type));
     case "-":
     case "*":
     case "/":
     case "%":
-      return node(numericOperation(op, left.evaluate, right.evaluate, settings), "number");
+      return node(rounded(numericOperation(op, left.evaluate, right.evaluate, settings)), "number");
     case ".":
       return node(concatenation(left.evaluate, right.evaluate, settings), "string");
     case "AND":
@@ -218,6 +221,16 @@ function compileBinary(expr: Binary, build: EvalBuild): CompiledNode {
         "boolean",
       );
   }
+}
+
+/** The result of a calculation rounded to what its operands allow. */
+function roundedTo(evaluate: Expression, expr: Binary, build: EvalBuild): Expression {
+  const exact = { ...build, run: { ...build.run, settings: { ...build.run.settings, significantDigits: false } } };
+  const precision = precisionOf(expr, exact);
+  return (row) => {
+    const value = evaluate(row);
+    return typeof value === "number" ? roundToPrecision(value, precision(row)) : value;
+  };
 }
 
 function compileIn(expr: InExpr, build: EvalBuild): CompiledNode {

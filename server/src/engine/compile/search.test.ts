@@ -24,7 +24,7 @@ async function keeps(text: string, fields: Fields, over: Over = {}): Promise<boo
 function eventRow(fields: Fields): Row {
   const source: FieldSource = { get: (name) => fields[name] ?? null, names: () => Object.keys(fields) };
   const origin = { sample: 0, ordinal: 0, start: 0, end: 0, line: 0, column: 0 };
-  const event: SampleEvent = { fields: source, time: null, origin, raw: () => String(fields["_raw"] ?? "") };
+  const event: SampleEvent = { fields: source, time: null, origin, raw: () => String(fields._raw ?? "") };
   return Row.ofEvent(event);
 }
 

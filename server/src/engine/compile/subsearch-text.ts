@@ -1,6 +1,7 @@
 import type { Span } from "#base/span.ts";
 import type { Row } from "#events/row.ts";
-import { toList, toText } from "#events/value.ts";
+import { toText } from "#events/value.ts";
+import { DEFAULT_FORMAT, formatSearch } from "#runtime/format-search.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import { quoteText } from "#syntax/spl/escapes.ts";
 
@@ -23,14 +24,14 @@ export function boundedRows(rows: readonly Row[], run: RunContext, at: Span): re
 /** The text that a subsearch's rows stand for, as `format` makes it (SPL reference, format). */
 export function subsearchText(found: readonly Row[], run: RunContext, at: Span): string {
   const rows = boundedRows(found, run, at);
-  if (rows.length === 0) return run.settings.emptySubsearch === "nothing" ? "NOT ( )" : "";
   const verbatim = rows.map(verbatimText).filter((text) => text !== null);
-  if (verbatim.length === rows.length) return verbatim.length === 1 ? (verbatim[0] ?? "") : orOf(verbatim);
-  return `( ${rows.map((row) => rowText(row, run)).join(" OR ")} )`;
-}
-
-function orOf(texts: readonly string[]): string {
-  return texts.map((text) => `( ${text} )`).join(" OR ");
+  if (rows.length === 1 && verbatim[0] !== undefined) return verbatim[0];
+  const { emptySubsearch, formatFieldOrder } = run.settings;
+  return formatSearch(rows, {
+    ...DEFAULT_FORMAT,
+    empty: emptySubsearch === "nothing" ? DEFAULT_FORMAT.empty : "",
+    alphabetical: formatFieldOrder === "alphabetical",
+  });
 }
 
 /** The value of a row's field `search` or `query`; null when it has none. */
@@ -46,16 +47,6 @@ export function verbatimText(row: Row): string | null {
 export function termFields(row: Row, run: RunContext): readonly string[] {
   const names = row.names().filter((name) => !name.startsWith("_") && !VERBATIM.includes(name));
   return run.settings.formatFieldOrder === "alphabetical" ? [...names].sort() : names;
-}
-
-function rowText(row: Row, run: RunContext): string {
-  const terms = termFields(row, run).map((name) => {
-    const each = toList(row.get(name)).map((text) => `${fieldText(name)}=${quoteText(text)}`);
-    return each.length > 1 ? `( ${each.join(" OR ")} )` : (each[0] ?? "");
-  });
-  const verbatim = verbatimText(row);
-  if (verbatim !== null) terms.push(verbatim);
-  return `( ${terms.join(" AND ")} )`;
 }
 
 /** A field name on the left of a comparison, in quotes when it needs them. */

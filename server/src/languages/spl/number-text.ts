@@ -1,5 +1,5 @@
+import { roundText, withThousands } from "#base/decimal.ts";
 import { formatNumber, looksNumeric } from "#events/value.ts";
-import { roundText, withThousands } from "./decimal.ts";
 
 /** The number that a text writes in a base from 2 to 36; null when it is none. No spaces; 0x may stand before hexadecimal. */
 export function parseInBase(text: string, base: number): number | null {

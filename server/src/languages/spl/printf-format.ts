@@ -1,5 +1,5 @@
+import { plainDigits, roundText, withThousands } from "#base/decimal.ts";
 import { formatNumber, looksNumeric } from "#events/value.ts";
-import { plainDigits, roundText, withThousands } from "./decimal.ts";
 
 /** One directive of a printf format. */
 export interface Directive {

@@ -1,4 +1,4 @@
-import { roundText } from "../decimal.ts";
+import { roundText } from "#base/decimal.ts";
 import { defineFunction } from "../define.ts";
 import { numberArgument } from "../function-arguments.ts";
 
