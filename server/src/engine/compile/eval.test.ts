@@ -147,7 +147,7 @@ describe("significant digits", () => {
 });
 
 describe("regex literals", () => {
-  const text = String.raw`match(a,"^\\d$")`;
+  const text = String.raw`match(a,"^\\\\d$")`;
 
   it("lose one level of escapes, unless the setting keeps it", async () => {
     expect(await truth(text, { a: "\\d" })).toBe(true);
