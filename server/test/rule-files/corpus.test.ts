@@ -32,7 +32,7 @@ describe.skipIf(folder === undefined)("published rules", () => {
       if (performance.now() > stop) break;
       const text = readFileSync(path, "utf8");
       const file = parseYaml(text);
-      if (file.problems.some(({ code }) => code === "yaml/syntax")) continue;
+      if (file.problems.some(({ code }) => code === "yaml/syntax" || code === "yaml/shallow-quote")) continue;
       const found = file.documents.flatMap(scalarsOf);
       const values = parseEvents(text, {}).flatMap((event) => (event.type === 4 ? [getScalarValue(text, event)] : []));
       if (values.length !== found.length) faults.push(`${path}: ${found.length} scalars of ${values.length}`);

@@ -92,9 +92,10 @@ describe("recovery", () => {
   });
 
   it("places a line that lost its indentation", () => {
-    const { keys, problems } = read(page.replace("  where", "where"));
+    const { root, keys, problems } = read(page.replace("  where", "where").replace("by _time'", "by _time"));
     expect(keys).toEqual(all);
     expect(problems.map(([text]) => text)).toEqual(["'|", expect.stringMatching(/^where Processes/)]);
+    expect(valueAt(root, "search")).toMatchObject({ value: "| tstats count from datamodel=Endpoint.Processes" });
   });
 
   it.each([

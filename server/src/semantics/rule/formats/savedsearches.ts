@@ -46,7 +46,7 @@ export function parseSavedSearches(text: string): RuleFile {
 }
 
 function readStanza(text: string, start: number, end: number, problems: Problem[]): Located {
-  const close = text.lastIndexOf("]", end - 1);
+  const close = start + text.slice(start, end).lastIndexOf("]");
   const closed = close > start;
   if (!closed) {
     problems.push({
@@ -71,8 +71,9 @@ interface ConfValue {
 
 /** Reads `key = value` from the line at `start`, with the lines that continue it. */
 function readValue(text: string, start: number, firstEnd: number): ConfValue {
-  const equals = text.indexOf("=", start);
-  const found = equals >= 0 && equals < firstEnd;
+  const inLine = text.slice(start, firstEnd).indexOf("=");
+  const equals = start + inLine;
+  const found = inLine >= 0;
   const key = text.slice(start, found ? equals : firstEnd).trim();
   const valueStart = found ? skipBlanks(text, equals + 1, firstEnd) : firstEnd;
   const pieces: string[] = [];
