@@ -1,4 +1,4 @@
-import { spanEnd, spanStart, type TimeSpan } from "#events/time-span.ts";
+import { spanStart, type TimeSpan } from "#events/time-span.ts";
 import type { TimeZone } from "#events/time-zone.ts";
 import { formatNumber, isMulti, toNumber, type Value } from "#events/value.ts";
 
@@ -10,11 +10,6 @@ export function timeBins(span: TimeSpan, zone: TimeZone, alignedTo: number | nul
   if (alignedTo === null) return (time) => spanStart(time, span, zone);
   const shift = alignedTo - spanStart(alignedTo, span, zone);
   return (time) => spanStart(time - shift, span, zone) + shift;
-}
-
-/** The beginning of the time bin after another. */
-export function nextTimeBin(start: number, span: TimeSpan, zone: TimeZone): number {
-  return spanEnd(start, span, zone);
 }
 
 /** Rounds away the noise that floating-point multiples of a decimal size carry. */
@@ -47,7 +42,7 @@ function lowest(coefficient: number, base: number): number {
 
 /** The size of equal bins that cut a range into at most `most`: a power of ten, or one, two or five times one. */
 export function automaticSize(low: number, high: number, most: number, steps: readonly number[]): number {
-  const range = Math.max(high - low, Number.MIN_VALUE);
+  const range = high > low ? high - low : 1;
   const smallest = Math.floor(Math.log10(range / most)) - 1;
   for (let exponent = smallest; ; exponent += 1) {
     for (const step of steps) {

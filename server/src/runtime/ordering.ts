@@ -67,11 +67,3 @@ export function sortRows(rows: readonly Row[], keys: readonly SortKey[]): Row[] 
   });
   return ordered.map(({ row }) => row);
 }
-
-/** The order of two values as sort's `auto` has it; absent ones last. */
-export function compareAuto(left: Value, right: Value): number {
-  const a = ready(left, "auto");
-  const b = ready(right, "auto");
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return compareReady(a, b);
-}
