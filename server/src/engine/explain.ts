@@ -11,7 +11,7 @@ import { type ClauseSpan, clauseSpans } from "./clause-spans.ts";
 import type { CompiledSearch } from "./compile/spl.ts";
 import type { Reader } from "./readers/reader.ts";
 import type { RunOptions } from "./run.ts";
-import { openSample, type SampleInput, sampleRows } from "./samples.ts";
+import { openSample, type SampleInput, type SampleObserver, sampleRows } from "./samples.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** What a clause saw in one event. */
@@ -125,15 +125,15 @@ async function readChosen(
   for (const [index, sample] of samples.entries()) {
     const ordinals = new Set(origins.filter((origin) => origin.sample === index).map((origin) => origin.ordinal));
     if (ordinals.size === 0) continue;
-    const opened = await openSample(sample.source);
+    const opened = await openSample(sample.source, options.gunzip);
     const reader = sample.reader ?? opened.reader;
     if (reader === null) continue;
-    const only = samples.map((each, i) => (i === index ? { ...each, reader } : { ...each, source: emptySource(each) }));
-    for await (const batch of sampleRows(only, options.settings, {
-      signal: options.signal,
-      progress() {},
-      unread() {},
-    })) {
+    const only = samples.map((each, i) => ({
+      ...each,
+      reader,
+      source: i === index ? opened.source : emptySource(each),
+    }));
+    for await (const batch of sampleRows(only, options.settings, silent(options))) {
       for (const { event } of batch) {
         if (event !== null && ordinals.delete(event.origin.ordinal)) chosen.push({ event, reader });
       }
@@ -141,6 +141,11 @@ async function readChosen(
     }
   }
   return chosen;
+}
+
+/** Reads again what has been read: nothing of it is told twice. */
+function silent({ signal, gunzip }: RunOptions): SampleObserver {
+  return { signal, gunzip, progress() {}, unread() {} };
 }
 
 function emptySource({ source }: SampleInput): SampleInput["source"] {
@@ -160,7 +165,7 @@ function explainingContext(
     now: options.now,
     clauseHits: new Uint32Array(search.clauses.length),
     trace,
-    events: () => sampleRows(samples, options.settings, { signal: options.signal, progress() {}, unread() {} }),
+    events: () => sampleRows(samples, options.settings, silent(options)),
     problem() {},
     random: seededRandom(options.seed ?? 0),
   };

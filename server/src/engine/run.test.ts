@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
@@ -210,4 +211,25 @@ test("marks values of an event that spans lines where they stand", async () => {
     "1",
     "&amp; wm",
   ]);
+});
+
+test("reads gzip when the host can unpack it, and says so when not", async () => {
+  const packed: SampleInput = { source: bytesSource("log.jsonl.gz", new Uint8Array(gzipSync(LOG))), defaults: {} };
+  async function* gunzip(chunks: AsyncIterable<Uint8Array>) {
+    const parts: Uint8Array[] = [];
+    for await (const chunk of chunks) parts.push(chunk);
+    yield new Uint8Array(gunzipSync(Buffer.concat(parts)));
+  }
+  const { search, summary } = await runAll(QUERY, [packed], { gunzip });
+  expect(summary).toMatchObject({ events: 3, rows: 2 });
+  const explained = await explainEvents(search, [packed], summary?.matched.origins ?? [], testEnvironment.dialect, {
+    ...options(),
+    gunzip,
+  });
+  expect(explained.map(({ text }) => text)).toEqual([LOG.split("\n")[0], LOG.split("\n")[3]]);
+  const { events } = await runAll(QUERY, [packed]);
+  expect(events[0]).toMatchObject({
+    kind: "unread",
+    problem: { message: expect.stringContaining("packed with gzip") },
+  });
 });

@@ -8,7 +8,7 @@ import { EventQueue } from "./event-queue.ts";
 import { MatchedEvents } from "./matched-events.ts";
 import type { ReadProblem } from "./readers/reader.ts";
 import type { ResultRow, RunEvent, RunSummary } from "./run-event.ts";
-import { type SampleInput, sampleRows, totalSize } from "./samples.ts";
+import { type Gunzip, type SampleInput, sampleRows, totalSize } from "./samples.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** How a search is run. */
@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly everyClause?: boolean;
   /** Milliseconds of a clock that never goes back. Progress is told at most ten times a second by it. */
   clock(): number;
+  /** Unpacks samples that are gzip files; without it they cannot be read. */
+  readonly gunzip?: Gunzip;
   /** Lets the host's event loop turn, so that a cancellation arrives; called about 20 times a second. */
   breathe?(): Promise<void>;
 }
@@ -170,6 +172,7 @@ class Run {
     const total = totalSize(this.#samples);
     const observer = {
       signal: this.#signal(),
+      gunzip: this.#options.gunzip,
       progress: (bytes: number, events: number) => {
         this.#events = Math.max(this.#events, events);
         this.#progress(bytes, total);

@@ -18,10 +18,23 @@ export type OpenedSample =
   | { readonly reader: Reader; readonly source: ByteSource }
   | { readonly reader: null; readonly source: ByteSource; readonly message: string };
 
-/** Finds out which reader a sample needs, by its first 64 KB. */
-export async function openSample(source: ByteSource): Promise<OpenedSample> {
-  const detection = detectReader(await headOf(source), source.name);
+/** Unpacks gzip: a host's own stream does it. */
+export type Gunzip = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+
+/** Finds out which reader a sample needs, by its first 64 KB; those behind the packing when it is gzip. */
+export async function openSample(source: ByteSource, gunzip?: Gunzip): Promise<OpenedSample> {
+  const head = await headOf(source);
+  if (head[0] === 0x1f && head[1] === 0x8b) {
+    if (gunzip !== undefined) return openSample(unpacked(source, gunzip));
+    return { reader: null, source, message: "The sample is packed with gzip; unpack it first." };
+  }
+  const detection = detectReader(head, source.name);
   return detection.reader === null ? { ...detection, source } : { reader: detection.reader, source };
+}
+
+/** The source behind a gzip file; how long it is shows at its end. Places of events are those of the unpacked bytes. */
+function unpacked(source: ByteSource, gunzip: Gunzip): ByteSource {
+  return { name: source.name.replace(/\.gz$/i, ""), size: undefined, chunks: () => gunzip(source.chunks()) };
 }
 
 /** The first bytes of a source; the iteration is closed when there are enough. */
@@ -43,6 +56,7 @@ export interface SampleObserver {
   /** Bytes read of all samples so far, and the events that came of them. */
   progress(bytes: number, events: number): void;
   unread(sample: number, problem: ReadProblem): void;
+  readonly gunzip?: Gunzip | undefined;
 }
 
 /** The events of samples as rows, sample by sample, in file order. */
@@ -55,7 +69,9 @@ export async function* sampleRows(
   let events = 0;
   for (const [index, sample] of samples.entries()) {
     const opened =
-      sample.reader === undefined ? await openSample(sample.source) : { reader: sample.reader, source: sample.source };
+      sample.reader === undefined
+        ? await openSample(sample.source, observer.gunzip)
+        : { reader: sample.reader, source: sample.source };
     if (opened.reader === null) {
       observer.unread(index, { line: 0, start: 0, end: 0, message: opened.message });
       continue;
