@@ -2,18 +2,26 @@
 import type { CheckDefinition } from "./define.ts";
 import { andOrMixWhere } from "./spl/and-or-mix-where.ts";
 import { backslashEscape } from "./spl/backslash-escape.ts";
+import { bangEqualsNullWhere } from "./spl/bang-equals-null-where.ts";
 import { basenameVsPath } from "./spl/basename-vs-path.ts";
 import { boolAssign } from "./spl/bool-assign.ts";
 import { broadPattern } from "./spl/broad-pattern.ts";
+import { caseMismatchAfterLower } from "./spl/case-mismatch-after-lower.ts";
+import { caseNoDefault } from "./spl/case-no-default.ts";
 import { caseSensitiveCompare } from "./spl/case-sensitive-compare.ts";
 import { cidrInWhere } from "./spl/cidr-in-where.ts";
 import { coalesceRedundant } from "./spl/coalesce-redundant.ts";
 import { coalesceUnrelated } from "./spl/coalesce-unrelated.ts";
+import { compareConstant } from "./spl/compare-constant.ts";
 import { comparisonAlwaysFalse } from "./spl/comparison-always-false.ts";
 import { contradictoryConditions } from "./spl/contradictory-conditions.ts";
 import { countDiscarded } from "./spl/count-discarded.ts";
 import { deadBranch } from "./spl/dead-branch.ts";
+import { deprecatedOperator } from "./spl/deprecated-operator.ts";
+import { divisionUnguarded } from "./spl/division-unguarded.ts";
+import { dottedFieldUnquoted } from "./spl/dotted-field-unquoted.ts";
 import { doubleEqualsInSearch } from "./spl/double-equals-in-search.ts";
+import { doubleQuotedField } from "./spl/double-quoted-field.ts";
 import { emptyCommand } from "./spl/empty-command.ts";
 import { evalAggNeedsAs } from "./spl/eval-agg-needs-as.ts";
 import { evalFunctionInSearch } from "./spl/eval-function-in-search.ts";
@@ -42,23 +50,32 @@ import { joinSubsearchLimit } from "./spl/join-subsearch-limit.ts";
 import { latestWithoutEarliest } from "./spl/latest-without-earliest.ts";
 import { leadingWildcardCost } from "./spl/leading-wildcard-cost.ts";
 import { legacySourcetype } from "./spl/legacy-sourcetype.ts";
+import { likeMixedWildcards } from "./spl/like-mixed-wildcards.ts";
+import { likeNoWildcard } from "./spl/like-no-wildcard.ts";
 import { likeUnderscore } from "./spl/like-underscore.ts";
 import { likeWithStar } from "./spl/like-with-star.ts";
 import { lowercaseBoolean } from "./spl/lowercase-boolean.ts";
 import { macroArity } from "./spl/macro-arity.ts";
 import { missingTime } from "./spl/missing-time.ts";
+import { mvScalar } from "./spl/mv-scalar.ts";
 import { negativeOnlyBase } from "./spl/negative-only-base.ts";
 import { notFieldKeepsMissing } from "./spl/not-field-keeps-missing.ts";
 import { notInInfix } from "./spl/not-in-infix.ts";
+import { notNullWhere } from "./spl/not-null-where.ts";
 import { notScope } from "./spl/not-scope.ts";
 import { notVsBangEquals } from "./spl/not-vs-bang-equals.ts";
+import { nullArithmetic } from "./spl/null-arithmetic.ts";
 import { nullByFieldDropsEvents } from "./spl/null-by-field-drops-events.ts";
+import { nullConcat } from "./spl/null-concat.ts";
+import { nullLiteralCompare } from "./spl/null-literal-compare.ts";
+import { numericCompareQuoted } from "./spl/numeric-compare-quoted.ts";
 import { orChainToIn } from "./spl/or-chain-to-in.ts";
 import { orPrecedence } from "./spl/or-precedence.ts";
 import { overwrittenField } from "./spl/overwritten-field.ts";
 import { pathVsBasename } from "./spl/path-vs-basename.ts";
 import { placeholderLiteral } from "./spl/placeholder-literal.ts";
 import { plusConcatNumeric } from "./spl/plus-concat-numeric.ts";
+import { plusNumericFields } from "./spl/plus-numeric-fields.ts";
 import { plusTypeError } from "./spl/plus-type-error.ts";
 import { rawOutput } from "./spl/raw-output.ts";
 import { rawTermAfterTransform } from "./spl/raw-term-after-transform.ts";
@@ -66,6 +83,7 @@ import { redundantCondition } from "./spl/redundant-condition.ts";
 import { redundantLowerBeforeSearch } from "./spl/redundant-lower-before-search.ts";
 import { searchFieldVsField } from "./spl/search-field-vs-field.ts";
 import { searchSingleQuote } from "./spl/search-single-quote.ts";
+import { selfCompare } from "./spl/self-compare.ts";
 import { sourceMissing } from "./spl/source-missing.ts";
 import { sourcetypeIsProvider } from "./spl/sourcetype-is-provider.ts";
 import { statsByRawTime } from "./spl/stats-by-raw-time.ts";
@@ -78,24 +96,34 @@ import { unquotedReserved } from "./spl/unquoted-reserved.ts";
 import { unterminatedComment } from "./spl/unterminated-comment.ts";
 import { unterminatedMacro } from "./spl/unterminated-macro.ts";
 import { unusedByField } from "./spl/unused-by-field.ts";
+import { unusedEval } from "./spl/unused-eval.ts";
 import { userDomainQualified } from "./spl/user-domain-qualified.ts";
+import { whereBareWord } from "./spl/where-bare-word.ts";
 import { whereEqualsWithWildcard } from "./spl/where-equals-with-wildcard.ts";
 
 export const checks: readonly CheckDefinition[] = [
   andOrMixWhere,
   backslashEscape,
+  bangEqualsNullWhere,
   basenameVsPath,
   boolAssign,
   broadPattern,
+  caseMismatchAfterLower,
+  caseNoDefault,
   caseSensitiveCompare,
   cidrInWhere,
   coalesceRedundant,
   coalesceUnrelated,
+  compareConstant,
   comparisonAlwaysFalse,
   contradictoryConditions,
   countDiscarded,
   deadBranch,
+  deprecatedOperator,
+  divisionUnguarded,
+  dottedFieldUnquoted,
   doubleEqualsInSearch,
+  doubleQuotedField,
   emptyCommand,
   evalAggNeedsAs,
   evalFunctionInSearch,
@@ -124,23 +152,32 @@ export const checks: readonly CheckDefinition[] = [
   latestWithoutEarliest,
   leadingWildcardCost,
   legacySourcetype,
+  likeMixedWildcards,
+  likeNoWildcard,
   likeUnderscore,
   likeWithStar,
   lowercaseBoolean,
   macroArity,
   missingTime,
+  mvScalar,
   negativeOnlyBase,
   notFieldKeepsMissing,
   notInInfix,
+  notNullWhere,
   notScope,
   notVsBangEquals,
+  nullArithmetic,
   nullByFieldDropsEvents,
+  nullConcat,
+  nullLiteralCompare,
+  numericCompareQuoted,
   orChainToIn,
   orPrecedence,
   overwrittenField,
   pathVsBasename,
   placeholderLiteral,
   plusConcatNumeric,
+  plusNumericFields,
   plusTypeError,
   rawOutput,
   rawTermAfterTransform,
@@ -148,6 +185,7 @@ export const checks: readonly CheckDefinition[] = [
   redundantLowerBeforeSearch,
   searchFieldVsField,
   searchSingleQuote,
+  selfCompare,
   sourceMissing,
   sourcetypeIsProvider,
   statsByRawTime,
@@ -160,6 +198,8 @@ export const checks: readonly CheckDefinition[] = [
   unterminatedComment,
   unterminatedMacro,
   unusedByField,
+  unusedEval,
   userDomainQualified,
+  whereBareWord,
   whereEqualsWithWildcard,
 ];
