@@ -5,6 +5,9 @@ import type { TextEdit } from "./text-edit.ts";
 export interface EmbeddedText {
   readonly text: string;
   readonly map: SourceMap;
-  /** Turns edits of the embedded text into edits of the host text, written in the style of the place (quotes doubled, lines indented). */
+  /**
+   * Turns edits of the embedded text into edits of the host text, written in the style of the place (quotes doubled,
+   * lines indented). Throws a RangeError when edits overlap or the host's format cannot hold the edited text.
+   */
   readonly encode: (edits: readonly TextEdit[]) => readonly TextEdit[];
 }
