@@ -17,21 +17,28 @@ import { comparisonAlwaysFalse } from "./spl/comparison-always-false.ts";
 import { contradictoryConditions } from "./spl/contradictory-conditions.ts";
 import { countDiscarded } from "./spl/count-discarded.ts";
 import { deadBranch } from "./spl/dead-branch.ts";
+import { dedupBeforeFilter } from "./spl/dedup-before-filter.ts";
+import { dedupOnRaw } from "./spl/dedup-on-raw.ts";
 import { deprecatedOperator } from "./spl/deprecated-operator.ts";
 import { divisionUnguarded } from "./spl/division-unguarded.ts";
 import { dottedFieldUnquoted } from "./spl/dotted-field-unquoted.ts";
 import { doubleEqualsInSearch } from "./spl/double-equals-in-search.ts";
 import { doubleQuotedField } from "./spl/double-quoted-field.ts";
+import { earliestWithoutTime } from "./spl/earliest-without-time.ts";
 import { emptyCommand } from "./spl/empty-command.ts";
 import { evalAggNeedsAs } from "./spl/eval-agg-needs-as.ts";
 import { evalFunctionInSearch } from "./spl/eval-function-in-search.ts";
 import { eventCodeMissing } from "./spl/event-code-missing.ts";
 import { eventIdNotInChannel } from "./spl/event-id-not-in-channel.ts";
+import { fieldDroppedByEarlierCommand } from "./spl/field-dropped-by-earlier-command.ts";
 import { fieldNotInEvent } from "./spl/field-not-in-event.ts";
+import { fieldUnknown } from "./spl/field-unknown.ts";
 import { fieldsNeverTogether } from "./spl/fields-never-together.ts";
 import { filterLate } from "./spl/filter-late.ts";
+import { firstLastOrder } from "./spl/first-last-order.ts";
 import { funcArgs } from "./spl/func-args.ts";
 import { generatingNotFirst } from "./spl/generating-not-first.ts";
+import { headWithoutSort } from "./spl/head-without-sort.ts";
 import { hexVsDecimal } from "./spl/hex-vs-decimal.ts";
 import { impliedAndInWhere } from "./spl/implied-and-in-where.ts";
 import { inDuplicate } from "./spl/in-duplicate.ts";
@@ -54,6 +61,7 @@ import { likeMixedWildcards } from "./spl/like-mixed-wildcards.ts";
 import { likeNoWildcard } from "./spl/like-no-wildcard.ts";
 import { likeUnderscore } from "./spl/like-underscore.ts";
 import { likeWithStar } from "./spl/like-with-star.ts";
+import { listLimit } from "./spl/list-limit.ts";
 import { lowercaseBoolean } from "./spl/lowercase-boolean.ts";
 import { macroArity } from "./spl/macro-arity.ts";
 import { missingTime } from "./spl/missing-time.ts";
@@ -71,6 +79,7 @@ import { nullLiteralCompare } from "./spl/null-literal-compare.ts";
 import { numericCompareQuoted } from "./spl/numeric-compare-quoted.ts";
 import { orChainToIn } from "./spl/or-chain-to-in.ts";
 import { orPrecedence } from "./spl/or-precedence.ts";
+import { orderAfterStats } from "./spl/order-after-stats.ts";
 import { overwrittenField } from "./spl/overwritten-field.ts";
 import { pathVsBasename } from "./spl/path-vs-basename.ts";
 import { placeholderLiteral } from "./spl/placeholder-literal.ts";
@@ -81,12 +90,22 @@ import { rawOutput } from "./spl/raw-output.ts";
 import { rawTermAfterTransform } from "./spl/raw-term-after-transform.ts";
 import { redundantCondition } from "./spl/redundant-condition.ts";
 import { redundantLowerBeforeSearch } from "./spl/redundant-lower-before-search.ts";
+import { regexBackslashLevel } from "./spl/regex-backslash-level.ts";
+import { regexGlob } from "./spl/regex-glob.ts";
+import { regexInvalid } from "./spl/regex-invalid.ts";
+import { regexUnescapedDot } from "./spl/regex-unescaped-dot.ts";
 import { searchFieldVsField } from "./spl/search-field-vs-field.ts";
 import { searchSingleQuote } from "./spl/search-single-quote.ts";
 import { selfCompare } from "./spl/self-compare.ts";
+import { sortDefaultLimit } from "./spl/sort-default-limit.ts";
 import { sourceMissing } from "./spl/source-missing.ts";
 import { sourcetypeIsProvider } from "./spl/sourcetype-is-provider.ts";
 import { statsByRawTime } from "./spl/stats-by-raw-time.ts";
+import { statsNameConflict } from "./spl/stats-name-conflict.ts";
+import { strftimeBeforeSort } from "./spl/strftime-before-sort.ts";
+import { strptimeFormat } from "./spl/strptime-format.ts";
+import { tableMissingField } from "./spl/table-missing-field.ts";
+import { tableThenFilter } from "./spl/table-then-filter.ts";
 import { timeWindowInverted } from "./spl/time-window-inverted.ts";
 import { unbalancedBrackets } from "./spl/unbalanced-brackets.ts";
 import { unbalancedParens } from "./spl/unbalanced-parens.ts";
@@ -100,6 +119,7 @@ import { unusedEval } from "./spl/unused-eval.ts";
 import { userDomainQualified } from "./spl/user-domain-qualified.ts";
 import { whereBareWord } from "./spl/where-bare-word.ts";
 import { whereEqualsWithWildcard } from "./spl/where-equals-with-wildcard.ts";
+import { wildcardInBy } from "./spl/wildcard-in-by.ts";
 
 export const checks: readonly CheckDefinition[] = [
   andOrMixWhere,
@@ -119,21 +139,28 @@ export const checks: readonly CheckDefinition[] = [
   contradictoryConditions,
   countDiscarded,
   deadBranch,
+  dedupBeforeFilter,
+  dedupOnRaw,
   deprecatedOperator,
   divisionUnguarded,
   dottedFieldUnquoted,
   doubleEqualsInSearch,
   doubleQuotedField,
+  earliestWithoutTime,
   emptyCommand,
   evalAggNeedsAs,
   evalFunctionInSearch,
   eventCodeMissing,
   eventIdNotInChannel,
+  fieldDroppedByEarlierCommand,
   fieldNotInEvent,
+  fieldUnknown,
   fieldsNeverTogether,
   filterLate,
+  firstLastOrder,
   funcArgs,
   generatingNotFirst,
+  headWithoutSort,
   hexVsDecimal,
   impliedAndInWhere,
   inDuplicate,
@@ -156,6 +183,7 @@ export const checks: readonly CheckDefinition[] = [
   likeNoWildcard,
   likeUnderscore,
   likeWithStar,
+  listLimit,
   lowercaseBoolean,
   macroArity,
   missingTime,
@@ -173,6 +201,7 @@ export const checks: readonly CheckDefinition[] = [
   numericCompareQuoted,
   orChainToIn,
   orPrecedence,
+  orderAfterStats,
   overwrittenField,
   pathVsBasename,
   placeholderLiteral,
@@ -183,12 +212,22 @@ export const checks: readonly CheckDefinition[] = [
   rawTermAfterTransform,
   redundantCondition,
   redundantLowerBeforeSearch,
+  regexBackslashLevel,
+  regexGlob,
+  regexInvalid,
+  regexUnescapedDot,
   searchFieldVsField,
   searchSingleQuote,
   selfCompare,
+  sortDefaultLimit,
   sourceMissing,
   sourcetypeIsProvider,
   statsByRawTime,
+  statsNameConflict,
+  strftimeBeforeSort,
+  strptimeFormat,
+  tableMissingField,
+  tableThenFilter,
   timeWindowInverted,
   unbalancedBrackets,
   unbalancedParens,
@@ -202,4 +241,5 @@ export const checks: readonly CheckDefinition[] = [
   userDomainQualified,
   whereBareWord,
   whereEqualsWithWildcard,
+  wildcardInBy,
 ];

@@ -259,7 +259,7 @@ function inferByDefinition(expr: Call, before: FieldSet, ctx: InferContext): Fie
   const keeps = first !== undefined && KEEPS_CONTENT.has(expr.name);
   return combined(parts, combineOf(definition.nulls), before, {
     type: returnType(definition.returns),
-    multivalue: definition.returns === "multivalue" ? "maybe" : joinMultivalue(parts),
+    multivalue: definition.returns === "multivalue" ? "always" : joinMultivalue(parts),
     casing: callCasing(expr.name, first),
     ...(keeps && first.content !== undefined ? { content: first.content } : {}),
     ...(keeps ? { domain: callDomain(expr.name, first.domain) } : {}),
@@ -328,7 +328,7 @@ export function inferAggregation(aggregation: Aggregation, before: FieldSet, ctx
     ...UNKNOWN_FIELD,
     presence: definition.always || value === undefined ? "definite" : value.presence,
     type: returns === "number" || returns === "string" ? returns : keeps && !list ? value.type : "any",
-    multivalue: list ? "maybe" : "never",
+    multivalue: list ? "always" : "never",
     provenance,
     ...(keeps ? { casing: value.casing, domain: value.domain } : {}),
     ...(keeps && value.content !== undefined ? { content: value.content } : {}),
