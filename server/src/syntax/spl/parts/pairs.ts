@@ -33,7 +33,7 @@ export const renamePairsPart: PartReader<"rename-pairs"> = (cursor, _part, conte
 const RENAME_WORDS = ["as", "to"];
 
 function renamePair(cursor: Cursor): RenamePair | undefined {
-  const from = fieldRef(cursor, "read", true);
+  const from = renameSource(cursor);
   if (from === undefined) return undefined;
   const keyword = renameWord(cursor);
   const to = keyword === undefined || cursor.peek()?.kind === "comma" ? undefined : fieldRef(cursor, "write", true);
@@ -47,6 +47,17 @@ function renamePair(cursor: Cursor): RenamePair | undefined {
   }
   const span = cursor.since(from.span.start);
   return { kind: "rename-pair", span, from, to: to ?? cursor.missing("name") };
+}
+
+/** The old name; of `a->b` the part before the arrow. */
+function renameSource(cursor: Cursor): FieldRef | undefined {
+  const mark = cursor.mark();
+  const from = fieldRef(cursor, "read", true);
+  if (from?.quote !== "none" || !from.name.endsWith("-") || from.name === "-" || cursor.char() !== ">") return from;
+  cursor.reset(mark);
+  const span = cursor.moveTo(from.span.end - 1);
+  const name = from.name.slice(0, -1);
+  return { ...from, span: { start: from.span.start, end: span.end }, name };
 }
 
 function renameWord(cursor: Cursor): Span | undefined {
