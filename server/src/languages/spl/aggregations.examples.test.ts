@@ -110,6 +110,25 @@ describe("aggregations", () => {
     expect(said[0]?.code).toBe("limit-list");
   });
 
+  it.each(["perc100(x)", "p150(x)", "exactperc100(x)", "upperperc100(x)"])(
+    "says that %s has no result",
+    async (agg) => {
+      const said: RunProblem[] = [];
+      expect(await resultOf({ agg, rows: worked }, "stats", { problem: (problem) => said.push(problem) })).toBeNull();
+      expect(said.map(({ code }) => code)).toEqual(["percentile-range"]);
+    },
+  );
+
+  it.each([
+    ["sparkline(count,1s)", "limit-sparkline", 1 + 1000],
+    ["sparkline(count,banana)", "sparkline-span", 1 + 25],
+  ])("says what %s leaves out", async (agg, code, length) => {
+    const said: RunProblem[] = [];
+    const over = { problem: (problem: RunProblem) => said.push(problem) };
+    expect(await resultOf({ agg, rows: [{ _time: 0 }, { _time: 7200 }] }, "stats", over)).toHaveLength(length);
+    expect(new Set(said.map((problem) => problem.code))).toEqual(new Set([code]));
+  });
+
   it("chooses a span for a sparkline", async () => {
     const rows = [{ _time: 0 }, { _time: 3600 }];
     const line = await resultOf({ agg: "sparkline(count)", rows }, "stats");

@@ -3,6 +3,7 @@ import type { Row } from "#events/row.ts";
 import { parseTimeSpan, spanEnd, spanStart, type TimeSpan } from "#events/time-span.ts";
 import { type TimeZone, timeZone } from "#events/time-zone.ts";
 import { toNumber, toText, type Value } from "#events/value.ts";
+import type { RunContext } from "#runtime/run-context.ts";
 import type { AccumulatorLike } from "#semantics/dialect.ts";
 import { defineAggregation } from "../define.ts";
 import { occurrences } from "../value-occurrences.ts";
@@ -17,11 +18,11 @@ export const sparkline = defineAggregation({
   summary: "Another aggregation over time, as the points of a small line.",
   details:
     "Several values: a mark, then one number for each span from the oldest to the newest row, 0 where there is nothing. Without a span " +
-    "one is chosen that gives at most 100 points.",
+    "one is chosen that gives at most 100 points. With a span that would give more than 1000 the newest are left out and the run says so.",
   argument: "optional",
   returns: "multivalue",
-  start: (_param, run) => sparkAccumulator(countAccumulator, undefined, timeZone(run.settings.timeZone)),
-  startOver: (inner, span, run) => sparkAccumulator(inner, span, timeZone(run.settings.timeZone)),
+  start: (_param, run) => sparkAccumulator(countAccumulator, undefined, run),
+  startOver: (inner, span, run) => sparkAccumulator(inner, span, run),
   examples: [
     {
       agg: "sparkline(count,1m)",
@@ -49,13 +50,27 @@ function countAccumulator(): AccumulatorLike {
   };
 }
 
+/** The time that a line goes over. */
+interface Course {
+  readonly first: number;
+  readonly last: number;
+  readonly zone: TimeZone;
+  readonly run: RunContext;
+}
+
 interface Point {
   readonly time: number;
   readonly value: Value;
   readonly row: Row;
 }
 
-function sparkAccumulator(inner: () => AccumulatorLike, written: string | undefined, zone: TimeZone): AccumulatorLike {
+function sparkAccumulator(inner: () => AccumulatorLike, written: string | undefined, run: RunContext): AccumulatorLike {
+  const zone = timeZone(run.settings.timeZone);
+  const chosen = written === undefined ? null : parseTimeSpan(written);
+  if (written !== undefined && chosen === null) {
+    const message = `The span '${written}' of a sparkline is no length of time such as 5m; one is chosen instead.`;
+    run.problem({ code: "sparkline-span", severity: "warning", message });
+  }
   const points: Point[] = [];
   return {
     add(value, row) {
@@ -70,8 +85,8 @@ function sparkAccumulator(inner: () => AccumulatorLike, written: string | undefi
         first = Math.min(first, time);
         last = Math.max(last, time);
       }
-      const span = parseTimeSpan(written ?? "") ?? autoSpan(first, last, zone);
-      return [MARK, ...pointTexts(points, inner, span, { first, last, zone })];
+      const span = chosen ?? autoSpan(first, last, zone);
+      return [MARK, ...pointTexts(points, inner, span, { first, last, zone, run })];
     },
   };
 }
@@ -80,11 +95,14 @@ function pointTexts(
   points: readonly Point[],
   inner: () => AccumulatorLike,
   span: TimeSpan,
-  { first, last, zone }: { readonly first: number; readonly last: number; readonly zone: TimeZone },
+  { first, last, zone, run }: Course,
 ): readonly string[] {
   const spans = new Map<number, AccumulatorLike>();
-  for (let at = spanStart(first, span, zone); at <= last && spans.size < MOST; at = spanEnd(at, span, zone)) {
-    spans.set(at, inner());
+  let at = spanStart(first, span, zone);
+  for (; at <= last && spans.size < MOST; at = spanEnd(at, span, zone)) spans.set(at, inner());
+  if (at <= last) {
+    const message = `A sparkline has at most ${MOST} points here; with spans of ${span.count}${span.unit} the newest are left out.`;
+    run.problem({ code: "limit-sparkline", severity: "warning", message });
   }
   for (const { time, value, row } of points) spans.get(spanStart(time, span, zone))?.add(value, row);
   return [...spans.values()].map((accumulator) => toText(accumulator.result()) ?? "0");
