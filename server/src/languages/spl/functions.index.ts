@@ -95,6 +95,7 @@ import { searchmatch } from "./functions/searchmatch.ts";
 import { sha1 } from "./functions/sha1.ts";
 import { sha256 } from "./functions/sha256.ts";
 import { sha512 } from "./functions/sha512.ts";
+import { sigfig } from "./functions/sigfig.ts";
 import { sin } from "./functions/sin.ts";
 import { sinh } from "./functions/sinh.ts";
 import { spath } from "./functions/spath.ts";
@@ -218,6 +219,7 @@ export const functions: readonly FunctionDefinition[] = [
   sha1,
   sha256,
   sha512,
+  sigfig,
   sin,
   sinh,
   spath,

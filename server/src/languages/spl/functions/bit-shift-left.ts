@@ -16,10 +16,13 @@ export const bitShiftLeft = defineFunction({
     (row) => {
       const bits = bitsOf(n, row);
       const by = bitsOf(places, row);
-      return bits === null || by === null || by > 64n ? null : fromBits(bits << by);
+      if (bits === null || by === null) return null;
+      // Beyond 53 places nothing but zero is left in range.
+      return bits === 0n ? 0 : by > 53n ? null : fromBits(bits << by);
     },
   examples: [
     { eval: "bit_shift_left(1,4)", is: 16 },
     { eval: "bit_shift_left(1,60)", is: null },
+    { eval: "bit_shift_left(0,70)", is: 0 },
   ],
 });

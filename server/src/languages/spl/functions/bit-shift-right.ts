@@ -16,10 +16,12 @@ export const bitShiftRight = defineFunction({
     (row) => {
       const bits = bitsOf(n, row);
       const by = bitsOf(places, row);
-      return bits === null || by === null || by > 64n ? null : fromBits(bits >> by);
+      if (bits === null || by === null) return null;
+      return by > 53n ? 0 : fromBits(bits >> by);
     },
   examples: [
     { eval: "bit_shift_right(16,4)", is: 1 },
     { eval: "bit_shift_right(1,4)", is: 0 },
+    { eval: "bit_shift_right(1,70)", is: 0 },
   ],
 });
