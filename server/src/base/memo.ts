@@ -11,6 +11,8 @@ export function once<T>(compute: () => T): () => T {
 export class LruMap<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #capacity: number;
+  /** The entry that was asked for last: repeated questions need no reordering. */
+  #last: { readonly key: K; readonly value: V } | undefined;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -18,6 +20,13 @@ export class LruMap<K, V> {
 
   /** The value kept for a key, computed and kept when it is not there yet. */
   getOrCompute(key: K, compute: () => V): V {
+    if (this.#last !== undefined && this.#last.key === key) return this.#last.value;
+    const value = this.#find(key, compute);
+    this.#last = { key, value };
+    return value;
+  }
+
+  #find(key: K, compute: () => V): V {
     const found = this.#entries.get(key);
     if (found !== undefined || this.#entries.has(key)) {
       this.#entries.delete(key);

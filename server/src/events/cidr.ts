@@ -47,8 +47,8 @@ function blockOf4(base: IpAddress, length: number): CidrTest {
   const wanted = (word(base) & mask) >>> 0;
   return (ip) => {
     if (ip.length < 7 || ip.length > 15) return false;
-    const parsed = parseIpv4(ip);
-    return parsed !== null && (word(parsed) & mask) >>> 0 === wanted;
+    const parsed = parseIpv4Word(ip);
+    return parsed >= 0 && (parsed & mask) >>> 0 === wanted;
   };
 }
 
@@ -68,20 +68,28 @@ function word(ip: IpAddress): number {
   return (((ip[0] ?? 0) << 24) | ((ip[1] ?? 0) << 16) | ((ip[2] ?? 0) << 8) | (ip[3] ?? 0)) >>> 0;
 }
 
-function parseIpv4(text: string): IpAddress | null {
-  const bytes: number[] = [];
+/** An IPv4 address as one number, -1 when it is none. */
+function parseIpv4Word(text: string): number {
+  let address = 0;
+  let bytes = 0;
   let value = -1;
   for (let i = 0; i <= text.length; i++) {
     const c = i < text.length ? text.charCodeAt(i) : 46;
     if (c >= 48 && c <= 57) {
       value = (value < 0 ? 0 : value * 10) + (c - 48);
-      if (value > 255) return null;
+      if (value > 255) return -1;
     } else if (c === 46 && value >= 0) {
-      bytes.push(value);
+      address = address * 256 + value;
+      bytes++;
       value = -1;
-    } else return null;
+    } else return -1;
   }
-  return bytes.length === 4 ? bytes : null;
+  return bytes === 4 ? address : -1;
+}
+
+function parseIpv4(text: string): IpAddress | null {
+  const address = parseIpv4Word(text);
+  return address < 0 ? null : [address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255];
 }
 
 function parseIpv6(text: string): IpAddress | null {

@@ -64,7 +64,11 @@ export function anyTest(values: readonly SearchValue[], fold: Fold): ValueTest {
   }
   const isPlain = (text: string): boolean => plain.size > 0 && plain.has(fold(text));
   return {
-    test: (text) => isPlain(text) || others.some((other) => other.test(text)),
+    test: (text) => {
+      if (isPlain(text)) return true;
+      for (const other of others) if (other.test(text)) return true;
+      return false;
+    },
     find: (text) => {
       if (isPlain(text)) return { start: 0, end: text.length };
       for (const other of others) {
