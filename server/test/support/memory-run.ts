@@ -12,7 +12,7 @@ export function memoryRun(
   } = {},
 ): RunContext {
   return {
-    signal: { aborted: false, reason: undefined, throwIfAborted() {} },
+    signal: new AbortController().signal,
     limits: { ...DEFAULT_LIMITS, ...over.limits },
     settings: { ...DEFAULT_SETTINGS, ...over.settings },
     now: 1_700_000_000,

@@ -1,15 +1,20 @@
+import { SYSMON } from "#engine/cim/dataset-rule.ts";
 import { datasets } from "#engine/cim/datasets.ts";
 import { compileSpl } from "#engine/compile/spl.ts";
-import { type MemoryRecord, memoryBatches } from "#engine/memory-events.ts";
+import { type HiddenFields, type MemoryRecord, memoryBatches } from "#engine/memory-events.ts";
 import { runInMemory } from "#engine/memory-run.ts";
 import { jsonLines } from "#engine/readers/json-lines.ts";
 import type { Reader } from "#engine/readers/reader.ts";
 import { windowsXml } from "#engine/readers/windows-xml.ts";
 import { bytesSource } from "#engine/sources.ts";
+import { derive } from "#engine/windows/derivation.ts";
+import { securityFields } from "#engine/windows/security-fields.ts";
+import { sysmonFields } from "#engine/windows/sysmon-fields.ts";
+import { systemFields } from "#engine/windows/system-fields.ts";
 import type { Batch } from "#events/batch.ts";
 import type { SampleEvent } from "#events/event.ts";
 import { Row } from "#events/row.ts";
-import { toList } from "#events/value.ts";
+import { toList, toText } from "#events/value.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
 import { keyValuePairs } from "#runtime/key-values.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#runtime/settings.ts";
@@ -89,18 +94,33 @@ function tableOf(name: string, rows: readonly Readonly<Record<string, string>>[]
   };
 }
 
+/**
+ * What the events of a case have without saying so: the index main, and for Windows events what the add-ons make of them, from which
+ * data models are mapped.
+ */
+const hidden: HiddenFields = (name, own) => {
+  if (name === "index") return "main";
+  const channel = toText(own("Channel"));
+  const id = toText(own("EventCode"));
+  if (channel === null || id === null) return null;
+  const made = (
+    channel === SYSMON ? sysmonFields(id) : channel === "Security" ? securityFields(id) : systemFields(channel, id)
+  ).get(name);
+  return made === undefined ? null : derive(made, own);
+};
+
 /** The events of a case: as they stand, with pairs taken from `_raw`, or read from the texts by a reader. */
 async function eventsOf(one: ConformanceCase, settings: Settings): Promise<() => AsyncIterable<Batch>> {
   if (one.extract === "json") return readWith(jsonLines, one.events, "\n", settings);
   if (one.extract === "xml") return readWith(windowsXml, one.events, "\n", settings);
-  if (one.extract === undefined) return memoryBatches(one.events, "main");
+  if (one.extract === undefined) return memoryBatches(one.events, hidden);
   const syntax = { pairdelim: undefined, kvdelim: undefined, limit: 100, maxchars: 10_240, cleanKeys: true };
   return memoryBatches(
     one.events.map((event) => {
       const pairs = keyValuePairs(String(event._raw ?? ""), syntax);
       return { ...Object.fromEntries(pairs.toReversed()), ...event };
     }),
-    "main",
+    hidden,
   );
 }
 

@@ -144,7 +144,8 @@ export const tstats = defineCommand({
     const source = tstatsSource(from, where, ctx);
     if (isRefusal(source)) return source;
     const names = by.flatMap(({ field }) => (field.kind === "field" ? [field] : []));
-    const plans = planAggregations(args.aggregations, args.by === undefined ? undefined : names, ctx, by.length);
+    const grouped = args.by === undefined ? undefined : names;
+    const plans = planAggregations(args.aggregations, grouped, ctx, args.by?.length);
     if (isRefusal(plans)) return plans;
     const fill = optionText(args.fillnullValue);
     const keysOf = planKeys(by, fill, ctx);
