@@ -24,7 +24,7 @@ describe("printSpl", () => {
     ["x|chart limit=5 sum(a) by b span=1h c where count in top5", "x | chart limit=5 sum(a) by b span=1h c where count in top5"],
     ["x|lookup t a AS b OUTPUT c|convert ctime(a)as b", "x | lookup t a AS b OUTPUT c | convert ctime(a) AS b"],
     ["x|`m(1)` y|regex a!=\"b\"|bin span = 1h _time", 'x | `m(1)` y | regex a!="b" | bin span=1h _time'],
-    ["x|stats count(eval(a=1))AS n sparkline(avg(b),1h)", "x | stats count(eval(a = 1)) AS n sparkline(avg(b), 1h)"],
+    ["x|stats count(eval(a=1))AS n sparkline(avg(b),1h)", "x | stats count(eval(a=1)) AS n sparkline(avg(b), 1h)"],
     ["", ""],
   ])("%s", (text, expected) => {
     expect(print(text)).toBe(expected);

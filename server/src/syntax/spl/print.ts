@@ -57,8 +57,10 @@ function printer({ text, tokens }: ParsedSpl): Printer {
     const name = text.slice(node.nameSpan.start, node.nameSpan.end);
     if (!node.written.endsWith(")")) return as(name, node.as);
     const inside = node.inner ?? node.argument;
-    const argument = inside === undefined ? "" : print(inside);
-    const whole = node.isEval && node.inner === undefined ? `eval(${argument})` : argument;
+    // An expression names the output when there is no AS, so it is left as written.
+    const isEval = node.isEval && node.inner === undefined;
+    const argument = inside === undefined ? "" : isEval ? raw(inside) : print(inside);
+    const whole = isEval ? `eval(${argument})` : argument;
     return as(`${name}(${whole}${node.innerSpan === undefined ? "" : `, ${raw(node.innerSpan)}`})`, node.as);
   };
 
