@@ -1,7 +1,7 @@
 import { closest } from "#base/closest.ts";
 import type { Problem } from "#base/problem.ts";
-import type { Dialect, FunctionDefinition, Parameter } from "#semantics/dialect.ts";
 import type { Call } from "#syntax/spl/ast.ts";
+import type { Dialect, FunctionDefinition, Parameter } from "../dialect.ts";
 import { staticType } from "./static-type.ts";
 
 /** What is wrong with a call: its function is unknown, or its arguments are too few, too many, or no condition where one is due. */

@@ -1,10 +1,10 @@
 import type { Problem } from "#base/problem.ts";
 import { identityMap, type Segment, type SourceMap } from "#base/source-map.ts";
 import type { Span } from "#base/span.ts";
-import type { Environment, MacroDefinition } from "#semantics/environment.ts";
 import type { MacroCall } from "#syntax/spl/ast.ts";
 import { quoteText } from "#syntax/spl/escapes.ts";
 import type { Vocabulary } from "#syntax/spl/grammar.ts";
+import type { Environment, MacroDefinition } from "../environment.ts";
 import { argumentValues, substitute } from "./macro-arguments.ts";
 import { type MacroSite, macroSites } from "./macro-sites.ts";
 

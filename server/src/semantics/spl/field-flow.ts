@@ -1,9 +1,9 @@
 import { once } from "#base/memo.ts";
 import { type FieldInfo, type FieldSet, openFields, UNKNOWN_FIELD } from "#events/field-set.ts";
-import type { FlowContext } from "#semantics/dialect.ts";
-import type { Environment } from "#semantics/environment.ts";
 import type { EvalExpr, Pipeline, SearchExpr, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
+import type { FlowContext } from "../dialect.ts";
+import type { Environment } from "../environment.ts";
 import { type Condition, evalCondition, searchCondition } from "./condition.ts";
 import { ANY_KIND } from "./event-kinds.ts";
 import { fieldAt, namesMatching } from "./field-lookup.ts";

@@ -72,7 +72,9 @@ function describeOver(catalog: Catalog, kinds: readonly EventKind[], name: strin
   // Of a field that none of them has, its name still tells what it would hold.
   const content = same((there.length === 0 ? facts.map(([, fact]) => fact) : known).map((fact) => fact.content));
   const isDefault = facts.every(([, fact]) => fact.from === "default");
-  const byRendering = known.some((fact) => fact.from === "text-rendering" || fact.from === "alias" || fact.from === "shared");
+  const byRendering = known.some(
+    (fact) => fact.from === "text-rendering" || fact.from === "alias" || fact.from === "shared",
+  );
   return {
     presence: joinPresence(facts.map(([, fact]) => fact.presence)),
     presenceByKind: new Map(facts.map(([key, fact]) => [key, fact.presence])),

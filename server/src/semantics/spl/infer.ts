@@ -1,8 +1,8 @@
 import type { EventKinds, FieldInfo, FieldSet, Presence, Provenance, ValueDomain } from "#events/field-set.ts";
 import { UNKNOWN_FIELD } from "#events/field-set.ts";
-import type { FunctionDefinition } from "#semantics/dialect.ts";
 import type { Aggregation, Binary, Call, EvalExpr } from "#syntax/spl/ast.ts";
 import { expressionFields } from "#syntax/spl/expression-fields.ts";
+import type { FunctionDefinition } from "../dialect.ts";
 import { mapDomain, setDomain, uniteDomains } from "./domain.ts";
 import { joinPresence, presenceFor, presenceOver, same } from "./field-lookup.ts";
 

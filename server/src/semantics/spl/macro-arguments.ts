@@ -1,5 +1,5 @@
-import type { MacroDefinition } from "#semantics/environment.ts";
 import type { MacroArg, MacroCall } from "#syntax/spl/ast.ts";
+import type { MacroDefinition } from "../environment.ts";
 
 /**
  * The values of a macro's arguments by name: either all are named in the call or none. Undefined when a name is missing or

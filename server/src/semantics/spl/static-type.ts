@@ -1,5 +1,5 @@
-import type { Dialect } from "#semantics/dialect.ts";
 import type { BinaryOp, EvalExpr } from "#syntax/spl/ast.ts";
+import type { Dialect } from "../dialect.ts";
 
 /** What the text alone tells of an expression's type; of a field nothing is known (SPL reference 2.2.1). */
 export type StaticType = "string" | "number" | "boolean" | "unknown";

@@ -1,8 +1,8 @@
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
-import type { Dialect } from "#semantics/dialect.ts";
 import type { Assignment, Binary, EvalExpr, Pipeline, SplNode, Stage, Unary } from "#syntax/spl/ast.ts";
 import { walk } from "#syntax/spl/path.ts";
+import type { Dialect } from "../dialect.ts";
 import { callProblem } from "./call-problem.ts";
 import { type StaticType, staticType } from "./static-type.ts";
 
