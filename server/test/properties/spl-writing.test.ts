@@ -36,7 +36,10 @@ describe("writing searches", () => {
   });
 
   it("never changes the tree of an edited search and is stable", () => {
-    const seeds = ["a=1 OR b | stats count by c | join d [search e | table f] ```g``` | eval h=if(i,\"j  k\",'l  m')", ...searches.slice(0, 200).map(({ text }) => text)];
+    const seeds = [
+      "a=1 OR b | stats count by c | join d [search e | table f] ```g``` | eval h=if(i,\"j  k\",'l  m')",
+      ...searches.slice(0, 200).map(({ text }) => text),
+    ];
     const piece = fc.constantFrom("|", " ", "\n", "  ", "[", "]", "(", ")", '"', "'", "`", ",", "=", "```");
     fc.assert(
       fc.property(fc.constantFrom(...seeds), fc.nat(4000), piece, (seed, place, inserted) => {

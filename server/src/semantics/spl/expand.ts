@@ -5,6 +5,7 @@ import type { MacroCall } from "#syntax/spl/ast.ts";
 import { quoteText } from "#syntax/spl/escapes.ts";
 import type { Vocabulary } from "#syntax/spl/grammar.ts";
 import type { Environment, MacroDefinition } from "../environment.ts";
+import { vocabularyOf } from "../vocabulary.ts";
 import { argumentValues, substitute } from "./macro-arguments.ts";
 import { type MacroSite, macroSites } from "./macro-sites.ts";
 
@@ -52,7 +53,14 @@ const MAX_LENGTH = 1_000_000;
  */
 export function expandMacros(text: string, context: ExpansionContext, options: ExpandOptions = {}): Expansion {
   if (!text.includes("`")) return { text, map: identityMap(text.length), calls: [], problems: [] };
-  const run: Run = { context, options, vocabulary: wordsOf(context), calls: [], problems: [], length: text.length };
+  const run: Run = {
+    context,
+    options,
+    vocabulary: vocabularyOf(context.dialect),
+    calls: [],
+    problems: [],
+    length: text.length,
+  };
   const segments: Segment[] = [];
   let result = "";
   let at = 0;
@@ -94,14 +102,6 @@ interface Run {
 interface From {
   readonly call: Span;
   readonly chain: readonly string[];
-}
-
-function wordsOf({ dialect }: ExpansionContext): Vocabulary {
-  return {
-    command: (name) => dialect.command(name),
-    isAggregation: (word) => dialect.aggregation(word) !== undefined,
-    isFunction: (word) => dialect.function(word) !== undefined,
-  };
 }
 
 /** The text that takes the place of a call; undefined when the call stays. */

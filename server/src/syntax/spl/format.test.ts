@@ -40,7 +40,9 @@ describe("formatSpl", () => {
   });
 
   it("keeps a comment on its line", () => {
-    expect(format("a\n```why```\n|table b ```c```\n| table d\n")).toBe("a\n    ```why```\n| table b ```c```\n| table d\n");
+    expect(format("a\n```why```\n|table b ```c```\n| table d\n")).toBe(
+      "a\n    ```why```\n| table b ```c```\n| table d\n",
+    );
   });
 
   it("formats macros that stand for stages", () => {

@@ -92,7 +92,8 @@ function isPipe(text: string, offset: number, layout: Layout): boolean {
 
 function levelAt({ levels }: Layout, offset: number): number {
   let level = 0;
-  for (const { span, level: own } of levels) if (span.start <= offset && offset < span.end) level = Math.max(level, own);
+  for (const { span, level: own } of levels)
+    if (span.start <= offset && offset < span.end) level = Math.max(level, own);
   return level;
 }
 

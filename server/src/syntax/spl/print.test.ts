@@ -20,10 +20,16 @@ describe("printSpl", () => {
     ["x|where a==1 AND b<>2 OR c not in(1,2)", "x | where a = 1 AND b != 2 OR c NOT IN (1, 2)"],
     ["x|rename a as b,c->d|sort - a,b,+num(c)", "x | rename a as b, c -> d | sort -a, -b, num(c)"],
     ["x|join type=left a[search b|table a]", "x | join type=left a [search b | table a]"],
-    ["|tstats count from datamodel=M.D where a=1 by b _time span=1h", "| tstats count from datamodel=M.D where a=1 by b _time span=1h"],
-    ["x|chart limit=5 sum(a) by b span=1h c where count in top5", "x | chart limit=5 sum(a) by b span=1h c where count in top5"],
+    [
+      "|tstats count from datamodel=M.D where a=1 by b _time span=1h",
+      "| tstats count from datamodel=M.D where a=1 by b _time span=1h",
+    ],
+    [
+      "x|chart limit=5 sum(a) by b span=1h c where count in top5",
+      "x | chart limit=5 sum(a) by b span=1h c where count in top5",
+    ],
     ["x|lookup t a AS b OUTPUT c|convert ctime(a)as b", "x | lookup t a AS b OUTPUT c | convert ctime(a) AS b"],
-    ["x|`m(1)` y|regex a!=\"b\"|bin span = 1h _time", 'x | `m(1)` y | regex a!="b" | bin span=1h _time'],
+    ['x|`m(1)` y|regex a!="b"|bin span = 1h _time', 'x | `m(1)` y | regex a!="b" | bin span=1h _time'],
     ["x|stats count(eval(a=1))AS n sparkline(avg(b),1h)", "x | stats count(eval(a=1)) AS n sparkline(avg(b), 1h)"],
     ["", ""],
   ])("%s", (text, expected) => {

@@ -1,4 +1,4 @@
-import type { Aggregation, ArgNode, Option, Pipeline, SplNode, SplitBy, Stage } from "./ast.ts";
+import type { Aggregation, ArgNode, Option, Pipeline, SplitBy, SplNode, Stage } from "./ast.ts";
 import type { ParsedSpl } from "./parser.ts";
 
 /**
@@ -50,7 +50,10 @@ function printer({ text, tokens }: ParsedSpl): Printer {
     }
     const rest = gap(at, node.span.end);
     if (rest !== "") pieces.push(rest);
-    return pieces.filter((piece) => piece !== "").join(" ").replace(/ (?=,)/g, "");
+    return pieces
+      .filter((piece) => piece !== "")
+      .join(" ")
+      .replace(/ (?=,)/g, "");
   };
 
   const aggregation = (node: Aggregation): string => {
@@ -64,7 +67,8 @@ function printer({ text, tokens }: ParsedSpl): Printer {
     return as(`${name}(${whole}${node.innerSpan === undefined ? "" : `, ${raw(node.innerSpan)}`})`, node.as);
   };
 
-  const as = (what: string, name: SplNode | undefined): string => (name === undefined ? what : `${what} AS ${print(name)}`);
+  const as = (what: string, name: SplNode | undefined): string =>
+    name === undefined ? what : `${what} AS ${print(name)}`;
 
   const option = (node: Option): string => {
     const value = text.slice(node.nameSpan.end, node.span.end).replace(/^\s*=\s*/, "");
@@ -74,7 +78,8 @@ function printer({ text, tokens }: ParsedSpl): Printer {
   const split = (node: SplitBy): string => {
     const { where } = node;
     const row = node.row === undefined ? "" : `${print(node.row)} `;
-    const condition = where === undefined ? "" : ` ${text.slice(where.span.start, where.span.end).replace(/\s+/g, " ")}`;
+    const condition =
+      where === undefined ? "" : ` ${text.slice(where.span.start, where.span.end).replace(/\s+/g, " ")}`;
     const before = node.options.filter(({ span }) => where === undefined || span.start < where.span.start);
     const after = node.options.filter((item) => !before.includes(item));
     const list = (options: readonly Option[]): string => options.map((item) => ` ${option(item)}`).join("");
@@ -104,7 +109,9 @@ function printer({ text, tokens }: ParsedSpl): Printer {
       case "by-item":
         return [node.field, ...node.options].map(print).join(" ");
       case "lookup-field":
-        return node.field.span.start === node.column.span.start ? print(node.column) : as(print(node.column), node.field);
+        return node.field.span.start === node.column.span.start
+          ? print(node.column)
+          : as(print(node.column), node.field);
       case "conversion":
         return as(`${text.slice(node.nameSpan.start, node.nameSpan.end)}(${print(node.field)})`, node.as);
       case "split-by":
@@ -134,7 +141,9 @@ function printer({ text, tokens }: ParsedSpl): Printer {
       case "call":
         return `${text.slice(node.nameSpan.start, node.nameSpan.end)}(${node.args.map(print).join(", ")})`;
       case "unary":
-        return node.op === "NOT" ? `NOT ${print(node.operand)}` : `${node.op}${node.operand.kind === "unary" ? " " : ""}${print(node.operand)}`;
+        return node.op === "NOT"
+          ? `NOT ${print(node.operand)}`
+          : `${node.op}${node.operand.kind === "unary" ? " " : ""}${print(node.operand)}`;
       case "binary":
         return `${print(node.left)} ${node.op} ${print(node.right)}`;
       case "missing":
