@@ -30,8 +30,11 @@ export function runChecks(analytic: AnalyticAnalysis, checks: readonly CheckDefi
   const visit = (node: SplNode): void => {
     const interested = table.get(node.kind);
     if (interested !== undefined) {
-      const place = { node, ancestors: ancestors.slice() };
-      for (const check of interested) check.check(node, contextFor(analytic, check, place, findings));
+      const { context, setCheck } = contextFor(analytic, { node, ancestors: ancestors.slice() }, findings);
+      for (const check of interested) {
+        setCheck(check);
+        check.check(node, context);
+      }
     }
     ancestors.push(node);
     for (const child of children(node)) visit(child);
@@ -46,18 +49,19 @@ interface Place {
   readonly ancestors: readonly SplNode[];
 }
 
+/** One context for all checks of a node; `setCheck` says which of them reports. */
 function contextFor(
   analytic: AnalyticAnalysis,
-  check: CheckDefinition,
   { node, ancestors }: Place,
   findings: Finding[],
-): CheckContext {
+): { readonly context: CheckContext; readonly setCheck: (check: CheckDefinition) => void } {
+  let current: CheckDefinition | undefined;
   const chain = [...ancestors, node];
   const pipeline = chain.findLast((one) => one.kind === "pipeline") ?? analytic.expanded.tree;
   const stage = chain.findLast((one) => one.kind === "stage") ?? pipeline.stages[0] ?? noStage;
   const { flow, environment } = analytic;
   const { text } = analytic.expanded;
-  return {
+  const context: CheckContext = {
     analytic,
     catalog: environment.catalog,
     dialect: environment.dialect,
@@ -70,9 +74,16 @@ function contextFor(
     field: (name, at = stage) => flow.field(flow.before(at), name),
     slice: (at) => text.slice(at.start, at.end),
     report: (at, message) => {
-      const { finding, builder } = startFinding(check, at, message);
+      if (current === undefined) throw new Error("a check reported before it was called");
+      const { finding, builder } = startFinding(current, at, message);
       findings.push(finding);
       return builder;
+    },
+  };
+  return {
+    context,
+    setCheck: (check) => {
+      current = check;
     },
   };
 }

@@ -91,8 +91,15 @@ function kindsWithout(name: string, ctx: CheckContext): readonly Lack[] {
   return kinds.flatMap((kind): readonly Lack[] => {
     const fact = eventField(ctx.catalog, kind, name);
     if (fact.presence === "absent") return [{ kind, always: true }];
-    return fact.presence === "maybe" && isUnsure(fact, name, ctx) ? [{ kind, always: false }] : [];
+    if (fact.presence === "definite" || !isUnsure(fact, name, ctx)) return [];
+    // The same event in a twin channel (PowerShell and PowerShellCore) tells what this one has.
+    const twin = kinds.some((one) => one.id === kind.id && one !== kind && isTold(eventField(ctx.catalog, one, name)));
+    return twin ? [] : [{ kind, always: false }];
   });
+}
+
+function isTold(fact: EventFieldFact): boolean {
+  return fact.presence === "definite" || fact.from === "alias";
 }
 
 /** A field of some versions only, of a rendering, or that an add-on makes for other events. */

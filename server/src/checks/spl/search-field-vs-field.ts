@@ -1,5 +1,4 @@
 import { replace } from "#base/text-edit.ts";
-import { nameOrigins } from "#semantics/spl/name-origins.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { isBaseSearch } from "../support/stages.ts";
 
@@ -42,16 +41,13 @@ export const searchFieldVsField = defineCheck({
   },
   examples: {
     good: ["index=x | where src=dest", 'index=x src="dest"', "index=x action=blocked", "index=x user=admin"],
-    bad: [
-      { spl: "index=x | search «src=dest»", fixed: "index=x | where src=dest" },
-      { spl: "index=x «User=SubjectUserName» a=1" },
-    ],
+    bad: [{ spl: "index=x | search «src=dest»", fixed: "index=x | where src=dest" }],
   },
 });
 
-/** A field made by the search, or one whose spelling makes it a name and no word. */
+/** A field made by the search, or a name that is no word. */
 function isField(name: string, ctx: CheckContext): boolean {
   const written = ctx.before().written.get(name);
   if (written !== undefined && written.presence !== "absent" && written.provenance.kind !== "event") return true;
-  return PLAIN.has(name) || (/[a-z][A-Z]/.test(name) && nameOrigins(ctx.catalog).isEventField(name));
+  return PLAIN.has(name);
 }

@@ -16,7 +16,9 @@ export const userDomainQualified = defineCheck({
     if (comparison === undefined || (comparison.op !== "search" && comparison.op !== "equals")) return;
     const info = ctx.field(comparison.field);
     if (info.content !== "qualified-account" || info.domain.kind === "set") return;
-    const names = comparison.values.filter(({ text }) => text !== "" && text !== "-" && !/[\\*%@]/.test(text));
+    const names = comparison.values.filter(
+      ({ text }) => !/^(-|null|none|unknown|n\/a|)$/i.test(text) && !/[\\*%@]/.test(text),
+    );
     const [first] = names;
     if (first === undefined) return;
     const report = ctx.report(

@@ -1,5 +1,6 @@
 import type { FieldSet } from "#events/field-set.ts";
 import { type Condition, evalCondition, searchCondition } from "#semantics/spl/condition.ts";
+import type { PipelineFlow } from "#semantics/spl/field-flow.ts";
 import type { EvalExpr, SearchExpr, SplNode, Stage } from "#syntax/spl/ast.ts";
 import type { CheckContext } from "../define.ts";
 
@@ -53,11 +54,21 @@ export function isAnd(node: SplNode): boolean {
 
 /** The fields of the rows for which the visited node's truth matters: what stands beside it in an AND holds too. */
 export function fieldsHere(ctx: CheckContext, node: SplNode): FieldSet {
-  return besideConditions(ctx, node).reduce(
-    (fields, condition) => ctx.analytic.flow.refine(fields, condition),
-    ctx.before(),
-  );
+  let known = here.get(ctx.analytic.flow);
+  if (known === undefined) {
+    known = new WeakMap();
+    here.set(ctx.analytic.flow, known);
+  }
+  let fields = known.get(node);
+  if (fields === undefined) {
+    const refine = (now: FieldSet, condition: Condition) => ctx.analytic.flow.refine(now, condition);
+    fields = besideConditions(ctx, node).reduce(refine, ctx.before());
+    known.set(node, fields);
+  }
+  return fields;
 }
+
+const here = new WeakMap<PipelineFlow, WeakMap<SplNode, FieldSet>>();
 
 /** The conditions that stand beside the visited node in the ANDs around it. */
 export function besideConditions(ctx: CheckContext, node: SplNode): readonly Condition[] {

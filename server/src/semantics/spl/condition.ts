@@ -54,6 +54,22 @@ export type Condition =
 
 /** A search expression as a condition. */
 export function searchCondition(expr: SearchExpr): Condition {
+  return remembered(conditions, expr, readSearch);
+}
+
+const conditions = new WeakMap<SplNode, Condition>();
+
+/** Trees never change, so what was read of a node holds as long as the node does. */
+function remembered<N extends SplNode, T extends object>(memo: WeakMap<SplNode, T>, node: N, read: (node: N) => T): T {
+  let value = memo.get(node);
+  if (value === undefined) {
+    value = read(node);
+    memo.set(node, value);
+  }
+  return value;
+}
+
+function readSearch(expr: SearchExpr): Condition {
   switch (expr.kind) {
     case "search-and":
       return { kind: "and", items: expr.items.map(searchCondition), node: expr };
@@ -101,6 +117,10 @@ function searchLeaf(expr: Extract<SearchExpr, { kind: "search-compare" | "search
 
 /** An eval condition as a condition. */
 export function evalCondition(expr: EvalExpr): Condition {
+  return remembered(conditions, expr, readEval);
+}
+
+function readEval(expr: EvalExpr): Condition {
   switch (expr.kind) {
     case "paren":
       return evalCondition(expr.inner);
@@ -187,6 +207,12 @@ function requiredBy(expr: EvalExpr): readonly string[] {
 
 /** A node as a comparison of one field with literals, or undefined when it is something else. */
 export function comparisonOf(node: SplNode): Comparison | undefined {
+  return remembered(comparisons, node, (one) => ({ comparison: readComparison(one) })).comparison;
+}
+
+const comparisons = new WeakMap<SplNode, { readonly comparison: Comparison | undefined }>();
+
+function readComparison(node: SplNode): Comparison | undefined {
   switch (node.kind) {
     case "search-compare": {
       if (node.field.kind !== "field" || node.field.wildcard || node.value.kind !== "search-value") return undefined;

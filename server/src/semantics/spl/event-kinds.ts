@@ -1,6 +1,7 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import type { ChannelFact } from "#catalog/event-ids.ts";
 import type { EventKind, EventKinds, FieldSet } from "#events/field-set.ts";
+import type { SplNode } from "#syntax/spl/ast.ts";
 import type { Comparison, Condition, ConditionValue } from "./condition.ts";
 import { everyVerdict, notVerdict, someVerdict, type Verdict } from "./verdict.ts";
 import { fitsWildcard, likeExpression } from "./wildcard.ts";
@@ -64,6 +65,34 @@ export function admittedKinds(
   options: KindOptions = {},
 ): EventKinds {
   if (!namesKinds(condition)) return before;
+  const { rewritten } = options;
+  const plain = rewritten === undefined || ![...IDENTITY].some(rewritten);
+  if (!plain || options.ignoreIds === true) return computeKinds(catalog, before, condition, options);
+  const known = memoOf(catalog, before);
+  let kinds = known.get(condition.node);
+  if (kinds === undefined) {
+    kinds = computeKinds(catalog, before, condition, {});
+    known.set(condition.node, kinds);
+  }
+  return kinds;
+}
+
+type Memo = WeakMap<SplNode, EventKinds>;
+
+const openMemos = new WeakMap<Catalog, Memo>();
+const closedMemos = new WeakMap<readonly EventKind[], Memo>();
+
+/** Answers by condition, for one set of kinds. The same answer is the same object, so that others can remember by it. */
+function memoOf(catalog: Catalog, before: EventKinds): Memo {
+  const found = before.open ? openMemos.get(catalog) : closedMemos.get(before.kinds);
+  if (found !== undefined) return found;
+  const memo: Memo = new WeakMap();
+  if (before.open) openMemos.set(catalog, memo);
+  else closedMemos.set(before.kinds, memo);
+  return memo;
+}
+
+function computeKinds(catalog: Catalog, before: EventKinds, condition: Condition, options: KindOptions): EventKinds {
   const judge = (subject: Subject) => judgeCondition(catalog, condition, subject, options);
   if (!before.open) {
     return {

@@ -170,7 +170,9 @@ class FlowAnalysis {
       refineBySearch: (before, condition: SearchExpr) => refineBy(catalog, before, searchCondition(condition)),
       refineByWhere: (before, condition: EvalExpr) => refineBy(catalog, before, evalCondition(condition)),
       lookupColumns: (table) => lookupColumns(environment, table),
-      datasetFields: (model, dataset) => datasetFields(environment, model, dataset),
+      // Only tstats is limited to the fields of the model; from and datamodel give the events' own fields too.
+      datasetFields: (model, dataset) =>
+        stage.command === "tstats" ? datasetFields(environment, model, dataset) : undefined,
     };
   }
 }

@@ -34,6 +34,8 @@ export function presenceFor(info: FieldInfo, kind: EventKind): Presence {
 
 /** What is known of a field at a point of a pipeline, event kinds included. */
 export function fieldAt(catalog: Catalog, fields: FieldSet, name: string): FieldInfo {
+  // `<<FIELD>>` and its kin stand for other names in a template of foreach.
+  if (name.includes("<<")) return UNKNOWN_FIELD;
   const written = fields.written.get(name);
   if (written !== undefined) {
     const presence = presenceOver(written, fields.kinds);
