@@ -91,6 +91,8 @@ export interface DatasetView {
   readonly dataset: string;
   /** Names of the datasets above it, which prefix inherited fields; none when absent. */
   readonly ancestors?: readonly string[];
+  /** What a run that reads it has to say: which events can belong to it at all. */
+  readonly note?: string;
   /** Every field it can give, unprefixed. */
   readonly fields: readonly string[];
   /** The row of an event with unprefixed field names, keeping event and lineage; null when it does not belong. */

@@ -10,6 +10,7 @@ import type { DatasetRule } from "./dataset-rule.ts";
 import { ENDPOINT } from "./endpoint.ts";
 import { NETWORK_RESOLUTION } from "./network-resolution.ts";
 import { NETWORK_TRAFFIC } from "./network-traffic.ts";
+import { taggedDataset } from "./tagged-dataset.ts";
 import { WEB } from "./web.ts";
 
 const RULES = [...ENDPOINT, ...NETWORK_TRAFFIC, ...NETWORK_RESOLUTION, ...WEB, ...AUTHENTICATION, ...CHANGE];
@@ -19,13 +20,14 @@ const KEPT = ["_time", "_raw", "_indextime", "host", "source", "sourcetype", "in
 
 /**
  * Datasets of data models as views on local events (SPL reference 5.6), by model and dataset, names without case; the
- * model's root dataset when none is named. Undefined for models that local events cannot be told to belong to.
+ * model's root dataset when none is named. Datasets that no log format is mapped to are decided by tag; undefined for those that
+ * the catalog does not know.
  */
 export function datasets(catalog: Catalog): (model: string, dataset: string | undefined) => DatasetView | undefined {
   const views = new Map<DatasetRule, DatasetView>();
   return (model, dataset) => {
     const rule = findRule(model, dataset);
-    if (rule === undefined) return undefined;
+    if (rule === undefined) return taggedDataset(catalog, model, dataset);
     let view = views.get(rule);
     if (view === undefined) {
       view = viewOf(rule, fieldsOf(rule, catalog));

@@ -23,6 +23,7 @@ export async function* newestFirst(input: AsyncIterable<Batch>, run: RunContext)
 
 /** The events that belong to a dataset, as its rows with unprefixed names, in the order of the samples. */
 export async function* eventsOf(view: DatasetView, run: RunContext): AsyncGenerator<Batch> {
+  if (view.note !== undefined) run.problem({ code: "dataset-unmapped", severity: "warning", message: view.note });
   for await (const batch of run.events()) {
     const rows: Row[] = [];
     for (const event of batch) {
