@@ -2,14 +2,16 @@ import { LruMap, once } from "#base/memo.ts";
 import type { Problem } from "#base/problem.ts";
 import { type SourceMap, toEmbedded, toHost } from "#base/source-map.ts";
 import type { Span } from "#base/span.ts";
+import type { TextEdit } from "#base/text-edit.ts";
+import { evaluateConstant } from "#engine/compile/evaluate-constant.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { type Expansion, expandMacros } from "#semantics/spl/expand.ts";
 import { analyseFlow, type PipelineFlow } from "#semantics/spl/field-flow.ts";
 import { liveAfter, type NameSet } from "#semantics/spl/liveness.ts";
 import { typeProblems } from "#semantics/spl/types.ts";
+import { vocabularyOf, vocabularyOf } from "#semantics/vocabulary.ts";
 import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
 import { type ParsedSpl, parseSpl } from "#syntax/spl/parser.ts";
-import { vocabularyOf } from "./vocabulary.ts";
 
 /** Everything that is known of the text of one search under one environment. Parts are computed when first asked for. */
 export interface SearchAnalysis {
@@ -52,15 +54,17 @@ export function analyseSearch(text: string, environment: Environment): SearchAna
 function createAnalysis(text: string, environment: Environment): SearchAnalysis {
   const vocabulary = vocabularyOf(environment.dialect);
   const written = once(() => parseSpl(text, vocabulary));
-  const expansion = once(() => expandMacros(text, environment));
+  const expansion = once(() => expandMacros(text, environment, { evaluate: evaluateConstant(environment) }));
   const expanded = once(() => (expansion().text === text ? written() : parseSpl(expansion().text, vocabulary)));
   const flow = once(() => analyseFlow(expanded().tree, environment));
   const lives = new Map<Pipeline, ReadonlyMap<Stage, NameSet>>();
   const toWritten = (at: Span) => (expansion().text === text ? at : toHost(expansion().map, at));
   const toExpanded = (at: Span) => (expansion().text === text ? at : toEmbeddedSpan(expansion().map, at));
+  const writtenFix = (problem: Problem) =>
+    expansion().text === text ? problem : withMovedFix(problem, expansion().map);
   const inExpanded = once(() => [...expanded().problems, ...typeProblems(expanded().tree, environment.dialect)]);
   const problems = once(() =>
-    distinct([...inExpanded().map((problem) => movedProblem(problem, toWritten)), ...expansion().problems]),
+    distinct([...inExpanded().map((problem) => movedProblem(writtenFix(problem), toWritten)), ...expansion().problems]),
   );
   const expandedProblems = once(() =>
     distinct([...inExpanded(), ...expansion().problems.map((problem) => movedProblem(problem, toExpanded))]),
@@ -107,6 +111,22 @@ function movedProblem(problem: Problem, move: (at: Span) => Span): Problem {
       ? {}
       : { related: problem.related.map((other) => ({ ...other, span: move(other.span) })) }),
   };
+}
+
+/** The problem with its fix in written positions; without a fix that would change a macro's body. */
+function withMovedFix(problem: Problem, map: SourceMap): Problem {
+  const { fix, ...rest } = problem;
+  if (fix === undefined) return problem;
+  const edits: TextEdit[] = [];
+  for (const { span, text } of fix.edits) {
+    const piece = map.segments.find(
+      ({ embedded, exact }) => exact && embedded.start <= span.start && span.end <= embedded.end,
+    );
+    if (piece === undefined) return rest;
+    const shift = piece.host.start - piece.embedded.start;
+    edits.push({ span: { start: span.start + shift, end: span.end + shift }, text });
+  }
+  return { ...rest, fix: { title: fix.title, edits } };
 }
 
 /** The expanded span of a written span that stands in the text as it is. */

@@ -1,3 +1,5 @@
+import type { Problem } from "#base/problem.ts";
+import type { Span } from "#base/span.ts";
 import type { Aggregation, ArgNode, FieldRef, Literal, PrefixDirective } from "../ast.ts";
 import type { Cursor } from "../cursor.ts";
 import { evalExpression, reportUnclosed } from "../eval-expression.ts";
@@ -158,7 +160,7 @@ function sparkline(cursor: Cursor): Inside {
 }
 
 /** What is left before the closing parenthesis is reported; without one, the name's problem is the parenthesis. */
-function closeLater(cursor: Cursor, open: { start: number; end: number }, name: { start: number; end: number }): void {
+function closeLater(cursor: Cursor, open: Span, name: Span): void {
   const mark = cursor.mark();
   let depth = 1;
   let left = 40;
@@ -176,17 +178,23 @@ function closeLater(cursor: Cursor, open: { start: number; end: number }, name: 
   reportUnclosed(cursor, open);
 }
 
-function reportUnknown(cursor: Cursor, span: { start: number; end: number }, name: string): void {
+function reportUnknown(cursor: Cursor, span: Span, name: string): void {
   const near = cursor.source.nearest("aggregation", name);
   const hint = cursor.source.vocabulary.isFunction(name)
     ? `${name}() is an eval function; wrap it: values(eval(${name}(…))) AS name.`
     : near === undefined
       ? "No aggregation has this name."
       : `Did you mean ${near}()?`;
-  reportSpecifier(cursor, span, cursor.text.slice(span.start, span.end), hint);
+  const at = { start: span.start, end: span.start + name.length };
+  const isNear = near !== undefined && !cursor.source.vocabulary.isFunction(name);
+  const fix = isNear ? { title: `Change to '${near}'`, edits: [{ span: at, text: near }] } : undefined;
+  reportSpecifier(cursor, span, cursor.text.slice(span.start, span.end), hint, fix);
 }
 
-function reportSpecifier(cursor: Cursor, span: { start: number; end: number }, written: string, help?: string): void {
+function reportSpecifier(cursor: Cursor, span: Span, written: string, help?: string, fix?: Problem["fix"]): void {
   const message = `The aggregation specifier '${written}' is invalid. The aggregation specifier must be in [func_name]([key]) format.`;
-  cursor.source.error("E-AGGSPEC", span, message, { help: help ?? "Give one field, or eval(expression)." });
+  cursor.source.error("E-AGGSPEC", span, message, {
+    help: help ?? "Give one field, or eval(expression).",
+    ...(fix === undefined ? {} : { fix }),
+  });
 }

@@ -114,5 +114,6 @@ export function reportUnexpected(cursor: Cursor, span: Span, command: KnownComma
     ...(isStats ? (cursor.source.vocabulary.names?.("aggregation") ?? []) : []),
   ]);
   const help = near === undefined ? `'${command.name}' takes no such argument here.` : `Did you mean ${near}?`;
-  cursor.source.error(isStats ? "E-STATSARG" : "E-ARG", span, `The argument '${text}' is invalid.`, { help });
+  const fix = near === undefined ? {} : { fix: { title: `Change to '${near}'`, edits: [{ span, text: near }] } };
+  cursor.source.error(isStats ? "E-STATSARG" : "E-ARG", span, `The argument '${text}' is invalid.`, { help, ...fix });
 }
