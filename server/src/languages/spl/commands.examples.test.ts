@@ -5,24 +5,11 @@ import { runInMemory } from "#engine/memory-run.ts";
 import type { Row } from "#events/row.ts";
 import { isMulti, toText } from "#events/value.ts";
 import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
-import type { CommandDefinition, CommandExample, ExampleRow, LookupTable } from "#semantics/dialect.ts";
+import type { CommandDefinition, CommandExample, ExampleRow } from "#semantics/dialect.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { testEnvironment } from "#test/support/environment.ts";
+import { lookupOf } from "#test/support/lookup.ts";
 import { commands } from "./commands.index.ts";
-
-/** A lookup table from the rows of an example. */
-function lookupOf(name: string, rows: readonly ExampleRow[]): LookupTable {
-  return {
-    name,
-    columns: [...new Set(rows.flatMap((row) => Object.keys(row)))],
-    rows: rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, String(cell)]))),
-    caseSensitive: true,
-    matchTypes: new Map(),
-    maxMatches: 1000,
-    minMatches: 0,
-    defaultMatch: undefined,
-  };
-}
 
 function environmentFor(example: CommandExample): Environment {
   const tables = new Map(Object.entries(example.lookups ?? {}).map(([name, rows]) => [name, lookupOf(name, rows)]));

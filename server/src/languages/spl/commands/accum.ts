@@ -16,9 +16,14 @@ export const accum = defineCommand({
   },
   flow: ({ field: ref, as }, before, ctx) => {
     if (ref === undefined) return before;
-    const { presence } = ctx.field(before, ref.name);
+    const { presence: there, type } = ctx.field(before, ref.name);
+    const presence = type === "number" || as === undefined ? there : "maybe";
     const provenance = { kind: "command" as const, span: ctx.stage.span, from: [ref.name] };
-    return withField(before, as?.name ?? ref.name, madeField(provenance, { presence, type: "number" }));
+    return withField(
+      before,
+      as?.name ?? ref.name,
+      madeField(provenance, { presence, type: as === undefined && type !== "number" ? "any" : "number" }),
+    );
   },
   plan: ({ field: ref, as }, ctx) => {
     if (ref === undefined) return refuse("E-FIELDSNONE", ctx.stage.span, "accum needs the name of a field.");

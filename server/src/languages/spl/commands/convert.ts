@@ -85,7 +85,7 @@ export const convert = defineCommand({
         const { presence, presenceByKind, multivalue } = ctx.field(before, from);
         const type = name === "ctime" ? "string" : name === "rmunit" || name === "rmcomma" ? "any" : "number";
         const over = {
-          presence,
+          presence: name === "num" ? "maybe" : presence,
           multivalue,
           type,
           ...(presenceByKind === undefined ? {} : { presenceByKind }),

@@ -70,12 +70,13 @@ export const dedup = defineCommand({
   },
   flow: ({ fields: refs = [], keepevents, keepempty, sortby }, before, ctx): FieldSet => {
     const ordered: FieldSet = sortby === undefined ? before : { ...before, order: "sorted" };
-    if (optionBool(keepevents, false) || optionBool(keepempty, false)) return ordered;
+    if (optionBool(keepempty, false) && !optionBool(keepevents, false)) return ordered;
+    const presence = optionBool(keepevents, false) ? "maybe" : "definite";
     return withFields(
       ordered,
       refs.map((ref) => {
         const { presenceByKind: _unused, ...info } = ctx.field(before, ref.name);
-        return [ref.name, { ...info, presence: "definite" }] as const;
+        return [ref.name, { ...info, presence }] as const;
       }),
     );
   },

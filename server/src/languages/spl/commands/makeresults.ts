@@ -97,7 +97,11 @@ export const makeresults = defineCommand({
     return async function* (_input, run) {
       const rows: Row[] = [];
       if (given !== undefined) {
-        for (const { cells, raw } of given) rows.push(Row.of([["_time", run.now], ...cells, ["_raw", raw]]));
+        for (const { cells, raw } of given) {
+          const row = Row.of([["_time", run.now], ...cells]);
+          if (row.get("_raw") === null) row.set("_raw", raw);
+          rows.push(row);
+        }
       } else {
         for (let index = 0; index < times; index += 1) {
           const row = new Row(null);
