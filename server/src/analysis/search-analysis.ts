@@ -9,7 +9,7 @@ import { type Expansion, expandMacros } from "#semantics/spl/expand.ts";
 import { analyseFlow, type PipelineFlow } from "#semantics/spl/field-flow.ts";
 import { liveAfter, type NameSet } from "#semantics/spl/liveness.ts";
 import { typeProblems } from "#semantics/spl/types.ts";
-import { vocabularyOf, vocabularyOf } from "#semantics/vocabulary.ts";
+import { vocabularyOf } from "#semantics/vocabulary.ts";
 import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
 import { type ParsedSpl, parseSpl } from "#syntax/spl/parser.ts";
 

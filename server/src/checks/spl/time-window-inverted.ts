@@ -1,5 +1,5 @@
 import { parseRelativeTime, resolveRelativeTime } from "#events/relative-time.ts";
-import { timeZone } from "#events/time-zone.ts";
+import { UTC } from "#events/time-zone.ts";
 import type { SearchTime, SplNode } from "#syntax/spl/ast.ts";
 import { defineCheck } from "../define.ts";
 
@@ -46,5 +46,5 @@ function timeOf({ value }: SearchTime): number | undefined {
   if (value.kind !== "search-value") return undefined;
   if (/^\d+(\.\d+)?$/.test(value.text)) return Number(value.text) > 1 ? Number(value.text) : 0;
   const relative = parseRelativeTime(value.text);
-  return relative === null ? undefined : resolveRelativeTime(relative, NOW, timeZone("UTC"));
+  return relative === null ? undefined : resolveRelativeTime(relative, NOW, UTC);
 }
