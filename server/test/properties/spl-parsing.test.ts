@@ -65,7 +65,7 @@ function edited(
 }
 
 describe("parsing any text", () => {
-  const runs = Number(process.env["RULEHOUND_FUZZ_RUNS"] ?? 3000);
+  const runs = Number(process.env.RULEHOUND_FUZZ_RUNS ?? 3000);
 
   it("keeps its promises after random edits of searches", () => {
     const edits = fc.array(edit, { minLength: 1, maxLength: 4 });

@@ -20,20 +20,6 @@ export function corpusSearches(): readonly CorpusSearch[] {
   ];
 }
 
-/** The macro definitions of the public detections: name to definition, those without arguments only. */
-export function corpusMacros(): ReadonlyMap<string, string> {
-  const folder = shared("corpus/rules/splunk-security_content/macros");
-  const macros = new Map<string, string>();
-  for (const file of folder === undefined ? [] : yamlFiles(folder)) {
-    for (const macro of documents(file)) {
-      if (typeof macro["name"] === "string" && typeof macro["definition"] === "string") {
-        macros.set(macro["name"], macro["definition"]);
-      }
-    }
-  }
-  return macros;
-}
-
 function yamlFiles(folder: string): readonly string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return files

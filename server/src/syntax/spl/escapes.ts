@@ -23,25 +23,3 @@ export function unescapeBare(raw: string): string {
 export function quoteText(text: string): string {
   return `"${text.replace(/\\(?=["\\|]|$)|"/g, "\\$&")}"`;
 }
-
-/** An eval string literal whose value is `value`. */
-export function quoteEval(value: string): string {
-  const escaped = value.replace(/\\(?=["\\ntr]|$)|["\n\t\r]/g, (char) =>
-    char === "\n" ? "\\n" : char === "\t" ? "\\t" : char === "\r" ? "\\r" : `\\${char}`,
-  );
-  return `"${escaped}"`;
-}
-
-/**
- * The offsets, within the raw text between quotes, of each code unit of the unescaped text, and of its end: entry `i` is
- * where unit `i` begins. Lets a problem inside a regular expression be shown at its exact place.
- */
-export function unescapeOffsets(inner: string): readonly number[] {
-  const offsets: number[] = [];
-  for (let i = 0; i < inner.length; i++) {
-    offsets.push(i);
-    if (inner[i] === "\\" && /["\\|]/.test(inner[i + 1] ?? "")) i++;
-  }
-  offsets.push(inner.length);
-  return offsets;
-}
