@@ -1,4 +1,4 @@
-import { fillPattern } from "#events/field-pattern.ts";
+import { fieldPattern, fillPattern } from "#events/field-pattern.ts";
 import { isMulti, type Value } from "#events/value.ts";
 import { rawPrefix } from "#languages/spl/raw-prefix.ts";
 import type { AccumulatorFactory } from "#runtime/accumulator.ts";
@@ -44,13 +44,14 @@ export function compileAggregation(
   });
   const pattern = wildcardOf(aggregation, definition);
   if (pattern !== undefined) {
+    const parts = fieldPattern(pattern, { internal: true });
     const outputPattern = as?.name ?? (written.includes("(") ? written : `${written}(*)`);
     return {
       ...plan(base.output, () => () => null),
       wildcard: {
         pattern,
         outputPattern,
-        of: (field) => plan(fillPattern(outputPattern, [field]), () => (row) => row.get(field)),
+        of: (field) => plan(fillPattern(outputPattern, parts.capture(field) ?? []), () => (row) => row.get(field)),
       },
     };
   }

@@ -1,9 +1,13 @@
+import { fieldPattern } from "#events/field-pattern.ts";
 import { type FieldSet, openFields, withFields } from "#events/field-set.ts";
+import type { Row } from "#events/row.ts";
 import { parseTimeSpan, spanSeconds } from "#events/time-span.ts";
+import { collect, inBatches } from "#runtime/collect.ts";
+import type { Aggregate } from "#runtime/grouping.ts";
 import type { Operator, Prepared } from "#runtime/operator.ts";
 import type { Predicate } from "#runtime/predicate.ts";
 import { RunningAggregates, type Window } from "#runtime/windowing.ts";
-import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
+import { type CompiledAggregationPlan, isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
 import type { Option } from "#syntax/spl/ast.ts";
 import { aggregateFields } from "../aggregate-flow.ts";
 import type { GroupingShape } from "../aggregate-rows.ts";
@@ -36,14 +40,34 @@ function timeWindow(given: Option | undefined): number | null | Refusal {
   return seconds ?? refuse("E-SPAN", given.value.span, `The value for option time_window (${text}) is invalid.`);
 }
 
+/** The plans that an argument with wildcards stands for: one for each field of the rows that fits. */
+function closedPlans(
+  plan: CompiledAggregationPlan,
+  rows: readonly Row[],
+  shape: GroupingShape,
+): readonly CompiledAggregationPlan[] {
+  const { wildcard } = plan;
+  if (wildcard === undefined) return [plan];
+  const pattern = fieldPattern(wildcard.pattern);
+  const keys = new Set(shape.by.map(({ name }) => name));
+  return [...new Set(rows.flatMap((row) => row.names()))].flatMap((name) => {
+    const parts = keys.has(name) ? null : pattern.capture(name);
+    return parts === null ? [] : [wildcard.of(name)];
+  });
+}
+
 function streaming(shape: GroupingShape, window: Window, resets: Resets): Operator {
-  return async function* (input, run) {
-    const columns = await Promise.all(
-      shape.plans.map(async (plan, place) => {
+  const open = shape.plans.some((plan) => plan.wildcard !== undefined);
+  return async function* (given, run) {
+    const rows = open ? await collect(given, run) : [];
+    const input = open ? inBatches(rows, run) : given;
+    const columns: Aggregate[] = [];
+    for (const [place, written] of shape.plans.entries()) {
+      for (const plan of closedPlans(written, rows, shape)) {
         const ready = await plan.prepare(run);
-        return shape.adapt === undefined ? ready : shape.adapt(ready, place);
-      }),
-    );
+        columns.push(shape.adapt === undefined ? ready : shape.adapt(ready, place));
+      }
+    }
     const running = new RunningAggregates(
       shape.by.map(({ name }) => name),
       columns,
@@ -107,16 +131,6 @@ export const streamstats = defineCommand({
     const { aggregations: asked, by } = args;
     const shape = groupingShape({ aggregations: asked, by, allnum: optionBool(args.allnum, false) }, ctx);
     if (isRefusal(shape)) return shape;
-    const wild = (asked ?? []).find(
-      (aggregation) => aggregation.argument?.kind === "field" && aggregation.argument.wildcard,
-    );
-    if (wild !== undefined) {
-      return refuse(
-        "unsupported-argument",
-        wild.span,
-        "streamstats is not run here with a wildcard in an aggregation; name the fields.",
-      );
-    }
     const rows = optionNumber(args.window, 0);
     if (rows < 0 || rows > LARGEST_WINDOW) {
       const message = `The value for option window (${rows}) is invalid: it must lie between 0 and ${LARGEST_WINDOW}.`;
@@ -165,6 +179,18 @@ export const streamstats = defineCommand({
         { shift: "NIGHT", count: "2" },
         { shift: "DAY", count: "1" },
       ],
+    },
+    {
+      spl: "streamstats sum(n_*) as t_*",
+      in: [
+        { n_a: "1", n_b: "5" },
+        { n_a: "2", n_b: "6" },
+      ],
+      out: [
+        { n_a: "1", n_b: "5", t_a: "1", t_b: "5" },
+        { n_a: "2", n_b: "6", t_a: "3", t_b: "11" },
+      ],
+      doc: "One running sum for each field that fits.",
     },
     {
       spl: 'streamstats reset_after=("n=2") count',
