@@ -39,8 +39,8 @@ export default [
     async steps(workbench, shoot) {
       await workbench.open("T1047.md");
       await checked(workbench);
-      await workbench.press("Control+End");
-      await workbench.hover("00000143-0000-0000-c000-000000000046");
+      await workbench.goTo(72, 1);
+      await workbench.hover("0000-c000");
       await shoot("hover-uuid");
     },
   },
@@ -49,26 +49,29 @@ export default [
     folder,
     viewport,
     async steps(workbench, shoot) {
-      await workbench.open("T1047.md");
+      await workbench.open("rule.yml");
       await checked(workbench);
-      await workbench.goTo(52, 1);
+      await workbench.goTo(90, 1);
       await workbench.press("End");
       await workbench.press("Enter");
-      await workbench.type("| search source=\"XmlWinEventLog:Microsoft-Windows-Sysmon/Operational\" EventCode=1 Parent");
+      await workbench.type("| search Parent");
       await workbench.suggest();
+      await workbench.press("Control+Space");
       await shoot("completion-fields");
     },
   },
   {
     name: "run",
     folder,
-    viewport: { width: 1600, height: 900 },
+    viewport: { width: 1600, height: 1000 },
+    settings: { "editor.wordWrap": "on", "workbench.sideBar.location": "right" },
     async steps(workbench, shoot) {
       await workbench.open("rule.yml");
       await checked(workbench);
-      await workbench.goTo(98, 1);
-      await workbench.clickLens("Run on sample", 0);
-      await workbench.wait(".cdr", { timeout: 20_000 });
+      await workbench.goTo(97, 1);
+      await workbench.command("Rulehound: Run Rule on Sample…");
+      await workbench.wait('.tab[data-resource-name="events.jsonl"]');
+      await workbench.command("View: Toggle Primary Side Bar Visibility");
       await workbench.command("Rulehound: Show Results");
       await shoot("log-highlights");
     },

@@ -25,7 +25,7 @@ function fieldsTable(fields: readonly EventField[]): string {
       field.presence === "sometimes"
         ? ` (only some versions${field.since === undefined ? "" : `, since ${field.since}`})`
         : "";
-    return `| ${inlineCode(field.splunkName)} | ${field.type === "?" ? "" : field.type} | ${escapeMarkdown(field.doc ?? "")}${since} |`;
+    return `| ${inlineCode(field.splunkName)} | ${field.type === "?" ? "" : field.type} | ${(field.doc ?? "").replaceAll("|", "\\|")}${since} |`;
   };
   return ["| field | type | |", "| --- | --- | --- |", ...fields.map(row)].join("\n");
 }
