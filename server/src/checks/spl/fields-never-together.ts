@@ -6,7 +6,7 @@ import { presenceFor } from "#semantics/spl/field-lookup.ts";
 import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { addKindFacts, closedKinds, describeKinds } from "../support/kinds.ts";
-import { conditionsOf } from "../support/situation.ts";
+import { conditionsOf, searchWord } from "../support/situation.ts";
 
 export const fieldsNeverTogether = defineCheck({
   id: "spl/fields-never-together",
@@ -188,7 +188,7 @@ class Requirements {
       earlier,
       later,
       fields,
-      killing ? "so the search returns nothing" : "so this alternative never holds",
+      killing ? `so the ${searchWord(this.#ctx)} returns nothing` : "so this alternative never holds",
     );
   }
 
@@ -229,6 +229,12 @@ class Requirements {
     if (best === undefined) return;
     const [a, b] = best;
     const at = { start: a.at.start, end: b.at.end };
-    this.#say(at, a, b, fields, "and rows in which a BY field is null are lost, so the search returns nothing");
+    this.#say(
+      at,
+      a,
+      b,
+      fields,
+      `and rows in which a BY field is null are lost, so the ${searchWord(this.#ctx)} returns nothing`,
+    );
   }
 }

@@ -18,7 +18,7 @@ export const legacySourcetype = defineCheck({
     const single = comparison.values.length === 1 && comparison.written === "=";
     for (const value of comparison.values) {
       const reading = readSource(ctx.catalog, value.text);
-      if (reading.kind !== "channel" || value.text.includes("*")) continue;
+      if (reading.kind !== "channel" || reading.prefix === "" || value.text.includes("*")) continue;
       const source = `XmlWinEventLog:${reading.channel.channel}`;
       const report = ctx.report(
         single ? comparison.span : value.span,

@@ -3,7 +3,7 @@ import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/condition.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
-import { fieldsHere, roleOf } from "../support/situation.ts";
+import { fieldsHere, roleOf, searchWord } from "../support/situation.ts";
 
 export const likeWithStar = defineCheck({
   id: "spl/like-with-star",
@@ -25,7 +25,7 @@ export const likeWithStar = defineCheck({
     if (content === undefined) report.grade("likely");
     else report.fact(`The values are of kind ${content}, and none of those is a text with asterisks around it.`);
     if (content !== undefined && roleOf(ctx) === "required") {
-      report.fact("The condition must hold for every row, so the search returns nothing.", ctx.stage.span);
+      report.fact(`The condition must hold for every row, so the ${searchWord(ctx)} returns nothing.`, ctx.stage.span);
     }
     report.fix("Replace * by %", starsToPercent(ctx, pattern.span), true);
   },

@@ -119,3 +119,8 @@ const EVAL_KINDS: ReadonlySet<string> = new Set(["binary", "unary", "in-expr", "
 export function isEval(node: SplNode): node is EvalExpr {
   return EVAL_KINDS.has(node.kind);
 }
+
+/** What the visited node is part of, for messages. */
+export function searchWord(ctx: Pick<CheckContext, "ancestors">): "search" | "subsearch" {
+  return ctx.ancestors.some((node) => node.kind === "subsearch") ? "subsearch" : "search";
+}

@@ -1,7 +1,6 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import type { ChannelFact } from "#catalog/event-ids.ts";
 import type { EventKind, EventKinds, FieldSet } from "#events/field-set.ts";
-import type { SplNode } from "#syntax/spl/ast.ts";
 import type { Comparison, Condition, ConditionValue } from "./condition.ts";
 import { everyVerdict, notVerdict, someVerdict, type Verdict } from "./verdict.ts";
 import { fitsWildcard, likeExpression } from "./wildcard.ts";
@@ -69,15 +68,15 @@ export function admittedKinds(
   const plain = rewritten === undefined || ![...IDENTITY].some(rewritten);
   if (!plain || options.ignoreIds === true) return computeKinds(catalog, before, condition, options);
   const known = memoOf(catalog, before);
-  let kinds = known.get(condition.node);
+  let kinds = known.get(condition);
   if (kinds === undefined) {
     kinds = computeKinds(catalog, before, condition, {});
-    known.set(condition.node, kinds);
+    known.set(condition, kinds);
   }
   return kinds;
 }
 
-type Memo = WeakMap<SplNode, EventKinds>;
+type Memo = WeakMap<Condition, EventKinds>;
 
 const openMemos = new WeakMap<Catalog, Memo>();
 const closedMemos = new WeakMap<readonly EventKind[], Memo>();

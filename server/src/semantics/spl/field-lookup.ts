@@ -8,7 +8,7 @@ import {
   type Presence,
   UNKNOWN_FIELD,
 } from "#events/field-set.ts";
-import { anyEventField, eventField, eventFieldNames } from "./event-fields.ts";
+import { anyEventField, eventField, eventFieldNames, isAlwaysThere } from "./event-fields.ts";
 
 /** One presence for several: equal ones stay, different ones become "maybe". */
 export function joinPresence(presences: Iterable<Presence>): Presence {
@@ -44,7 +44,10 @@ export function fieldAt(catalog: Catalog, fields: FieldSet, name: string): Field
   if (fields.events === null) {
     return fields.open ? UNKNOWN_FIELD : { ...UNKNOWN_FIELD, presence: "absent" };
   }
-  if (fields.events.open) return anyEventField(catalog, name);
+  if (fields.events.open) {
+    // Behind a stage of which nothing is known even a known name may hold something else.
+    return fields.open && !isAlwaysThere(name) ? UNKNOWN_FIELD : anyEventField(catalog, name);
+  }
   const info = fieldOfKinds(catalog, fields.events.kinds, name);
   return fields.open && info.presence === "absent" ? UNKNOWN_FIELD : info;
 }

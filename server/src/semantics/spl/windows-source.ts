@@ -3,6 +3,11 @@ import type { ChannelFact } from "#catalog/event-ids.ts";
 
 const PREFIX = /^(xml)?wineventlog:/i;
 
+const SYSMON = "Microsoft-Windows-Sysmon/Operational";
+
+/** Sysmon for Linux writes the events of Sysmon, with the same names of fields. */
+const LINUX_SYSMON = /^(syslog:linux-sysmon\/operational|sysmon:linux)$/i;
+
 /** What a `source` or `sourcetype` text says about Windows channels. */
 export type SourceReading =
   /** A rendering and a channel of the catalog. */
@@ -18,6 +23,10 @@ export type SourceReading =
 export function readSource(catalog: Catalog, text: string): SourceReading {
   const bare = text.replace(/^\*+|\*+$/g, "");
   if (/^(xml)?wineventlog$/i.test(bare)) return { kind: "rendering" };
+  if (LINUX_SYSMON.test(bare)) {
+    const sysmon = catalog.windows.channel(SYSMON);
+    return sysmon === undefined ? { kind: "other" } : { kind: "channel", channel: sysmon, prefix: "" };
+  }
   const found = PREFIX.exec(bare);
   if (found === null) return { kind: "other" };
   const prefix = found[0];
@@ -33,6 +42,7 @@ export function sourceValues(channel: ChannelFact, field: "source" | "sourcetype
   const names = [channel.channel, ...channel.aliases];
   const values = names.flatMap((name) => [`XmlWinEventLog:${name}`, `WinEventLog:${name}`]);
   values.push(...channel.splunkSources);
+  if (channel.channel === SYSMON) values.push("Syslog:Linux-Sysmon/Operational", "sysmon:linux");
   if (field === "sourcetype") values.push("XmlWinEventLog", "WinEventLog");
   return values;
 }
