@@ -19,6 +19,17 @@ describe("a CSV table", () => {
     expect(csvColumns(text)).toEqual(["name", "note"]);
   });
 
+  it("has no blanks before its cells but in quotes", () => {
+    const text = 'path, known\n*/php.ini*, yes\n x,\t"y, z"\nw," v"';
+    expect(csvColumns(text)).toEqual(["path", "known"]);
+    expect(rows(text)).toEqual([
+      { path: "*/php.ini*", known: "yes" },
+      { path: "x", known: "y, z" },
+      { path: "w", known: " v" },
+    ]);
+    expect(problems(text)).toEqual([]);
+  });
+
   it("fills short records and reports long ones", () => {
     expect(rows("a,b\n1\n1,2,3")).toEqual([
       { a: "1", b: "" },

@@ -23,6 +23,12 @@ async function seen(event: object, model: string, dataset: string | undefined, n
 }
 
 describe("datasets of data models", () => {
+  test("Change_Analysis is the former name of Change", () => {
+    expect(view("Change_Analysis", "All_Changes")).toBe(view("Change", "All_Changes"));
+    expect(view("change_analysis", undefined)?.model).toBe("Change");
+    expect(view("Change_Of_Mind", undefined)).toBeUndefined();
+  });
+
   test("Endpoint.Processes has process creations of Sysmon and of the Security log", async () => {
     const names = [
       "process_name",

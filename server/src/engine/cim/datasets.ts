@@ -15,6 +15,12 @@ import { WEB } from "./web.ts";
 
 const RULES = [...ENDPOINT, ...NETWORK_TRAFFIC, ...NETWORK_RESOLUTION, ...WEB, ...AUTHENTICATION, ...CHANGE];
 
+/**
+ * Models that were renamed, by their former names in lower case. Change replaced Change Analysis with the same root dataset and
+ * constraint (Splunk CIM manual, "Change", as of 4.12).
+ */
+const SUCCESSORS: ReadonlyMap<string, string> = new Map([["change_analysis", "Change"]]);
+
 /** Fields of the event that a dataset's rows keep under their own names. */
 const KEPT = ["_time", "_raw", "_indextime", "host", "source", "sourcetype", "index"];
 
@@ -25,7 +31,8 @@ const KEPT = ["_time", "_raw", "_indextime", "host", "source", "sourcetype", "in
  */
 export function datasets(catalog: Catalog): (model: string, dataset: string | undefined) => DatasetView | undefined {
   const views = new Map<DatasetRule, DatasetView>();
-  return (model, dataset) => {
+  return (named, dataset) => {
+    const model = SUCCESSORS.get(named.toLowerCase()) ?? named;
     const rule = findRule(model, dataset);
     if (rule === undefined) return taggedDataset(catalog, model, dataset);
     let view = views.get(rule);

@@ -12,8 +12,9 @@ export type CsvReport = (problem: Problem) => void;
 
 /**
  * The records of a CSV text (RFC 4180): cells between commas, quoted ones with commas, line breaks and doubled quotes.
- * A byte order mark is passed over, so are empty lines. Never throws: an open quote ends with the text, and characters
- * behind a closing quote belong to the cell; both are reported.
+ * Blanks before a cell do not belong to it: a table whose first line is `name, note` has the column `note` in Splunk, and
+ * public detections that are tested there rely on it. A byte order mark is passed over, so are empty lines. Never throws:
+ * an open quote ends with the text, and characters behind a closing quote belong to the cell; both are reported.
  */
 export function* readCsv(text: string, report: CsvReport): Generator<readonly CsvCell[]> {
   const reader = new CsvReader(text, report);
@@ -51,7 +52,7 @@ class CsvReader {
 
   /** Reads a cell and stops at the comma or line break behind it. */
   #cell(): CsvCell {
-    const start = this.#at;
+    const start = this.#firstBehindBlanks();
     if (this.#text[start] !== '"') {
       this.#at = this.#bareEnd(start);
       return { value: this.#text.slice(start, this.#at), span: { start, end: this.#at } };
@@ -67,6 +68,12 @@ class CsvReader {
       this.#report({ code: "csv/after-quote", severity: "warning", span, message, help });
     }
     return { value: value + rest, span: { start, end: this.#at } };
+  }
+
+  #firstBehindBlanks(): number {
+    let at = this.#at;
+    while (this.#text[at] === " " || this.#text[at] === "\t") at++;
+    return at;
   }
 
   #bareEnd(from: number): number {
