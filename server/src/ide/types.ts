@@ -105,3 +105,10 @@ export interface SemanticToken {
   readonly type: TokenType;
   readonly declaration?: boolean;
 }
+
+/** Lines that fold into the first of them; counted from 0, both ends included. */
+export interface Fold {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly kind: "region" | "comment";
+}

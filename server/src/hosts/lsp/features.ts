@@ -6,8 +6,11 @@ import {
 } from "vscode-languageserver";
 import { codeFixes, fixAll } from "#ide/code-fixes.ts";
 import { complete } from "#ide/completion/complete.ts";
+import { folds } from "#ide/folding.ts";
+import { format } from "#ide/format.ts";
 import { hover } from "#ide/hover/hover.ts";
 import { lenses } from "#ide/lenses.ts";
+import { selections } from "#ide/selection.ts";
 import { symbols } from "#ide/symbols.ts";
 import type { CompletionItem, CompletionList } from "#ide/types.ts";
 import { fromPosition, fromRange } from "./from-lsp.ts";
@@ -17,9 +20,12 @@ import {
   toCompletionItem,
   toDiagnostic,
   toDocumentation,
+  toFold,
   toHover,
   toLenses,
+  toSelection,
   toSymbol,
+  toTextEdits,
 } from "./to-lsp.ts";
 
 /** Binds each LSP method to its feature. */
@@ -73,6 +79,32 @@ export function serveFeatures(connection: Connection, session: Session): void {
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const analysis = session.analysis(uri);
     return analysis === undefined ? [] : symbols(analysis).map((symbol) => toSymbol(analysis.document, symbol));
+  });
+
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }) => {
+    const analysis = session.analysis(uri);
+    return analysis === undefined ? [] : toTextEdits(analysis.document, format(analysis, { indent: options.tabSize }));
+  });
+
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return [];
+    const within = fromRange(analysis.document, range);
+    return toTextEdits(analysis.document, format(analysis, { indent: options.tabSize, range: within }));
+  });
+
+  connection.onFoldingRanges(({ textDocument: { uri } }) => {
+    const analysis = session.analysis(uri);
+    return analysis === undefined ? null : (folds(analysis)?.map(toFold) ?? null);
+  });
+
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return null;
+    return positions.map((position) => {
+      const offset = fromPosition(analysis.document, position);
+      return toSelection(analysis.document, offset, selections(analysis, offset));
+    });
   });
 
   connection.onCodeLens(({ textDocument: { uri } }) => {

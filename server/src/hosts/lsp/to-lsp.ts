@@ -10,6 +10,7 @@ import type {
   CompletionKind,
   CompletionList,
   DocumentSymbol,
+  Fold,
   Hover,
   InlayHint,
   Lens,
@@ -169,4 +170,16 @@ export function toInlayHint(document: Document, hint: InlayHint): lsp.InlayHint 
     paddingLeft: true,
     tooltip: hint.tooltip,
   };
+}
+
+export function toFold({ startLine, endLine, kind }: Fold): lsp.FoldingRange {
+  return { startLine, endLine, ...(kind === "comment" ? { kind: lsp.FoldingRangeKind.Comment } : {}) };
+}
+
+/** The spans of a growing selection, smallest first, as a chain; the place itself where there are none. */
+export function toSelection(document: Document, offset: number, spans: readonly Span[]): lsp.SelectionRange {
+  let parent: lsp.SelectionRange | undefined;
+  for (const span of spans.toReversed())
+    parent = { range: toRange(document, span), ...(parent === undefined ? {} : { parent }) };
+  return parent ?? { range: toRange(document, { start: offset, end: offset }) };
 }

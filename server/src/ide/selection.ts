@@ -1,0 +1,39 @@
+import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import { toEmbedded } from "#base/source-map.ts";
+import { contains, type Span, touches } from "#base/span.ts";
+import { pathAt } from "#syntax/spl/path.ts";
+
+/**
+ * The spans that a growing selection takes in at an offset, the smallest first: word or text, argument, stage, pipeline,
+ * subsearch and so on up to the whole search. Each holds the one before. Empty outside of every search.
+ */
+export function selections(analysis: DocumentAnalysis, offset: number): readonly Span[] {
+  const analytic = analysis.analyticAt(offset);
+  if (analytic === undefined) return [];
+  const at = toEmbedded(analytic.analytic.query.map, offset);
+  if (at === undefined) return [];
+  const { tree, tokens } = analytic.written;
+  const spans: Span[] = [];
+  for (const { kind, span, unterminated } of tokens) {
+    if (kind === "space" || !touches(span, at)) continue;
+    if ((kind === "string" || kind === "single-quoted" || kind === "macro") && unterminated !== true)
+      if (span.start < at && at < span.end) spans.push({ start: span.start + 1, end: span.end - 1 });
+    if (kind === "word" || span.start < at) spans.push(span);
+  }
+  for (const node of pathAt(tree, at).toReversed()) {
+    spans.push(node.span);
+    if (node.kind === "stage" && node.pipe !== undefined) spans.push({ start: node.pipe.start, end: node.span.end });
+  }
+  const host = spans.map((span) => analytic.writtenToHost(span));
+  return growing([...host, analytic.analytic.span], offset);
+}
+
+function growing(spans: readonly Span[], offset: number): readonly Span[] {
+  const found: Span[] = [];
+  for (const span of spans) {
+    const last = found.at(-1);
+    if (!touches(span, offset) || span.end === span.start) continue;
+    if (last === undefined || (contains(span, last) && !contains(last, span))) found.push(span);
+  }
+  return found;
+}
