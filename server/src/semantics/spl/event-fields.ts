@@ -32,7 +32,7 @@ export function isAlwaysThere(name: string): boolean {
   return ALWAYS.has(name);
 }
 
-const caches = new WeakMap<Catalog, Map<string, EventFieldFact>>();
+const caches = new WeakMap<Catalog, Map<string, Map<string, EventFieldFact>>>();
 
 /** What is known of a field of a kind of event; answers are remembered per catalog. */
 export function eventField(catalog: Catalog, kind: EventKind, name: string): EventFieldFact {
@@ -41,11 +41,15 @@ export function eventField(catalog: Catalog, kind: EventKind, name: string): Eve
     cache = new Map();
     caches.set(catalog, cache);
   }
-  const key = `${kind.key}\u0000${name}`;
-  let fact = cache.get(key);
+  let byName = cache.get(kind.key);
+  if (byName === undefined) {
+    byName = new Map();
+    cache.set(kind.key, byName);
+  }
+  let fact = byName.get(name);
   if (fact === undefined) {
     fact = findField(catalog, kind, name);
-    cache.set(key, fact);
+    byName.set(name, fact);
   }
   return fact;
 }

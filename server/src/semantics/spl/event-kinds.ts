@@ -212,8 +212,25 @@ function inOrder(operator: string, id: number, text: string): boolean {
   }
 }
 
-/** A source, source type or channel: which of its values an event has depends on the rendering, so nothing holds for certain. */
+/** What a comparison of a source says of each channel; the id does not matter, so it is judged once a channel. */
+const sourceVerdicts = new WeakMap<Comparison, Map<ChannelFact | undefined, Verdict>>();
+
 function judgeSource(catalog: Catalog, comparison: Comparison, subject: Subject): Verdict {
+  let known = sourceVerdicts.get(comparison);
+  if (known === undefined) {
+    known = new Map();
+    sourceVerdicts.set(comparison, known);
+  }
+  let verdict = known.get(subject.channel);
+  if (verdict === undefined) {
+    verdict = findSource(catalog, comparison, subject);
+    known.set(subject.channel, verdict);
+  }
+  return verdict;
+}
+
+/** A source, source type or channel: which of its values an event has depends on the rendering, so nothing holds for certain. */
+function findSource(catalog: Catalog, comparison: Comparison, subject: Subject): Verdict {
   if (comparison.negated || comparison.partial || comparison.op === "range" || comparison.op === "match")
     return "maybe";
   const { channel } = subject;

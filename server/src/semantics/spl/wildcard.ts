@@ -1,10 +1,11 @@
 /** Whether a text fits a pattern of a search: `*` stands for any text, case does not count. */
 export function fitsWildcard(pattern: string, text: string): boolean {
-  const wanted = pattern.toLowerCase();
+  if (!pattern.includes("*")) {
+    return pattern.length === text.length && pattern.toLowerCase() === text.toLowerCase();
+  }
   const given = text.toLowerCase();
-  const parts = wanted.split("*");
+  const parts = pattern.toLowerCase().split("*");
   const first = parts[0] ?? "";
-  if (parts.length === 1) return given === wanted;
   const last = parts.at(-1) ?? "";
   if (given.length < first.length + last.length || !given.startsWith(first) || !given.endsWith(last)) return false;
   let at = first.length;

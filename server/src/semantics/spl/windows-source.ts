@@ -39,6 +39,19 @@ export function readSource(catalog: Catalog, text: string): SourceReading {
 
 /** Every value that `sourcetype` (or `source`) has for events of a channel, under any profile (SPL reference 5.5). */
 export function sourceValues(channel: ChannelFact, field: "source" | "sourcetype"): readonly string[] {
+  const known = field === "source" ? sources : sourcetypes;
+  let values = known.get(channel);
+  if (values === undefined) {
+    values = listValues(channel, field);
+    known.set(channel, values);
+  }
+  return values;
+}
+
+const sources = new WeakMap<ChannelFact, readonly string[]>();
+const sourcetypes = new WeakMap<ChannelFact, readonly string[]>();
+
+function listValues(channel: ChannelFact, field: "source" | "sourcetype"): readonly string[] {
   const names = [channel.channel, ...channel.aliases];
   const values = names.flatMap((name) => [`XmlWinEventLog:${name}`, `WinEventLog:${name}`]);
   values.push(...channel.splunkSources);
