@@ -72,7 +72,7 @@ function layerApp(files: readonly DefinitionFile[]): readonly LayeredStanza[] {
     for (const { name, nameSpan, settings } of parsed(file).stanzas) {
       const stanza: OpenStanza = open.get(name) ?? { settings: new Map(), places: [], layer };
       open.set(name, stanza);
-      stanza.places.unshift({ file: file.path, span: nameSpan });
+      stanza.places.unshift({ file: file.path, span: nameSpan ?? { start: 0, end: 0 } });
       stanza.layer = layer;
       for (const setting of settings) stanza.settings.set(setting.key, layered(setting, file.path, layer));
     }

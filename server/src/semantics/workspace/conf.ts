@@ -1,4 +1,5 @@
 import type { Problem } from "#base/problem.ts";
+import type { Segment, SourceMap } from "#base/source-map.ts";
 import type { Span } from "#base/span.ts";
 
 /** `key = value` of a .conf file. */
@@ -9,12 +10,14 @@ export interface ConfSetting {
   readonly value: string;
   /** The value's source form, backslashes of continued lines included. */
   readonly valueSpan: Span;
+  /** The same with the blanks behind it: an editor's cursor may stand there. */
+  readonly fullSpan: Span;
 }
 
 /** A stanza; settings before the first one belong to `default`, whose name then stands nowhere. */
 export interface ConfStanza {
   readonly name: string;
-  readonly nameSpan: Span;
+  readonly nameSpan: Span | undefined;
   readonly settings: readonly ConfSetting[];
 }
 
@@ -32,25 +35,29 @@ export interface ConfFile {
 export function parseConf(text: string): ConfFile {
   const reader = new ConfReader(text);
   reader.read();
-  return { stanzas: reader.stanzas.filter((s) => s.settings.length > 0 || s.explicit), problems: reader.problems };
+  return {
+    stanzas: reader.stanzas.filter((s) => s.settings.length > 0 || s.nameSpan !== undefined),
+    problems: reader.problems,
+  };
 }
 
 interface OpenStanza extends ConfStanza {
   readonly settings: ConfSetting[];
-  readonly explicit: boolean;
 }
 
 class ConfReader {
   readonly stanzas: OpenStanza[];
   readonly problems: Problem[] = [];
   readonly #text: string;
+  /** The first setting of each key of the stanza. */
+  readonly #keys = new Map<string, ConfSetting>();
   #stanza: OpenStanza;
   #at: number;
 
   constructor(text: string) {
     this.#text = text;
     this.#at = text.startsWith("\uFEFF") ? 1 : 0;
-    this.#stanza = { name: "default", nameSpan: { start: 0, end: 0 }, settings: [], explicit: false };
+    this.#stanza = { name: "default", nameSpan: undefined, settings: [] };
     this.stanzas = [this.#stanza];
   }
 
@@ -67,7 +74,7 @@ class ConfReader {
   }
 
   #openStanza(line: Span): void {
-    const close = this.#text.lastIndexOf("]", line.end - 1);
+    const close = line.start + this.#text.slice(line.start, line.end).lastIndexOf("]");
     const closed = close > line.start;
     if (!closed) {
       this.problems.push({
@@ -81,43 +88,40 @@ class ConfReader {
     }
     const nameSpan = trimmed(this.#text, line.start + 1, closed ? close : line.end);
     const name = this.#text.slice(nameSpan.start, nameSpan.end);
-    this.#stanza = { name, nameSpan, settings: [], explicit: true };
+    this.#stanza = { name, nameSpan, settings: [] };
     this.stanzas.push(this.#stanza);
+    this.#keys.clear();
   }
 
   #setting(line: Span, firstEnd: number): void {
     const text = this.#text;
-    const equals = text.indexOf("=", line.start);
-    if (equals < 0 || equals >= line.end) {
+    const equals = line.start + text.slice(line.start, line.end).indexOf("=");
+    if (equals < line.start) {
       this.#strayLine(line);
       return;
     }
     const keySpan = trimmed(text, line.start, equals);
-    const lines: string[] = [];
-    let from = skipBlanks(text, equals + 1, firstEnd);
-    const start = from;
+    const start = skipBlanks(text, equals + 1, firstEnd);
+    let from = start;
     let end = firstEnd;
-    while (end > from && text[end - 1] === "\\" && nextLine(text, end) > end) {
-      lines.push(text.slice(from, end - 1));
+    while (goesOn(text, from, end)) {
       from = nextLine(text, end);
       end = lineEnd(text, from);
     }
     this.#at = nextLine(text, end);
-    const last = trimmedEnd(text, from, end);
-    lines.push(text.slice(from, last));
-    const value = lines.join("\n").trimEnd();
-    this.#add({
-      key: text.slice(keySpan.start, keySpan.end),
-      keySpan,
-      value,
-      valueSpan: { start, end: Math.max(start, last) },
-    });
+    const fullSpan = { start, end };
+    const value = confValue(text, fullSpan).text.trimEnd();
+    const valueSpan = { start, end: Math.max(start, trimmedEnd(text, from, end)) };
+    this.#add({ key: text.slice(keySpan.start, keySpan.end), keySpan, value, valueSpan, fullSpan });
   }
 
   #add(setting: ConfSetting): void {
-    const first = this.#stanza.settings.find((other) => other.key === setting.key);
+    const first = this.#keys.get(setting.key);
     this.#stanza.settings.push(setting);
-    if (first === undefined) return;
+    if (first === undefined) {
+      this.#keys.set(setting.key, setting);
+      return;
+    }
     this.problems.push({
       code: "conf/repeated-key",
       severity: "warning",
@@ -145,6 +149,35 @@ class ConfReader {
         : 'Write "key = value", begin it with #, or end the line before with a backslash.',
     });
   }
+}
+
+/**
+ * A value's text with the way back to the file: a backslash at the end of a line and the line break behind it stand for
+ * one line break. `at` is the value's full span.
+ */
+export function confValue(text: string, at: Span): { readonly text: string; readonly map: SourceMap } {
+  const segments: Segment[] = [];
+  let value = "";
+  const add = (piece: string, start: number, end: number, exact: boolean) => {
+    const embedded = { start: value.length, end: value.length + piece.length };
+    segments.push({ embedded, host: { start, end }, exact });
+    value += piece;
+  };
+  let from = at.start;
+  let end = Math.min(lineEnd(text, from), at.end);
+  while (end < at.end && goesOn(text, from, end)) {
+    if (end - 1 > from) add(text.slice(from, end - 1), from, end - 1, true);
+    from = nextLine(text, end);
+    add("\n", end - 1, from, false);
+    end = Math.min(lineEnd(text, from), at.end);
+  }
+  if (end > from || segments.length === 0) add(text.slice(from, end), from, end, true);
+  return { text: value, map: { segments } };
+}
+
+/** Whether the line from `from` up to `end` goes on with the next one. */
+function goesOn(text: string, from: number, end: number): boolean {
+  return end > from && text[end - 1] === "\\" && nextLine(text, end) > end;
 }
 
 function skipBlanks(text: string, from: number, end: number): number {
