@@ -1,5 +1,5 @@
 import { replace } from "#base/text-edit.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isAlwaysThere } from "#semantics/spl/event-fields.ts";
 import { defineCheck } from "../define.ts";
 import { evalName } from "../support/fixes.ts";

@@ -1,5 +1,5 @@
 import { insert } from "#base/text-edit.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isTrue } from "#semantics/spl/infer.ts";
 import { defineCheck } from "../define.ts";
 import { groupFields, ownNodes, stagesAfter } from "../support/stages.ts";

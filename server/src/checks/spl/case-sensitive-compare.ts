@@ -1,5 +1,5 @@
 import { replace } from "#base/text-edit.ts";
-import { type Comparison, comparisonOf } from "#semantics/spl/condition.ts";
+import { type Comparison, comparisonOf } from "#semantics/spl/comparison.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { evalName, likeAny, quoted } from "../support/fixes.ts";
 import { fieldsHere } from "../support/situation.ts";

@@ -1,4 +1,4 @@
-import { literalOf } from "#semantics/spl/condition.ts";
+import { literalOf } from "#semantics/spl/comparison.ts";
 import { isTrue } from "#semantics/spl/infer.ts";
 import { defineCheck } from "../define.ts";
 

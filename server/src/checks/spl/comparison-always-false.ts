@@ -1,5 +1,6 @@
 import type { FieldInfo, FieldSet } from "#events/field-set.ts";
-import { type Comparison, type Condition, comparisonOf, evalCondition } from "#semantics/spl/condition.ts";
+import { type Comparison, comparisonOf } from "#semantics/spl/comparison.ts";
+import { type Condition, evalCondition } from "#semantics/spl/condition.ts";
 import { presenceFor } from "#semantics/spl/field-lookup.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";

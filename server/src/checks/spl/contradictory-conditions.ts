@@ -1,4 +1,5 @@
-import { comparisonOf, evalCondition, searchCondition } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
+import { evalCondition, searchCondition } from "#semantics/spl/condition.ts";
 import { intersectDomains, isEmptyDomain } from "#semantics/spl/domain.ts";
 import { comparedDomain } from "#semantics/spl/refine.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";

@@ -1,12 +1,7 @@
 import type { Span } from "#base/span.ts";
 import { replace } from "#base/text-edit.ts";
-import {
-  type Comparison,
-  type Condition,
-  type ConditionValue,
-  comparisonOf,
-  searchCondition,
-} from "#semantics/spl/condition.ts";
+import { type Comparison, type ConditionValue, comparisonOf } from "#semantics/spl/comparison.ts";
+import { type Condition, searchCondition } from "#semantics/spl/condition.ts";
 import { mayHold, sameValue } from "#semantics/spl/domain.ts";
 import {
   ANY_KIND,

@@ -1,5 +1,5 @@
 import type { EventKinds } from "#events/field-set.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { ANY_KIND, admittedKinds, EVENT_ID_FIELDS, isRewritten } from "#semantics/spl/event-kinds.ts";
 import { isListed } from "#semantics/spl/windows-source.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";

@@ -1,6 +1,6 @@
 import { closest } from "#base/closest.ts";
 import { replace } from "#base/text-edit.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { FieldExpr, FieldRef } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { roleOf, searchWord } from "../support/situation.ts";

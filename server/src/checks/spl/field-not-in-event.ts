@@ -1,7 +1,7 @@
 import type { Span } from "#base/span.ts";
 import { replace, type TextEdit } from "#base/text-edit.ts";
 import type { EventKind, FieldInfo, FieldSet } from "#events/field-set.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isDescribedKind } from "#semantics/spl/event-fields.ts";
 import type { FieldExpr, FieldRef, SplNode } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck, type ReportBuilder } from "../define.ts";

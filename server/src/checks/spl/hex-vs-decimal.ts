@@ -1,5 +1,5 @@
 import { replace } from "#base/text-edit.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { defineCheck } from "../define.ts";
 import { closedKinds } from "../support/kinds.ts";
 import { fieldsHere } from "../support/situation.ts";

@@ -1,6 +1,6 @@
 import type { Span } from "#base/span.ts";
 import { replace } from "#base/text-edit.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { fieldsHere, roleOf, searchWord } from "../support/situation.ts";

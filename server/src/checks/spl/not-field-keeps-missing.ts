@@ -1,4 +1,4 @@
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isAlwaysThere } from "#semantics/spl/event-fields.ts";
 import { defineCheck } from "../define.ts";
 import { groupFields, ownNodes, stagesAfter } from "../support/stages.ts";

@@ -1,4 +1,4 @@
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { expressionFields } from "#syntax/spl/expression-fields.ts";
 import { defineCheck } from "../define.ts";

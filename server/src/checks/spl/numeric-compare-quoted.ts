@@ -1,5 +1,5 @@
 import { replace } from "#base/text-edit.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isNumeric } from "#semantics/spl/domain.ts";
 import { defineCheck } from "../define.ts";
 

@@ -1,4 +1,4 @@
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { defineCheck } from "../define.ts";
 
 const PLACEHOLDER =

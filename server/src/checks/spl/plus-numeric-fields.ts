@@ -1,5 +1,6 @@
 import { replace } from "#base/text-edit.ts";
-import { comparisonOf, flatten } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
+import { flatten } from "#semantics/spl/condition.ts";
 import { isNumeric } from "#semantics/spl/domain.ts";
 import { defineCheck } from "../define.ts";
 import { ownNodes, stagesAfter } from "../support/stages.ts";

@@ -1,4 +1,4 @@
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isEmptyDomain, mayHold } from "#semantics/spl/domain.ts";
 import { fitsWildcard } from "#semantics/spl/wildcard.ts";
 import { defineCheck } from "../define.ts";

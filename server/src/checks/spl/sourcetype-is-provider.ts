@@ -1,5 +1,5 @@
 import { replace } from "#base/text-edit.ts";
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { readSource } from "#semantics/spl/windows-source.ts";
 import { defineCheck } from "../define.ts";
 import { listed } from "../support/kinds.ts";

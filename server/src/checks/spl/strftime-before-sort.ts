@@ -1,4 +1,4 @@
-import { comparisonOf } from "#semantics/spl/condition.ts";
+import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { Assignment, Conversion, Stage } from "#syntax/spl/ast.ts";
 import { defineCheck } from "../define.ts";
 import { ownNodes, stagesAfter } from "../support/stages.ts";

@@ -1,4 +1,4 @@
-import type { Comparison, ConditionValue } from "#semantics/spl/condition.ts";
+import type { Comparison, ConditionValue } from "#semantics/spl/comparison.ts";
 
 /** A text as a double-quoted string of a search or of eval: backslash and quote are escaped. */
 export function quoted(text: string): string {

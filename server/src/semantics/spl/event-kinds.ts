@@ -1,7 +1,8 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import type { ChannelFact } from "#catalog/event-ids.ts";
 import type { EventKind, EventKinds, FieldSet } from "#events/field-set.ts";
-import type { Comparison, Condition, ConditionValue } from "./condition.ts";
+import type { Comparison, ConditionValue } from "./comparison.ts";
+import type { Condition } from "./condition.ts";
 import { everyVerdict, notVerdict, someVerdict, type Verdict } from "./verdict.ts";
 import { fitsWildcard, likeExpression } from "./wildcard.ts";
 import { isListed, readSource, sourceValues } from "./windows-source.ts";

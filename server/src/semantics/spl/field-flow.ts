@@ -7,7 +7,8 @@ import type { Environment } from "../environment.ts";
 import { type Condition, evalCondition, searchCondition } from "./condition.ts";
 import { ANY_KIND } from "./event-kinds.ts";
 import { fieldAt, namesMatching } from "./field-lookup.ts";
-import { type InferContext, inferAggregation, inferExpression } from "./infer.ts";
+import { type InferContext, inferExpression } from "./infer.ts";
+import { inferAggregation } from "./infer-aggregation.ts";
 import { refineBy, refineByFailure } from "./refine.ts";
 
 /** The fields at each point of a search and of every search inside it. */

@@ -1,6 +1,7 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import { type FieldInfo, type FieldSet, withField } from "#events/field-set.ts";
-import type { Comparison, Condition } from "./condition.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Condition } from "./condition.ts";
 import { intersectDomains, isNumeric, rangeDomain, setDomain, uniteDomains } from "./domain.ts";
 import { admittedKinds, isRewritten } from "./event-kinds.ts";
 import { fieldAt, same } from "./field-lookup.ts";
