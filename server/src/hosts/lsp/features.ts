@@ -3,6 +3,7 @@ import {
   type Connection,
   DocumentDiagnosticReportKind,
   type CompletionItem as LspCompletionItem,
+  SignatureHelpTriggerKind,
 } from "vscode-languageserver";
 import { codeFixes, fixAll } from "#ide/code-fixes.ts";
 import { complete } from "#ide/completion/complete.ts";
@@ -11,6 +12,8 @@ import { format } from "#ide/format.ts";
 import { hover } from "#ide/hover/hover.ts";
 import { lenses } from "#ide/lenses.ts";
 import { selections } from "#ide/selection.ts";
+import { semanticTokens } from "#ide/semantic-tokens.ts";
+import { signatureHelp } from "#ide/signature-help.ts";
 import { symbols } from "#ide/symbols.ts";
 import type { CompletionItem, CompletionList } from "#ide/types.ts";
 import { fromPosition, fromRange } from "./from-lsp.ts";
@@ -24,6 +27,8 @@ import {
   toHover,
   toLenses,
   toSelection,
+  toSemanticTokens,
+  toSignatureHelp,
   toSymbol,
   toTextEdits,
 } from "./to-lsp.ts";
@@ -105,6 +110,19 @@ export function serveFeatures(connection: Connection, session: Session): void {
       const offset = fromPosition(analysis.document, position);
       return toSelection(analysis.document, offset, selections(analysis, offset));
     });
+  });
+
+  connection.onSignatureHelp(({ textDocument: { uri }, position, context }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return null;
+    const asked = context === undefined || context.triggerKind === SignatureHelpTriggerKind.Invoked;
+    const help = signatureHelp(analysis, fromPosition(analysis.document, position), asked || context.isRetrigger);
+    return help === undefined ? null : toSignatureHelp(help);
+  });
+
+  connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
+    const analysis = session.analysis(uri);
+    return analysis === undefined ? { data: [] } : toSemanticTokens(analysis.document, semanticTokens(analysis));
   });
 
   connection.onCodeLens(({ textDocument: { uri } }) => {

@@ -11,6 +11,7 @@ import { serveFeatures } from "./features.ts";
 import { serveRuns } from "./run-requests.ts";
 import { Session, toPath } from "./session.ts";
 import { readSettings } from "./settings.ts";
+import { TOKENS_LEGEND } from "./to-lsp.ts";
 
 /** Serves a connection: documents, settings, features and runs. `workerProgram` is the bundle in which analytics run. */
 export function serve(connection: Connection, workerProgram: string): void {
@@ -40,6 +41,8 @@ export function serve(connection: Connection, workerProgram: string): void {
         documentRangeFormattingProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
+        signatureHelpProvider: { triggerCharacters: ["(", ",", "="] },
+        semanticTokensProvider: { legend: TOKENS_LEGEND, full: true },
         codeLensProvider: { resolveProvider: false },
         inlayHintProvider: true,
       },

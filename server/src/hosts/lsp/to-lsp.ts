@@ -14,6 +14,9 @@ import type {
   Hover,
   InlayHint,
   Lens,
+  SemanticToken,
+  SignatureHelp,
+  TokenType,
 } from "#ide/types.ts";
 
 /** Where the page of a check is; `CODE` stands for its id. */
@@ -182,4 +185,46 @@ export function toSelection(document: Document, offset: number, spans: readonly 
   for (const span of spans.toReversed())
     parent = { range: toRange(document, span), ...(parent === undefined ? {} : { parent }) };
   return parent ?? { range: toRange(document, { start: offset, end: offset }) };
+}
+
+export function toSignatureHelp({ label, documentation, parameters, active }: SignatureHelp): lsp.SignatureHelp {
+  const signature: lsp.SignatureInformation = {
+    label,
+    documentation: { kind: lsp.MarkupKind.Markdown, value: documentation },
+    parameters: parameters.map((one) => ({ label: [one.start, one.end], documentation: one.documentation })),
+  };
+  return { signatures: [signature], activeSignature: 0, activeParameter: active };
+}
+
+const TOKEN_TYPES: readonly TokenType[] = [
+  "keyword",
+  "function",
+  "property",
+  "variable",
+  "string",
+  "number",
+  "operator",
+  "comment",
+  "macro",
+  "parameter",
+  "regexp",
+];
+
+/** The names that the numbers of semantic tokens stand for. */
+export const TOKENS_LEGEND: lsp.SemanticTokensLegend = {
+  tokenTypes: [...TOKEN_TYPES],
+  tokenModifiers: ["declaration"],
+};
+
+export function toSemanticTokens(document: Document, tokens: readonly SemanticToken[]): lsp.SemanticTokens {
+  const data: number[] = [];
+  let before: lsp.Position = { line: 0, character: 0 };
+  for (const { span, type, declaration } of tokens) {
+    const at = toPosition(document, span.start);
+    const line = at.line - before.line;
+    const character = line === 0 ? at.character - before.character : at.character;
+    data.push(line, character, span.end - span.start, TOKEN_TYPES.indexOf(type), declaration === true ? 1 : 0);
+    before = at;
+  }
+  return { data };
 }
