@@ -280,18 +280,3 @@ export function isRewritten(fields: FieldSet): (field: string) => boolean {
     return written.presence === "absent" || (kind !== "event" && kind !== "default");
   };
 }
-
-/** What both admit. */
-export function intersectKinds(a: EventKinds, b: EventKinds): EventKinds {
-  if (a.open) return b;
-  if (b.open) return a;
-  const keys = new Set(b.kinds.map((kind) => kind.key));
-  return { open: false, kinds: a.kinds.filter((kind) => keys.has(kind.key)) };
-}
-
-/** What either admits. */
-export function uniteKinds(a: EventKinds, b: EventKinds): EventKinds {
-  if (a.open || b.open) return ANY_KIND;
-  const kinds = new Map([...a.kinds, ...b.kinds].map((kind) => [kind.key, kind]));
-  return { open: false, kinds: [...kinds.values()] };
-}
