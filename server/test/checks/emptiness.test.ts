@@ -92,6 +92,10 @@ describe("searches of which nothing is proved", () => {
     `index=x ${SECURITY} EventCode=4688 | where process_name="wmic.exe"`,
     `index=x ${SYSMON} EventCode=1 Image=System`,
     `index=x ${SECURITY} EventCode=4688 NOT ParentCommandLine=*`,
+    `index=x ${SECURITY} EventCode IN (4688, 4656) | transaction host maxspan=1m | search EventCode=4688 | where ProcessName!="a"`,
+    `index=x ${SECURITY} EventCode IN (4688, 4656) | sort 0 _time | filldown ProcessName | where ProcessName!="a" AND CommandLine!="b"`,
+    `index=x ${SYSMON} EventCode=1 | join ProcessGuid [ search ${SYSMON} EventCode=3 ] | search EventCode=3 | where DestinationPort=135`,
+    `index=x ${SYSMON} EventCode=1 User="a\\b" | join host [ search ${SYSMON} EventCode=3 ] | search User="c\\d"`,
     `index=x | transaction host maxspan=1m | search EventCode=4688 EventCode=4689`,
   ])("%s", (spl) => {
     expect(proofs(spl)).toEqual([]);

@@ -11,7 +11,7 @@ import { isListed, readSource, sourceValues } from "./windows-source.ts";
 export const ANY_KIND: EventKinds = { open: true };
 
 /** Fields that tell what kind of event a row is. */
-const IDENTITY: ReadonlySet<string> = new Set([
+export const IDENTITY_FIELDS: ReadonlySet<string> = new Set([
   "source",
   "sourcetype",
   "Channel",
@@ -48,7 +48,7 @@ export function namesKinds(condition: Condition): boolean {
     case "not":
       return namesKinds(condition.item);
     case "compare":
-      return IDENTITY.has(condition.comparison.field);
+      return IDENTITY_FIELDS.has(condition.comparison.field);
     default:
       return false;
   }
@@ -66,7 +66,7 @@ export function admittedKinds(
 ): EventKinds {
   if (!namesKinds(condition)) return before;
   const { rewritten } = options;
-  const plain = rewritten === undefined || ![...IDENTITY].some(rewritten);
+  const plain = rewritten === undefined || ![...IDENTITY_FIELDS].some(rewritten);
   if (!plain || options.ignoreIds === true) return computeKinds(catalog, before, condition, options);
   const known = memoOf(catalog, before);
   let kinds = known.get(condition);
@@ -153,7 +153,7 @@ function judgeCondition(
       return notVerdict(judgeCondition(catalog, condition.item, subject, options, listed));
     case "compare": {
       const { comparison } = condition;
-      if (!IDENTITY.has(comparison.field) || options.rewritten?.(comparison.field) === true) return "maybe";
+      if (!IDENTITY_FIELDS.has(comparison.field) || options.rewritten?.(comparison.field) === true) return "maybe";
       if (EVENT_ID_FIELDS.has(comparison.field)) {
         return options.ignoreIds === true ? "maybe" : judgeId(comparison, subject, listed);
       }

@@ -5,7 +5,7 @@ import { children } from "#syntax/spl/path.ts";
 import type { FlowContext } from "../dialect.ts";
 import type { Environment } from "../environment.ts";
 import { type Condition, evalCondition, searchCondition } from "./condition.ts";
-import { ANY_KIND } from "./event-kinds.ts";
+import { ANY_KIND, IDENTITY_FIELDS } from "./event-kinds.ts";
 import { fieldAt, namesMatching } from "./field-lookup.ts";
 import { type InferContext, inferExpression } from "./infer.ts";
 import { inferAggregation } from "./infer-aggregation.ts";
@@ -139,13 +139,33 @@ class FlowAnalysis {
     if (definition === undefined) return unknownStage(before);
     const after = definition.flow(stage.args, before, this.#context(stage, seen));
     if (isOpaque(stage)) return unknownStage(after);
-    return stage.parts.some((part) => part.kind === "subsearch") ? withoutKinds(before, after) : after;
+    if (MIXES.has(stage.command)) return mixedRows(after);
+    const subs = stage.parts.filter((part) => part.kind === "subsearch");
+    if (subs.length === 0) return after;
+    const plain = withoutKinds(before, after);
+    const ends = subs.map((sub) => this.end(sub.pipeline)).filter((end) => end.events !== null);
+    return BESIDE.has(stage.command) && ends.length > 0 ? this.#besideEvents(plain, ends, stage) : plain;
   }
 
   #subsearch(sub: Subsearch, before: FieldSet): FieldSet {
     const done = sub.role === "template" ? undefined : this.#ends.get(sub.pipeline);
     if (done !== undefined) return done;
     return this.analyse(sub.pipeline, sub.role === "template" ? before : EVENTS);
+  }
+
+  /** Whole events were put beside the rows: their source and id, and any field that they have, may be the events' own. */
+  #besideEvents(fields: FieldSet, ends: readonly FieldSet[], stage: Stage): FieldSet {
+    const { catalog } = this.#environment;
+    const keys = new Set(stage.parts.flatMap((part) => (part.kind === "field" ? [part.name] : [])));
+    const written = new Map<string, FieldInfo>();
+    for (const [name, info] of fields.written) {
+      const kept = keys.has(name) || ends.every((end) => fieldAt(catalog, end, name).presence === "absent");
+      written.set(name, kept ? info : { ...info, domain: { kind: "any" }, casing: "as-is" });
+    }
+    for (const name of IDENTITY_FIELDS) {
+      written.set(name, { ...UNKNOWN_FIELD, provenance: { kind: "join", from: [name] } });
+    }
+    return { ...fields, written };
   }
 
   #context(stage: Stage, seen: Set<Subsearch>): FlowContext {
@@ -212,12 +232,28 @@ function unknownStage(before: FieldSet): FieldSet {
   };
 }
 
+/** Commands that put values of several rows, which may be of different kinds of event, into one. */
+const MIXES: ReadonlySet<string> = new Set(["transaction", "filldown", "selfjoin"]);
+
+/** After such a command no row is of one kind, and what was known of fields by kind does not hold. */
+function mixedRows(after: FieldSet): FieldSet {
+  const written = new Map<string, FieldInfo>();
+  for (const [name, info] of after.written) {
+    const { presenceByKind, ...plain } = info;
+    written.set(name, presenceByKind === undefined ? plain : { ...plain, presence: "maybe" });
+  }
+  return { ...after, written, events: after.events === null ? null : ANY_KIND, kinds: ANY_KIND };
+}
+
 /** Whether a stage's arguments could not be read in full: an undefined macro among them, or text that fits nowhere. */
 function isOpaque(stage: Stage): boolean {
   if (stage.unexpected.length > 0) return true;
   if (stage.command === "search" || stage.command === "where") return false;
   return stage.parts.some((part) => part.kind === "macro-call");
 }
+
+/** Commands that put the fields of a subsearch's rows beside those of the rows at hand. */
+const BESIDE: ReadonlySet<string> = new Set(["join", "appendcols"]);
 
 /**
  * A row that was joined with others is of its own kind of event, but the fields that came with the others are not: what
