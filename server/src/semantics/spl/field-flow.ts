@@ -1,5 +1,5 @@
 import { once } from "#base/memo.ts";
-import { type FieldInfo, type FieldSet, openFields, UNKNOWN_FIELD } from "#events/field-set.ts";
+import { type FieldInfo, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
 import type { EvalExpr, Pipeline, SearchExpr, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
 import type { FlowContext } from "../dialect.ts";
@@ -9,6 +9,7 @@ import { ANY_KIND, IDENTITY_FIELDS } from "./event-kinds.ts";
 import { fieldAt, namesMatching } from "./field-lookup.ts";
 import { type InferContext, inferExpression } from "./infer.ts";
 import { inferAggregation } from "./infer-aggregation.ts";
+import { mixedRows, unknownStage, withoutKinds, withoutValues } from "./lost-knowledge.ts";
 import { refineBy, refineByFailure } from "./refine.ts";
 
 /** The fields at each point of a search and of every search inside it. */
@@ -138,10 +139,11 @@ class FlowAnalysis {
     const definition = stage.status === "known" ? this.#environment.dialect.command(stage.command) : undefined;
     if (definition === undefined) return unknownStage(before);
     const after = definition.flow(stage.args, before, this.#context(stage, seen));
-    if (isOpaque(stage)) return unknownStage(after);
+    // What a template of foreach writes is named by the fields at hand, so any of them may hold something else.
+    if (isOpaque(stage) || stage.command === "foreach") return unknownStage(after);
     if (MIXES.has(stage.command)) return mixedRows(after);
     const subs = stage.parts.filter((part) => part.kind === "subsearch");
-    if (subs.length === 0) return after;
+    if (subs.length === 0) return after.open && !before.open ? withoutValues(before, after) : after;
     const plain = withoutKinds(before, after);
     const ends = subs.map((sub) => this.end(sub.pipeline)).filter((end) => end.events !== null);
     return BESIDE.has(stage.command) && ends.length > 0 ? this.#besideEvents(plain, ends, stage) : plain;
@@ -219,56 +221,17 @@ function datasetFields(
 /** Nothing is known. */
 const OPEN: FieldSet = { ...EVENTS, open: true, order: "unknown" };
 
-/** After a stage whose effect is not known: any field may be there or not. */
-function unknownStage(before: FieldSet): FieldSet {
-  const written = new Map<string, FieldInfo>();
-  for (const name of before.written.keys()) written.set(name, UNKNOWN_FIELD);
-  return {
-    ...openFields(before),
-    written,
-    events: before.events === null ? null : ANY_KIND,
-    kinds: ANY_KIND,
-    order: "unknown",
-  };
-}
-
 /** Commands that put values of several rows, which may be of different kinds of event, into one. */
 const MIXES: ReadonlySet<string> = new Set(["transaction", "filldown", "selfjoin"]);
 
-/** After such a command no row is of one kind, and what was known of fields by kind does not hold. */
-function mixedRows(after: FieldSet): FieldSet {
-  const written = new Map<string, FieldInfo>();
-  for (const [name, info] of after.written) {
-    const { presenceByKind, ...plain } = info;
-    written.set(name, presenceByKind === undefined ? plain : { ...plain, presence: "maybe" });
-  }
-  return { ...after, written, events: after.events === null ? null : ANY_KIND, kinds: ANY_KIND };
-}
+/** Commands that put the fields of a subsearch's rows beside those of the rows at hand. */
+const BESIDE: ReadonlySet<string> = new Set(["join", "appendcols"]);
 
 /** Whether a stage's arguments could not be read in full: an undefined macro among them, or text that fits nowhere. */
 function isOpaque(stage: Stage): boolean {
   if (stage.unexpected.length > 0) return true;
   if (stage.command === "search" || stage.command === "where") return false;
   return stage.parts.some((part) => part.kind === "macro-call");
-}
-
-/** Commands that put the fields of a subsearch's rows beside those of the rows at hand. */
-const BESIDE: ReadonlySet<string> = new Set(["join", "appendcols"]);
-
-/**
- * A row that was joined with others is of its own kind of event, but the fields that came with the others are not: what
- * is known of them by kind is dropped.
- */
-function withoutKinds(before: FieldSet, after: FieldSet): FieldSet {
-  const written = new Map<string, FieldInfo>();
-  for (const [name, info] of after.written) {
-    if (info.presenceByKind === undefined || before.written.get(name) === info) written.set(name, info);
-    else {
-      const { presenceByKind: _byKind, ...plain } = info;
-      written.set(name, plain);
-    }
-  }
-  return { ...after, written };
 }
 
 /** The subsearches that stand directly in a stage, wherever in its arguments. */
