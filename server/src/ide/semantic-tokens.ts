@@ -77,6 +77,9 @@ function paint(
     case "call":
       add(node.nameSpan, "function");
       return;
+    case "lookup-field":
+      if (node.field.access === "write") add(node.field.span, "variable", true);
+      return;
     case "field":
       if (node.access === "write") add(node.span, "variable", true);
       else add(node.span, fieldType(node.name, stage, analytic));

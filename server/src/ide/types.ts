@@ -74,12 +74,6 @@ export interface Lens {
   readonly analytic: string;
 }
 
-export interface InlayHint {
-  readonly offset: number;
-  readonly label: string;
-  readonly tooltip: string;
-}
-
 export interface SignatureHelp {
   readonly label: string;
   readonly documentation: string;
@@ -111,4 +105,18 @@ export interface Fold {
   readonly startLine: number;
   readonly endLine: number;
   readonly kind: "region" | "comment";
+}
+
+/** A place that a name leads to. */
+export interface Location {
+  /** Path of a file of the workspace; undefined for the document itself. */
+  readonly file: string | undefined;
+  readonly span: Span;
+}
+
+export interface Reference {
+  readonly span: Span;
+  readonly kind: "read" | "write";
+  /** The place makes what it names. */
+  readonly definition: boolean;
 }

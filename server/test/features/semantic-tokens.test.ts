@@ -66,6 +66,12 @@ describe("semantic tokens", () => {
     );
   });
 
+  it("declares what a lookup gives", () => {
+    expect(tokens("index=x | lookup t user AS Image OUTPUT owner, team AS squad")).toEqual(
+      expect.arrayContaining(["OUTPUT:keyword", "owner:variable!", "team:property", "squad:variable!"]),
+    );
+  });
+
   it("stands in the text of YAML and Markdown hosts, a token a line", () => {
     const search = "index=x\n| eval a=1 ```two\nlines```";
     for (const [text, file] of [

@@ -7,10 +7,12 @@ import {
 } from "vscode-languageserver";
 import { codeFixes, fixAll } from "#ide/code-fixes.ts";
 import { complete } from "#ide/completion/complete.ts";
+import { definitions } from "#ide/definitions.ts";
 import { folds } from "#ide/folding.ts";
 import { format } from "#ide/format.ts";
 import { hover } from "#ide/hover/hover.ts";
 import { lenses } from "#ide/lenses.ts";
+import { references } from "#ide/references.ts";
 import { selections } from "#ide/selection.ts";
 import { semanticTokens } from "#ide/semantic-tokens.ts";
 import { signatureHelp } from "#ide/signature-help.ts";
@@ -24,8 +26,10 @@ import {
   toDiagnostic,
   toDocumentation,
   toFold,
+  toHighlight,
   toHover,
   toLenses,
+  toRange,
   toSelection,
   toSemanticTokens,
   toSignatureHelp,
@@ -123,6 +127,32 @@ export function serveFeatures(connection: Connection, session: Session): void {
   connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
     const analysis = session.analysis(uri);
     return analysis === undefined ? { data: [] } : toSemanticTokens(analysis.document, semanticTokens(analysis));
+  });
+
+  connection.onDefinition(({ textDocument: { uri }, position }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return [];
+    const { definitionsOf } = session.workspace;
+    return definitions(analysis, fromPosition(analysis.document, position), definitionsOf).flatMap(({ file, span }) => {
+      const document = file === undefined ? analysis.document : session.file(file);
+      return document === undefined ? [] : [{ uri: document.uri, range: toRange(document, span) }];
+    });
+  });
+
+  connection.onReferences(({ textDocument: { uri }, position, context }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return [];
+    return references(analysis, fromPosition(analysis.document, position))
+      .filter(({ definition }) => context.includeDeclaration || !definition)
+      .map(({ span }) => ({ uri, range: toRange(analysis.document, span) }));
+  });
+
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return [];
+    return references(analysis, fromPosition(analysis.document, position)).map((one) =>
+      toHighlight(analysis.document, one),
+    );
   });
 
   connection.onCodeLens(({ textDocument: { uri } }) => {

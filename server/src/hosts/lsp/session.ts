@@ -1,11 +1,14 @@
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { analyseDocument, type DocumentAnalysis } from "#analysis/analysis.ts";
 import { createDocument, type Document } from "#analysis/document.ts";
 import type { Diagnostic } from "#checks/diagnostic.ts";
 import { diagnostics } from "#ide/diagnostics.ts";
 import type { RunResult } from "#protocol/requests.ts";
 import type { Environment } from "#semantics/environment.ts";
+import type { WorkspaceNames } from "#semantics/workspace/workspace-names.ts";
 import { nodeEnvironment } from "../node/environment.ts";
+import { openWorkspaceSync } from "../node/workspace.ts";
 import { type ClientSettings, DEFAULT_CLIENT_SETTINGS } from "./settings.ts";
 
 interface Open {
@@ -20,6 +23,7 @@ interface Open {
 export class Session {
   readonly #open = new Map<string, Open>();
   #environment: Environment | undefined;
+  #workspace: WorkspaceNames | undefined;
   #revision = 0;
   settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
   folders: readonly string[] = [];
@@ -29,15 +33,36 @@ export class Session {
     this.#environment ??= nodeEnvironment({
       settings: this.settings.engine,
       folders: this.folders,
+      names: this.workspace.names,
       revision: this.#revision,
     });
     return this.#environment;
+  }
+
+  /** The names of the folders with their places, read on first use. */
+  get workspace(): WorkspaceNames {
+    this.#workspace ??= openWorkspaceSync(this.folders).names;
+    return this.#workspace;
+  }
+
+  /** A file as it is open in the editor, else as it is on disk; undefined when it cannot be read any more. */
+  file(path: string): Document | undefined {
+    const uri = pathToFileURL(path).href;
+    const open = [...this.#open].find(([other]) => other.startsWith("file:") && toPath(other) === path);
+    if (open !== undefined) return open[1].document;
+    try {
+      return createDocument(uri, 0, readFileSync(path, "utf8"));
+    } catch (error) {
+      if (error instanceof Error && "code" in error) return undefined;
+      throw error;
+    }
   }
 
   /** Forgets the environment and everything that was found under it. */
   renew(): void {
     this.#revision += 1;
     this.#environment = undefined;
+    this.#workspace = undefined;
     for (const open of this.#open.values()) {
       open.analysis = undefined;
       open.diagnostics = undefined;

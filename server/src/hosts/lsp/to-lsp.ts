@@ -12,8 +12,8 @@ import type {
   DocumentSymbol,
   Fold,
   Hover,
-  InlayHint,
   Lens,
+  Reference,
   SemanticToken,
   SignatureHelp,
   TokenType,
@@ -166,15 +166,6 @@ export function toLenses(document: Document, lens: Lens, last: string | undefine
   return lenses;
 }
 
-export function toInlayHint(document: Document, hint: InlayHint): lsp.InlayHint {
-  return {
-    position: toPosition(document, hint.offset),
-    label: hint.label,
-    paddingLeft: true,
-    tooltip: hint.tooltip,
-  };
-}
-
 export function toFold({ startLine, endLine, kind }: Fold): lsp.FoldingRange {
   return { startLine, endLine, ...(kind === "comment" ? { kind: lsp.FoldingRangeKind.Comment } : {}) };
 }
@@ -227,4 +218,9 @@ export function toSemanticTokens(document: Document, tokens: readonly SemanticTo
     before = at;
   }
   return { data };
+}
+
+export function toHighlight(document: Document, { span, kind }: Reference): lsp.DocumentHighlight {
+  const kinds = { read: lsp.DocumentHighlightKind.Read, write: lsp.DocumentHighlightKind.Write };
+  return { range: toRange(document, span), kind: kinds[kind] };
 }

@@ -5,6 +5,7 @@ import { splDialect } from "#languages/spl/dialect.ts";
 import type { Settings } from "#runtime/settings.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { createEnvironment } from "#semantics/workspace/create-environment.ts";
+import type { Names } from "#semantics/workspace/names.ts";
 import { nodeCatalogAssets } from "./assets.ts";
 import { workspaceNames } from "./workspace.ts";
 
@@ -16,17 +17,19 @@ export interface EnvironmentPlaces {
   readonly settings: Settings;
   /** Folders of the workspace. */
   readonly folders: readonly string[];
+  /** The names of the folders, where they have been read already. */
+  readonly names?: Names;
   readonly revision: number;
 }
 
 /** The environment of a workspace: dialect, catalog, and the macros, lookups and saved searches of its folders. */
-export function nodeEnvironment({ settings, folders, revision }: EnvironmentPlaces): Environment {
+export function nodeEnvironment({ settings, folders, names, revision }: EnvironmentPlaces): Environment {
   const catalog = nodeCatalog();
   return createEnvironment({
     dialect: splDialect,
     catalog,
     settings,
-    names: workspaceNames(folders),
+    names: names ?? workspaceNames(folders),
     datasets: datasets(catalog),
     revision,
   });
