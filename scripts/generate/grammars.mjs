@@ -27,8 +27,8 @@ export function splGrammar({ commands, functions, aggregations, options }) {
           { include: "#time" },
           { include: "#option" },
           { include: "#clause" },
-          { include: "#boolean" },
           { include: "#function" },
+          { include: "#boolean" },
           { include: "#comparison" },
           { include: "#number" },
           { include: "#single-quoted" },
@@ -88,7 +88,7 @@ export function splGrammar({ commands, functions, aggregations, options }) {
         name: "keyword.operator.logical.spl",
       },
       function: {
-        match: `(?i)\\b(${words([...functions, ...aggregations])}|(?:exact|upper)?p(?:erc)?\\d+(?:\\.\\d+)?)(?=\\s*\\()`,
+        match: `(?i)\\b(${words([...functions, ...aggregations].filter((word) => word !== "in"))}|(?:exact|upper)?p(?:erc)?\\d+(?:\\.\\d+)?)(?=\\s*\\()`,
         name: "support.function.spl",
       },
       comparison: {
@@ -172,7 +172,7 @@ export function confInjection() {
       { name: "entity.name.section.conf", match: "^\\[.*\\]\\s*$" },
       {
         begin: "^(search)\\s*(=)",
-        end: "(?<!\\\\)$",
+        end: "(?<![\\\\\\n])$",
         beginCaptures: { 1: { name: "variable.parameter.conf" }, 2: { name: "keyword.operator.assignment.conf" } },
         contentName: "meta.embedded.block.spl",
         patterns: [{ name: "punctuation.separator.continuation.conf", match: "\\\\$" }, { include: "source.spl" }],

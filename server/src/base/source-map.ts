@@ -99,31 +99,3 @@ export function toEmbedded(map: SourceMap, hostOffset: number): number | undefin
   }
   return edge;
 }
-
-/** The map from `inner`'s embedded text to `outer`'s host text, where `inner`'s host is `outer`'s embedded text. */
-export function composeMaps(inner: SourceMap, outer: SourceMap): SourceMap {
-  const segments: Segment[] = [];
-  for (const segment of inner.segments) {
-    if (!segment.exact) {
-      segments.push({ ...segment, host: toHost(outer, segment.host) });
-      continue;
-    }
-    composeExact(segment, outer, segments);
-  }
-  return { segments };
-}
-
-function composeExact(segment: Segment, outer: SourceMap, into: Segment[]): void {
-  const shift = segment.embedded.start - segment.host.start;
-  for (const piece of outer.segments) {
-    const start = Math.max(piece.embedded.start, segment.host.start);
-    const end = Math.min(piece.embedded.end, segment.host.end);
-    if (start >= end) continue;
-    const embedded = { start: start + shift, end: end + shift };
-    if (!piece.exact) into.push({ embedded, host: piece.host, exact: false });
-    else {
-      const hostShift = piece.host.start - piece.embedded.start;
-      into.push({ embedded, host: { start: start + hostShift, end: end + hostShift }, exact: true });
-    }
-  }
-}

@@ -4,11 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** The span from `start` up to, not including, `end`. */
-export function span(start: number, end: number): Span {
-  return { start, end };
-}
-
 /** The smallest span that holds both. */
 export function cover(a: Span, b: Span): Span {
   return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
@@ -27,9 +22,4 @@ export function touches(at: Span, offset: number): boolean {
 /** Whether the two share at least one character. */
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
-}
-
-/** The text that a span covers. */
-export function slice(text: string, at: Span): string {
-  return text.slice(at.start, at.end);
 }

@@ -216,12 +216,6 @@ export interface Parameter {
   readonly repeats?: boolean;
 }
 
-/** What an eval function's body gets: values already evaluated, or the expressions for those that control evaluation. */
-export interface EvalContext {
-  readonly run: RunContext;
-  readonly row: Row;
-}
-
 /** An eval function, entirely. */
 export interface FunctionDefinition {
   readonly name: string;
@@ -327,5 +321,3 @@ export interface Dialect {
   readonly functions: readonly FunctionDefinition[];
   readonly aggregations: readonly AggregationDefinition[];
 }
-
-export type { ArgNode };

@@ -3,14 +3,15 @@ import {
   type CompletionItem,
   type CompletionList,
   createConnection,
+  createMessageConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type Hover,
   type InitializeResult,
+  type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { createMessageConnection, type MessageConnection } from "vscode-languageserver-protocol/node";
 import { serve } from "#hosts/lsp/serve.ts";
 
 /** A client of the real server, over streams in memory. Offsets of cursors come from the text's `‸`. */

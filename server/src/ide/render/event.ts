@@ -29,8 +29,3 @@ function fieldsTable(fields: readonly EventField[]): string {
   };
   return ["| field | type | |", "| --- | --- | --- |", ...fields.map(row)].join("\n");
 }
-
-/** The short form for lists: title and channel in one line. */
-export function eventLine(event: EventFact): string {
-  return `${event.title} (${event.channel})`;
-}
