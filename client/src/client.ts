@@ -14,6 +14,13 @@ export const DOCUMENTS: NonNullable<LanguageClientOptions["documentSelector"]> =
   { pattern: "**/savedsearches.conf" },
 ];
 
+/** Files that define macros, lookups, saved searches and facts of the workspace. */
+const DEFINITIONS = [
+  "**/{macros,transforms,props,savedsearches}.conf",
+  "**/{macros,lookups}/*.{yml,yaml,csv}",
+  "**/.rulehound/*.{yml,yaml}",
+];
+
 /** Starts the language server in a process of its own and connects to it. */
 export async function startClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
@@ -23,7 +30,10 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Lan
   };
   const client = new LanguageClient("rulehound", "Rulehound", server, {
     documentSelector: DOCUMENTS,
-    synchronize: { configurationSection: "rulehound" },
+    synchronize: {
+      configurationSection: "rulehound",
+      fileEvents: DEFINITIONS.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)),
+    },
     initializationOptions: { trusted: vscode.workspace.isTrusted },
     markdown: { isTrusted: false, supportHtml: false },
   });

@@ -80,6 +80,7 @@ export class Highlighter implements vscode.Disposable {
   }
 
   #repaint(): void {
+    void vscode.commands.executeCommand("setContext", "rulehound.hasHighlights", this.#documents.size > 0);
     for (const editor of vscode.window.visibleTextEditors) this.#paint(editor);
   }
 

@@ -30,6 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
         text: search.text,
         samples: samples.map((sample) => ({ path: sample })),
         folders,
+        revision: 0,
         settings: line.settings,
         now: line.now,
         everyClause: line.format === "text" || line.stats,

@@ -60,6 +60,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
         text: analytic.text,
         samples: params.samples.map((sample) => ({ path: toPath(sample) })),
         folders: session.folders,
+        revision: session.revision,
         settings: session.settings.engine,
         now: session.settings.now ?? Date.now() / 1000,
         everyClause: true,

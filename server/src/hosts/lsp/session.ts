@@ -28,6 +28,11 @@ export class Session {
   settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
   folders: readonly string[] = [];
 
+  /** Counts the changes of settings and of files that define names. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** The environment in force, built on first use. */
   get environment(): Environment {
     this.#environment ??= nodeEnvironment({

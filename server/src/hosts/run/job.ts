@@ -7,6 +7,8 @@ export interface RunJob {
   readonly samples: readonly JobSample[];
   /** Folders whose macros, lookups and saved searches are in force. */
   readonly folders: readonly string[];
+  /** Differs when a file that defines names has changed: the worker then reads the folders again. */
+  readonly revision: number;
   readonly settings: Settings;
   /** Epoch seconds. */
   readonly now: number;

@@ -21,8 +21,8 @@ export interface JobControl {
 let last: { readonly key: string; readonly environment: Environment } | undefined;
 
 /** The environment of a job; that of the job before when nothing in it differs. */
-function environmentOf({ folders, settings }: RunJob): Environment {
-  const key = JSON.stringify([folders, settings]);
+function environmentOf({ folders, settings, revision }: RunJob): Environment {
+  const key = JSON.stringify([folders, settings, revision]);
   if (last?.key !== key) last = { key, environment: nodeEnvironment({ folders, settings, revision: 0 }) };
   return last.environment;
 }
