@@ -35,6 +35,8 @@ export interface FieldUse {
   readonly partial: boolean;
   /** The aggregation that names its output after this argument. */
   readonly names: Aggregation | undefined;
+  /** The command of the stage. */
+  readonly command: string;
 }
 
 /** What a stage does with fields in turn: first `reads`, then `defines`. An eval has one step for each assignment. */
@@ -185,8 +187,8 @@ class Collector {
       this.#add({ name, span, nameSpan: span, form: "plain", role: "mention" });
   }
 
-  #add(use: Omit<FieldUse, "partial" | "names"> & Partial<Pick<FieldUse, "partial" | "names">>): void {
-    const whole = { partial: false, names: undefined, ...use };
+  #add(use: Omit<FieldUse, "partial" | "names" | "command"> & Partial<Pick<FieldUse, "partial" | "names">>): void {
+    const whole = { partial: false, names: undefined, command: this.#stage.command, ...use };
     if (use.role === "define") this.#defines.push(whole);
     else this.#reads.push(whole);
   }

@@ -1,6 +1,7 @@
 import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
 import { type Span, touches } from "#base/span.ts";
 import { fieldPattern } from "#events/field-pattern.ts";
+import { nameOrigins } from "#semantics/spl/name-origins.ts";
 import type { Pipeline, SplNode, Stage } from "#syntax/spl/ast.ts";
 import { type FieldUse, stageUses } from "./field-uses.ts";
 
@@ -99,10 +100,10 @@ class Tracer {
       const end = this.pipeline(sub.pipeline, start);
       if (sub.role !== "template" && !this.#isThere(this.#analytic.flow.end(sub.pipeline))) continue;
       if (sub.role === "term") this.#unseen.push({ node: sub, state: end });
-      else for (const source of end) joined.add(source);
+      else for (const source of end) if (source.kind !== "none") joined.add(source);
     }
     for (const node of opaque) this.#unseen.push({ node, state });
-    if (joined.size > 0) state = new Set([...state, ...joined]);
+    if (joined.size > 0) state = new Set([...[...state].filter(({ kind }) => kind !== "none"), ...joined]);
     for (const { reads, defines } of steps) {
       for (const use of reads) {
         if (!this.#means(use)) continue;
@@ -126,11 +127,18 @@ class Tracer {
     const source = this.source("made", use.nameSpan);
     const whole = new Set([source]);
     this.uses.push({ use, state: whole });
-    if (use.partial) return new Set([...state, source]);
+    if (use.partial) return new Set([...[...state].filter((older) => this.#mayStay(older)), source]);
     // A new value of a field that the search made itself is the same field to its author.
     const [older] = state;
     if (older !== undefined && [...state].every(({ kind }) => kind === "made")) this.#join(source, older);
     return whole;
+  }
+
+  /** Whether a source counts beside one that gives a value to some rows only: one that no event is known to have does not. */
+  #mayStay(source: FieldSource): boolean {
+    if (source.kind === "none") return false;
+    if (source.kind !== "event" || this.uses.some(({ state }) => state.has(source))) return true;
+    return nameOrigins(this.#analytic.environment.catalog).isKnown(this.#name);
   }
 
   /** The sources after a stage that does not name the field as its output: gone, replaced unnamed, or as before. */

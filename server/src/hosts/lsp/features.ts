@@ -2,7 +2,9 @@ import {
   CodeActionKind,
   type Connection,
   DocumentDiagnosticReportKind,
+  LSPErrorCodes,
   type CompletionItem as LspCompletionItem,
+  ResponseError,
   SignatureHelpTriggerKind,
 } from "vscode-languageserver";
 import { codeFixes, fixAll } from "#ide/code-fixes.ts";
@@ -13,6 +15,7 @@ import { format } from "#ide/format.ts";
 import { hover } from "#ide/hover/hover.ts";
 import { lenses } from "#ide/lenses.ts";
 import { references } from "#ide/references.ts";
+import { rename, renameTarget } from "#ide/rename.ts";
 import { selections } from "#ide/selection.ts";
 import { semanticTokens } from "#ide/semantic-tokens.ts";
 import { signatureHelp } from "#ide/signature-help.ts";
@@ -153,6 +156,24 @@ export function serveFeatures(connection: Connection, session: Session): void {
     return references(analysis, fromPosition(analysis.document, position)).map((one) =>
       toHighlight(analysis.document, one),
     );
+  });
+
+  connection.onPrepareRename(({ textDocument: { uri }, position }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return null;
+    const target = renameTarget(analysis, fromPosition(analysis.document, position));
+    if (target === undefined) return null;
+    if ("refused" in target) return new ResponseError(LSPErrorCodes.RequestFailed, target.refused);
+    return { range: toRange(analysis.document, target.span), placeholder: target.name };
+  });
+
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
+    const analysis = session.analysis(uri);
+    if (analysis === undefined) return null;
+    const renamed = rename(analysis, fromPosition(analysis.document, position), newName);
+    if (renamed === undefined) return null;
+    if ("refused" in renamed) return new ResponseError(LSPErrorCodes.RequestFailed, renamed.refused);
+    return { changes: { [uri]: toTextEdits(analysis.document, renamed.edits) } };
   });
 
   connection.onCodeLens(({ textDocument: { uri } }) => {

@@ -43,6 +43,7 @@ export function serve(connection: Connection, workerProgram: string): void {
         selectionRangeProvider: true,
         definitionProvider: true,
         referencesProvider: true,
+        renameProvider: { prepareProvider: true },
         documentHighlightProvider: true,
         signatureHelpProvider: { triggerCharacters: ["(", ",", "="] },
         semanticTokensProvider: { legend: TOKENS_LEGEND, full: true },
