@@ -73,7 +73,7 @@ export async function* sampleRows(
         ? await openSample(sample.source, observer.gunzip)
         : { reader: sample.reader, source: sample.source };
     if (opened.reader === null) {
-      observer.unread(index, { line: 0, start: 0, end: 0, message: opened.message });
+      observer.unread(index, { line: 0, start: 0, end: 0, message: opened.message, whole: true });
       continue;
     }
     let read = 0;

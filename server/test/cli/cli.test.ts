@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -39,6 +40,7 @@ describe("the command line", () => {
       path.join(folder, "binary.log"),
       Uint8Array.from({ length: 4096 }, (_, i) => (i * 131) & 255),
     );
+    writeFileSync(path.join(folder, "log.jsonl.gz"), gzipSync(readFileSync(path.join(folder, "log.jsonl"))));
     writeFileSync(
       path.join(folder, "bad.spl"),
       'index=x source="XmlWinEventLog:Security" EventCode=4688 | where CommandLine LIKE "*gwmi*"\n',
@@ -103,6 +105,13 @@ describe("the command line", () => {
     expect(json(lines[1])).toMatchObject({ n: 1, fields: { EventCode: "4624", host: "srv" }, origin: { line: 2 } });
     expect(stderr).toContain("log.jsonl:2");
     expect(status).toBe(3);
+  });
+
+  it("reads a packed log, and fails a run on a sample of which nothing can be read", () => {
+    const packed = run("run", "good.spl", "--sample", "log.jsonl.gz", "--format", "json");
+    expect(packed.lines.map(json)).toEqual([{ host: "srv", CommandLine: "wmic process call create a" }]);
+    const binary = run("run", "good.spl", "--sample", "binary.log");
+    expect(binary).toMatchObject({ status: 3, stderr: expect.stringMatching(/binary/i) });
   });
 
   it("names what is wrong with a sample that is no log, or is not there", () => {

@@ -10,6 +10,8 @@ export interface ReadProblem {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** Nothing of the sample could be read. */
+  readonly whole?: boolean;
 }
 
 /** What Splunk would know of the input. Each is given to events that do not say it themselves. */

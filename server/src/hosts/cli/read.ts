@@ -2,6 +2,7 @@ import { openSample } from "#engine/samples.ts";
 import type { SampleEvent } from "#events/event.ts";
 import { isMulti, toList, toText, type Value } from "#events/value.ts";
 import { fileSource } from "../node/files.ts";
+import { nodeGunzip } from "../node/gunzip.ts";
 import { readCommandLine, UsageError } from "./args.ts";
 import { printJson, printProblem } from "./print.ts";
 
@@ -11,7 +12,7 @@ export async function read(args: readonly string[]): Promise<number> {
   const [sample, ...others] = line.positionals;
   if (sample === undefined || others.length > 0) throw new UsageError("rulehound read needs one sample.");
   let unread = 0;
-  const opened = await openSample(await fileSource(sample));
+  const opened = await openSample(await fileSource(sample), nodeGunzip);
   if (opened.reader === null) {
     printProblem(`${sample}: ${opened.message}`);
     return 3;

@@ -2,6 +2,7 @@ import type { Problem } from "#base/problem.ts";
 import { compileSpl } from "#engine/compile/spl.ts";
 import { explainEvents } from "#engine/explain.ts";
 import { highlightLogs } from "#engine/highlight.ts";
+import type { ReadProblem } from "#engine/readers/reader.ts";
 import { type RunOptions, runSearch } from "#engine/run.ts";
 import type { ResultRow, RunSummary } from "#engine/run-event.ts";
 import type { SampleInput } from "#engine/samples.ts";
@@ -10,6 +11,7 @@ import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { FileProblem, fileSource } from "../node/files.ts";
+import { nodeGunzip } from "../node/gunzip.ts";
 import type { JobOutcome, JobProblem, JobProgress, RunJob } from "./job.ts";
 
 /** How a run is followed and ended. */
@@ -48,6 +50,7 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
     now: job.now,
     everyClause: job.everyClause,
     limits: { ...DEFAULT_LIMITS, resultRows: job.rowLimit },
+    gunzip: nodeGunzip,
     clock: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
@@ -68,7 +71,7 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
   const explained =
     chosen.length === 0 ? [] : await explainEvents(compiled, samples, chosen, environment.dialect, options);
   return {
-    status: problems.some(({ severity, sample }) => severity === "error" && sample === undefined) ? "failed" : "done",
+    status: problems.some(({ severity }) => severity === "error") ? "failed" : "done",
     problems,
     events: summary.events,
     rows: summary.rows,
@@ -119,17 +122,14 @@ function fromRunProblem({
   return { severity, code, message, ...(span === undefined ? {} : { place: span }) };
 }
 
+/** A line that is no event is a warning; a sample of which nothing can be read makes the run fail. */
 function fromUnread(
-  event: { readonly sample: number; readonly problem: { readonly line: number; readonly message: string } },
+  { sample, problem }: { readonly sample: number; readonly problem: ReadProblem },
   job: RunJob,
 ): JobProblem {
-  const path = job.samples[event.sample]?.path ?? "";
-  return {
-    severity: "warning",
-    code: "unread",
-    message: event.problem.message,
-    sample: { path, line: event.problem.line },
-  };
+  const path = job.samples[sample]?.path ?? "";
+  const severity = problem.whole === true ? "error" : "warning";
+  return { severity, code: "unread", message: problem.message, sample: { path, line: problem.line } };
 }
 
 /** The columns in the order in which rows have them first, and the rows under them. */
