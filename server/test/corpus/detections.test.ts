@@ -9,10 +9,14 @@ import { nodeEnvironment } from "#hosts/node/environment.ts";
 import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
 import { corpusSearches } from "#test/support/corpus-searches.ts";
 import { shared } from "#test/support/shared.ts";
+import { ATOMIC_WMI_CASES } from "./atomic-wmi-cases.ts";
+import { ATTACK_CASES } from "./attack-cases.ts";
 import { type CorpusLog, jsonLinesLog, recordsLog, xmlInRulesLog, xmlLog } from "./corpus-logs.ts";
-import { CASES, type LogName } from "./detection-cases.ts";
+import type { LogName } from "./detection-case.ts";
 import type { ExpectedRow } from "./facts.ts";
+import { RECORD_CASES } from "./record-cases.ts";
 
+const CASES = [...ATOMIC_WMI_CASES, ...ATTACK_CASES, ...RECORD_CASES];
 const corpus = shared("corpus");
 
 describe.skipIf(corpus === undefined)("public detections on public logs give what the logs hold", () => {
