@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 // `npm run bench [-- --events N]`: how fast editing and running are. Times differ between machines; what counts are the ratios
 // within one run: searches relative to JSON.parse alone on the same bytes.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeLog, makeRule } from "./bench/events.mjs";
 import { ensureInstalled } from "./ensure.mjs";
@@ -12,6 +15,7 @@ const { values } = parseArgs({
 const EVENTS = Number(values.events);
 const EDITS = Number(values.edits);
 const WARM_UP = 20;
+const RULES = 2000;
 
 await ensureInstalled();
 const product = await load("scripts/bench/measured.ts");
@@ -51,6 +55,33 @@ function editing() {
   report("keystroke → diagnostics (all checks)", times.keystroke);
   report("completion of fields", times.completion);
   report("hover on an event id", times.hover);
+}
+
+/** Indexes a workspace of rule files and measures how long the other work of the server has to wait meanwhile. */
+async function indexing() {
+  const folder = await mkdtemp(path.join(tmpdir(), "rulehound-bench-"));
+  try {
+    const rule = makeRule().split("\n").slice(0, 44).join("\n");
+    for (let i = 0; i < RULES; i++)
+      await writeFile(path.join(folder, `rule-${i}.yml`), rule.replace("Measured rule", `Rule ${i}`));
+    const index = new product.RuleIndex();
+    const waits = [];
+    let last = performance.now();
+    const timer = setInterval(() => {
+      waits.push(performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const started = performance.now();
+    await product.indexRules([folder], index, new AbortController().signal);
+    const took = performance.now() - started;
+    clearInterval(timer);
+    console.log(`\nIndexing ${RULES} rule files: ${ms(took)}; other work waits at most ${ms(Math.max(...waits))}`);
+    const asked = performance.now();
+    index.search("rule 19");
+    console.log(`finding a rule among ${index.size}: ${ms(performance.now() - asked)}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 const SEARCHES = [
@@ -133,4 +164,5 @@ async function running() {
 }
 
 editing();
+await indexing();
 await running();

@@ -14,11 +14,12 @@ export const DOCUMENTS: NonNullable<LanguageClientOptions["documentSelector"]> =
   { pattern: "**/savedsearches.conf" },
 ];
 
-/** Files that define macros, lookups, saved searches and facts of the workspace. */
-const DEFINITIONS = [
+/** Files that define macros, lookups, saved searches and facts of the workspace, and rule files for the index. */
+const WATCHED = [
   "**/{macros,transforms,props,savedsearches}.conf",
   "**/{macros,lookups}/*.{yml,yaml,csv}",
   "**/.rulehound/*.{yml,yaml}",
+  "**/*.{yml,yaml,md,spl}",
 ];
 
 /** Starts the language server in a process of its own and connects to it. */
@@ -32,7 +33,7 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Lan
     documentSelector: DOCUMENTS,
     synchronize: {
       configurationSection: "rulehound",
-      fileEvents: DEFINITIONS.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)),
+      fileEvents: WATCHED.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)),
     },
     initializationOptions: { trusted: vscode.workspace.isTrusted },
     markdown: { isTrusted: false, supportHtml: false },

@@ -1,10 +1,12 @@
 /** What the benchmark runs of the product; bundled by `scripts/generate/load.mjs`. */
 export { analyseDocument } from "#analysis/analysis.ts";
 export { createDocument } from "#analysis/document.ts";
+export { RuleIndex } from "#analysis/rule-index.ts";
 export { compileSpl } from "#engine/compile/spl.ts";
 export { runSearch } from "#engine/run.ts";
 export { bytesSource } from "#engine/sources.ts";
 export { nodeEnvironment } from "#hosts/node/environment.ts";
+export { indexRules } from "#hosts/node/index-rules.ts";
 export { complete } from "#ide/completion/complete.ts";
 export { diagnostics } from "#ide/diagnostics.ts";
 export { hover } from "#ide/hover/hover.ts";

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CodeAction } from "vscode-languageserver/node";
+import type {
+  CodeAction,
+  SelectionRange,
+  SemanticTokens,
+  SignatureHelp,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver/node";
 import { TestClient } from "./client.ts";
 
 describe("the language server over its protocol", () => {
@@ -16,7 +23,48 @@ describe("the language server over its protocol", () => {
       hoverProvider: true,
       diagnosticProvider: {},
       inlayHintProvider: true,
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      signatureHelpProvider: {},
+      semanticTokensProvider: { full: true },
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: { prepareProvider: true },
     });
+  });
+
+  it("formats, folds, colours and selects", async () => {
+    const uri = "file:///writing.spl";
+    const at = await client.open(uri, "index=x   a=1|eval b=lower(‸a)\n    , c=2");
+    const send = <T>(method: string, over: object = {}): Promise<T> =>
+      client.connection.sendRequest<T>(`textDocument/${method}`, { textDocument: { uri }, ...over });
+    const edits = await send<TextEdit[]>("formatting", { options: { tabSize: 4, insertSpaces: true } });
+    expect(edits.map(({ newText }) => newText)).toContain("\n");
+    expect(await send("foldingRange")).toMatchObject([{ startLine: 0, endLine: 1 }]);
+    const tokens = await send<SemanticTokens>("semanticTokens/full");
+    expect(tokens.data.slice(0, 10)).toEqual([0, 0, 5, 2, 0, 0, 5, 1, 6, 0]);
+    const [selection] = await send<SelectionRange[]>("selectionRange", { positions: [at] });
+    expect(selection).toMatchObject({ range: { start: { character: 27 }, end: { character: 28 } }, parent: {} });
+    const help = await send<SignatureHelp>("signatureHelp", { position: at });
+    expect(help.signatures[0]?.label).toMatch(/^lower\(/);
+  });
+
+  it("leads from a field to what made it, renames it, and says why another cannot be renamed", async () => {
+    const uri = "file:///fields-of.spl";
+    const position = await client.open(uri, "index=x | eval b=1 | where ‸b=1 AND EventCode=1");
+    const send = <T>(method: string, over: object = {}): Promise<T> =>
+      client.connection.sendRequest<T>(`textDocument/${method}`, { textDocument: { uri }, position, ...over });
+    expect(await send("definition")).toMatchObject([{ uri, range: { start: { character: 15 } } }]);
+    expect(await send("references", { context: { includeDeclaration: false } })).toHaveLength(1);
+    expect(await send("documentHighlight")).toMatchObject([{ kind: 3 }, { kind: 2 }]);
+    expect(await send("prepareRename")).toMatchObject({ placeholder: "b" });
+    const edit = await send<WorkspaceEdit>("rename", { newName: "flag" });
+    expect(edit.changes?.[uri]?.map(({ newText }) => newText)).toEqual(["flag", "flag"]);
+    const other = { line: 0, character: 38 };
+    await expect(send("prepareRename", { position: other })).rejects.toThrow("“EventCode” comes from the event");
   });
 
   it("reports a pattern that is read literally, with a fix that mends it", async () => {
@@ -61,6 +109,19 @@ describe("the language server over its protocol", () => {
     const macro = "file:///macro.spl";
     const atMacro = await client.open(macro, `${security} | \`drop‸`);
     expect((await client.complete(macro, atMacro)).map(({ label }) => label)).toContain("drop_dm_object_name");
+  });
+
+  it("finds rules of open documents by name and technique", async () => {
+    const uri = "file:///found.yml";
+    await client.open(
+      uri,
+      "name: Found by name\nattack: { techniques: [T1047] }\nanalytics:\n  - name: x\n    query: index=a b=c\n",
+      "yaml",
+    );
+    const symbols = await client.connection.sendRequest<{ name: string }[]>("workspace/symbol", {
+      query: "t1047 found",
+    });
+    expect(symbols.map(({ name }) => name)).toContain("Found by name");
   });
 
   it("answers for half-typed, empty and huge documents", async () => {

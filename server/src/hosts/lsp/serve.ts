@@ -12,11 +12,17 @@ import { serveRuns } from "./run-requests.ts";
 import { Session, toPath } from "./session.ts";
 import { readSettings } from "./settings.ts";
 import { TOKENS_LEGEND } from "./to-lsp.ts";
+import { WorkspaceSymbols } from "./workspace-symbols.ts";
+
+/** Files that define names for all rules of a workspace. */
+const DEFINITION =
+  /\/(?:macros|transforms|props|savedsearches)\.conf$|\/(?:macros|lookups)\/[^/]+\.(?:ya?ml|csv)$|\/\.rulehound\//;
 
 /** Serves a connection: documents, settings, features and runs. `workerProgram` is the bundle in which analytics run. */
 export function serve(connection: Connection, workerProgram: string): void {
   const session = new Session();
   const documents = new TextDocuments(TextDocument);
+  const rules = new WorkspaceSymbols(connection);
   let canConfigure = false;
 
   connection.onInitialize(({ capabilities, workspaceFolders }): InitializeResult => {
@@ -49,6 +55,7 @@ export function serve(connection: Connection, workerProgram: string): void {
         semanticTokensProvider: { legend: TOKENS_LEGEND, full: true },
         codeLensProvider: { resolveProvider: false },
         inlayHintProvider: true,
+        workspaceSymbolProvider: true,
       },
     };
   });
@@ -64,18 +71,27 @@ export function serve(connection: Connection, workerProgram: string): void {
     if (canConfigure)
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "rulehound" });
     await configure();
+    rules.start(session);
   });
   connection.onDidChangeConfiguration(configure);
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    for (const { uri } of changes) await rules.changed(uri);
+    if (!changes.some(({ uri }) => DEFINITION.test(uri))) return;
     session.renew();
     connection.languages.diagnostics.refresh();
   });
 
-  documents.onDidChangeContent(({ document }) => session.update(document.uri, document.version, document.getText()));
+  documents.onDidChangeContent(({ document }) => {
+    session.update(document.uri, document.version, document.getText());
+    rules.update(document.uri, document.getText());
+  });
   documents.onDidClose(({ document }) => session.close(document.uri));
   documents.listen(connection);
 
   serveFeatures(connection, session);
   const worker = serveRuns(connection, session, workerProgram);
-  connection.onShutdown(() => worker.dispose());
+  connection.onShutdown(() => {
+    rules.dispose();
+    return worker.dispose();
+  });
 }

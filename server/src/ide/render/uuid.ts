@@ -28,7 +28,7 @@ export function renderUuid(written: Pick<WrittenUuid, "uuid" | "form">, catalog:
     );
   } else if (fact.kind === "class") lines.push(`**${fact.class.name}** (COM class)`);
   else lines.push(...renderInterface(fact.interface, catalog));
-  lines.push(formsTable(uuid, written.form));
+  lines.splice(1, 0, formsTable(uuid, written.form));
   return lines.join("\n\n");
 }
 

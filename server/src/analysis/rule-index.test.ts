@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { RuleIndex } from "./rule-index.ts";
+
+const RULE = `name: Remote WMI
+id: 0b1c2d3e-0000-4000-8000-000000000001
+status: test
+attack: { techniques: [T1047] }
+analytics:
+  - name: By command line
+    query: index=x CommandLine="*process call create*"
+`;
+
+describe("the index of rules", () => {
+  it("finds rules and analytics by name, id and technique, at their places", () => {
+    const index = new RuleIndex();
+    index.set("file:///a/rule.yml", RULE);
+    index.set("file:///b/page.md", "# Nothing here\n");
+    expect(index.size).toBe(1);
+    expect(index.search("wmi").map(({ name }) => name)).toEqual(["Remote WMI", "By command line"].slice(0, 1));
+    expect(index.search("t1047").map(({ kind }) => kind)).toEqual(["rule", "analytic"]);
+    expect(index.search("0b1c2d3e command")).toMatchObject([
+      { name: "By command line", start: { line: 5, column: 10 } },
+    ]);
+  });
+
+  it("replaces what an edit changed and forgets what is gone", () => {
+    const index = new RuleIndex();
+    index.set("file:///rule.yml", RULE);
+    index.set("file:///rule.yml", RULE.replace("Remote WMI", "Local WMI"));
+    expect(index.search("remote")).toEqual([]);
+    expect(index.search("local wmi")).toHaveLength(1);
+    index.delete("file:///rule.yml");
+    expect(index.search("")).toEqual([]);
+  });
+
+  it("takes half-typed files", () => {
+    const index = new RuleIndex();
+    index.set("file:///rule.yml", `${RULE}  - name: "Open`);
+    expect(index.search("remote")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,75 @@
+import { lineMap, type Position, positionAt } from "#base/line-map.ts";
+import type { Span } from "#base/span.ts";
+import { parseRuleFile } from "#semantics/rule/parse-rule-file.ts";
+
+/** A rule or an analytic of the workspace, as far as finding it needs. */
+export interface IndexedSymbol {
+  readonly uri: string;
+  readonly kind: "rule" | "analytic";
+  readonly name: string;
+  /** Id and techniques of the rule: found by them too. */
+  readonly id: string | undefined;
+  readonly techniques: readonly string[];
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/**
+ * The rules of a workspace by file. Files are parsed once and only what finding needs is kept, so ten thousand rules take a
+ * few megabytes. An edit replaces the entries of its file alone.
+ */
+export class RuleIndex {
+  readonly #files = new Map<string, readonly IndexedSymbol[]>();
+
+  /** How many files hold rules. */
+  get size(): number {
+    return this.#files.size;
+  }
+
+  /** Takes a file's text in place of what was known of it. A file without rules is forgotten. */
+  set(uri: string, text: string): void {
+    const symbols = symbolsOf(uri, text);
+    if (symbols.length === 0) this.#files.delete(uri);
+    else this.#files.set(uri, symbols);
+  }
+
+  delete(uri: string): void {
+    this.#files.delete(uri);
+  }
+
+  /** Symbols whose name, id or technique holds all words of the query, those that begin with it first; at most `limit`. */
+  search(query: string, limit = 200): readonly IndexedSymbol[] {
+    const words = query
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== "");
+    const first: IndexedSymbol[] = [];
+    const others: IndexedSymbol[] = [];
+    for (const symbols of this.#files.values()) {
+      for (const symbol of symbols) {
+        const text = `${symbol.name} ${symbol.id ?? ""} ${symbol.techniques.join(" ")}`.toLowerCase();
+        if (!words.every((word) => text.includes(word))) continue;
+        (text.startsWith(words[0] ?? "") ? first : others).push(symbol);
+        if (first.length >= limit) return first;
+      }
+    }
+    return [...first, ...others].slice(0, limit);
+  }
+}
+
+function symbolsOf(uri: string, text: string): readonly IndexedSymbol[] {
+  const { metadata, analytics, format } = parseRuleFile(uri, text);
+  if (format === "other" || (analytics.length === 0 && format !== "sigma")) return [];
+  const lines = lineMap(text);
+  const place = ({ start, end }: Span) => ({ start: positionAt(lines, start), end: positionAt(lines, end) });
+  const shared = { uri, id: metadata.id?.value, techniques: metadata.techniques.map(({ value }) => value) };
+  const symbols: IndexedSymbol[] = [];
+  if (metadata.name !== undefined) {
+    symbols.push({ ...shared, kind: "rule", name: metadata.name.value, ...place(metadata.name.span) });
+  }
+  for (const { name, nameSpan, span } of analytics) {
+    if (name === metadata.name?.value) continue;
+    symbols.push({ ...shared, kind: "analytic", name, ...place(nameSpan ?? { start: span.start, end: span.start }) });
+  }
+  return symbols;
+}

@@ -1,0 +1,49 @@
+import type { Connection } from "vscode-languageserver";
+import { SymbolKind } from "vscode-languageserver";
+import { RuleIndex } from "#analysis/rule-index.ts";
+import type { Position } from "#base/line-map.ts";
+import { indexRules, mayHoldRules, textOf } from "../node/index-rules.ts";
+import { type Session, toPath } from "./session.ts";
+
+/** Serves the rules and analytics of the workspace by name, id or technique; the index is made in the background. */
+export class WorkspaceSymbols {
+  readonly #index = new RuleIndex();
+  readonly #abort = new AbortController();
+
+  constructor(connection: Connection) {
+    connection.onWorkspaceSymbol(({ query }) =>
+      this.#index.search(query).map(({ uri, name, kind, id, start, end }) => ({
+        name,
+        kind: kind === "rule" ? SymbolKind.Module : SymbolKind.Function,
+        location: { uri, range: { start: toLsp(start), end: toLsp(end) } },
+        ...(id === undefined ? {} : { containerName: id }),
+      })),
+    );
+  }
+
+  /** Starts reading the folders. */
+  start(session: Session): void {
+    void indexRules(session.folders, this.#index, this.#abort.signal);
+  }
+
+  /** Takes the text of an open document. */
+  update(uri: string, text: string): void {
+    if (mayHoldRules(uri)) this.#index.set(uri, text);
+  }
+
+  /** Takes a file that was made, changed or removed on disk. */
+  async changed(uri: string): Promise<void> {
+    if (!uri.startsWith("file:") || !mayHoldRules(uri)) return;
+    const text = await textOf(toPath(uri));
+    if (text === undefined) this.#index.delete(uri);
+    else this.#index.set(uri, text);
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+  }
+}
+
+function toLsp({ line, column }: Position): { line: number; character: number } {
+  return { line, character: column };
+}
