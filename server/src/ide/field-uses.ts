@@ -1,4 +1,4 @@
-import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import type { SearchAnalysis } from "#analysis/search-analysis.ts";
 import type { Span } from "#base/span.ts";
 import type { Aggregation, FieldRef, Literal, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
@@ -53,8 +53,8 @@ export interface StageUses {
 }
 
 /** The places of a stage of the expanded tree where fields are meant, subsearches left out. */
-export function stageUses(stage: Stage, analytic: AnalyticAnalysis): StageUses {
-  const collector = new Collector(stage, analytic);
+export function stageUses(stage: Stage, search: SearchAnalysis): StageUses {
+  const collector = new Collector(stage, search);
   const steps: FieldStep[] = [];
   for (const part of [...stage.parts, ...stage.unexpected]) {
     if (part.kind === "assignment" && stage.command === "eval") steps.push(collector.step(part));
@@ -67,15 +67,15 @@ export function stageUses(stage: Stage, analytic: AnalyticAnalysis): StageUses {
 
 class Collector {
   readonly #stage: Stage;
-  readonly #analytic: AnalyticAnalysis;
+  readonly #search: SearchAnalysis;
   readonly subsearches: Subsearch[] = [];
   readonly opaque: SplNode[] = [];
   #reads: FieldUse[] = [];
   #defines: FieldUse[] = [];
 
-  constructor(stage: Stage, analytic: AnalyticAnalysis) {
+  constructor(stage: Stage, search: SearchAnalysis) {
     this.#stage = stage;
-    this.#analytic = analytic;
+    this.#search = search;
   }
 
   step(...nodes: readonly SplNode[]): FieldStep {
@@ -116,7 +116,7 @@ class Collector {
         const unnamed = node.as === undefined ? node : undefined;
         for (const child of children(node))
           this.#visit(child, node, child === node.as ? undefined : (names ?? unnamed));
-        const gives = this.#analytic.flow.after(this.#stage).written.has(node.written);
+        const gives = this.#search.flow.after(this.#stage).written.has(node.written);
         if (unnamed !== undefined && names === undefined && parent.kind === "stage" && gives)
           this.#add({ name: node.written, span: node.span, nameSpan: node.span, form: "output", role: "define" });
         return;
@@ -131,6 +131,8 @@ class Collector {
       if ("field" in part)
         this.#add({ name: part.field, span: part.span, nameSpan: part.span, form: "template", role: "read", names });
     if (node.template !== undefined || node.name.includes("<<")) return;
+    // The new names of a wildcard are made by what the old ones stand for.
+    if (node.wildcard && node.access === "write" && parent.kind !== "stage") return;
     const quoted = node.quote !== "none";
     const nameSpan = quoted ? { start: node.span.start + 1, end: node.span.end - 1 } : node.span;
     const isEval = parent.kind === "assignment";
@@ -149,14 +151,14 @@ class Collector {
     if (parent.kind === "option") return this.#makes(node.name) ? "define" : "read";
     if (node.access !== "write") return "read";
     if (parent.kind !== "stage") return "define";
-    const grammar = this.#analytic.environment.dialect.command(this.#stage.command)?.grammar ?? {};
+    const grammar = this.#search.environment.dialect.command(this.#stage.command)?.grammar ?? {};
     const [key] = Object.entries(this.#stage.args).find(([, value]) => value === node) ?? [];
     return key !== undefined && grammar[key]?.kind === "clause-field" ? "define" : "modify";
   }
 
   /** Whether the stage gives a field a value that does not come from its own. */
   #makes(name: string): boolean {
-    const { flow } = this.#analytic;
+    const { flow } = this.#search;
     const before = flow.before(this.#stage).written.get(name);
     const after = flow.after(this.#stage).written.get(name);
     return after !== undefined && after !== before && !after.provenance.from.includes(name);
@@ -173,7 +175,7 @@ class Collector {
   }
 
   #groups(node: Literal): void {
-    const raw = this.#analytic.expanded.text.slice(node.span.start, node.span.end);
+    const raw = this.#search.expanded.text.slice(node.span.start, node.span.end);
     for (const match of raw.matchAll(/(?<!\\)\((?:\?P?<|\?')([A-Za-z_]\w*)[>']/g)) {
       const name = match[1] ?? "";
       const start = node.span.start + match.index + match[0].length - name.length - 1;

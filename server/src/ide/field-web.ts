@@ -1,4 +1,4 @@
-import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import type { SearchAnalysis } from "#analysis/search-analysis.ts";
 import { type Span, touches } from "#base/span.ts";
 import { fieldPattern } from "#events/field-pattern.ts";
 import { nameOrigins } from "#semantics/spl/name-origins.ts";
@@ -28,28 +28,28 @@ export interface FieldWeb {
   readonly unseen: readonly SplNode[];
 }
 
-/** The field at an offset of an analytic's expanded text; undefined where no field is named. */
-export function fieldWeb(analytic: AnalyticAnalysis, offset: number): FieldWeb | undefined {
-  const use = useAt(analytic, analytic.expanded.tree, offset);
+/** The field at an offset of a search's expanded text; undefined where no field is named. */
+export function fieldWeb(search: SearchAnalysis, offset: number): FieldWeb | undefined {
+  const use = useAt(search, search.expanded.tree, offset);
   if (use === undefined) return undefined;
-  const tracer = new Tracer(analytic, use.name);
-  tracer.pipeline(analytic.expanded.tree, new Set([tracer.source("event", undefined)]));
+  const tracer = new Tracer(search, use.name);
+  tracer.pipeline(search.expanded.tree, new Set([tracer.source("event", undefined)]));
   return tracer.web(use);
 }
 
 /** Every use of a name in a search, whatever its value comes from. */
-export function usesOfName(analytic: AnalyticAnalysis, name: string): readonly FieldUse[] {
-  const tracer = new Tracer(analytic, name);
-  tracer.pipeline(analytic.expanded.tree, new Set());
+export function usesOfName(search: SearchAnalysis, name: string): readonly FieldUse[] {
+  const tracer = new Tracer(search, name);
+  tracer.pipeline(search.expanded.tree, new Set());
   return tracer.uses.map(({ use }) => use);
 }
 
-function useAt(analytic: AnalyticAnalysis, pipeline: Pipeline, offset: number): FieldUse | undefined {
+function useAt(search: SearchAnalysis, pipeline: Pipeline, offset: number): FieldUse | undefined {
   for (const stage of pipeline.stages) {
     if (!touches(stage.span, offset)) continue;
-    const { steps, subsearches } = stageUses(stage, analytic);
+    const { steps, subsearches } = stageUses(stage, search);
     const inner = subsearches.find(({ span }) => span.start < offset && offset < span.end);
-    if (inner !== undefined) return useAt(analytic, inner.pipeline, offset);
+    if (inner !== undefined) return useAt(search, inner.pipeline, offset);
     const named = steps
       .flatMap(({ reads, defines }) => [...reads, ...defines])
       .filter(({ role, span }) => role !== "pattern" && role !== "mention" && touches(span, offset));
@@ -68,14 +68,14 @@ type State = ReadonlySet<FieldSource>;
 
 /** Follows one name through a search: which sources reach which use. */
 class Tracer {
-  readonly #analytic: AnalyticAnalysis;
+  readonly #search: SearchAnalysis;
   readonly #name: string;
   readonly #groups = new Map<FieldSource, FieldSource>();
   readonly uses: { readonly use: FieldUse; readonly state: State }[] = [];
   readonly #unseen: { readonly node: SplNode; readonly state: State }[] = [];
 
-  constructor(analytic: AnalyticAnalysis, name: string) {
-    this.#analytic = analytic;
+  constructor(search: SearchAnalysis, name: string) {
+    this.#search = search;
     this.#name = name;
   }
 
@@ -90,7 +90,7 @@ class Tracer {
   }
 
   #stage(stage: Stage, before: State): State {
-    const { steps, subsearches, opaque } = stageUses(stage, this.#analytic);
+    const { steps, subsearches, opaque } = stageUses(stage, this.#search);
     let state = before;
     let made = false;
     let touched = false;
@@ -98,7 +98,7 @@ class Tracer {
     for (const sub of subsearches) {
       const start = sub.role === "template" ? state : new Set([this.source("event", undefined)]);
       const end = this.pipeline(sub.pipeline, start);
-      if (sub.role !== "template" && !this.#isThere(this.#analytic.flow.end(sub.pipeline))) continue;
+      if (sub.role !== "template" && !this.#isThere(this.#search.flow.end(sub.pipeline))) continue;
       if (sub.role === "term") this.#unseen.push({ node: sub, state: end });
       else for (const source of end) if (source.kind !== "none") joined.add(source);
     }
@@ -138,12 +138,12 @@ class Tracer {
   #mayStay(source: FieldSource): boolean {
     if (source.kind === "none") return false;
     if (source.kind !== "event" || this.uses.some(({ state }) => state.has(source))) return true;
-    return nameOrigins(this.#analytic.environment.catalog).isKnown(this.#name);
+    return nameOrigins(this.#search.environment.catalog).isKnown(this.#name);
   }
 
   /** The sources after a stage that does not name the field as its output: gone, replaced unnamed, or as before. */
   #unnamed(stage: Stage, state: State, touched: boolean): State {
-    const { flow } = this.#analytic;
+    const { flow } = this.#search;
     const after = flow.after(stage);
     if (!this.#isThere(after)) return new Set([this.source("none", undefined)]);
     const info = after.written.get(this.#name);
@@ -156,8 +156,8 @@ class Tracer {
     return keeps ? new Set([...state, implied]) : new Set([implied]);
   }
 
-  #isThere(fields: Parameters<AnalyticAnalysis["flow"]["field"]>[0]): boolean {
-    const { presence, presenceByKind } = this.#analytic.flow.field(fields, this.#name);
+  #isThere(fields: Parameters<SearchAnalysis["flow"]["field"]>[0]): boolean {
+    const { presence, presenceByKind } = this.#search.flow.field(fields, this.#name);
     return presence !== "absent" || [...(presenceByKind?.values() ?? [])].some((one) => one !== "absent");
   }
 

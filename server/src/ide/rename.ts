@@ -1,10 +1,12 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import { analyseSearch } from "#analysis/search-analysis.ts";
+import { positionAt } from "#base/line-map.ts";
 import type { Span } from "#base/span.ts";
 import { applyEdits, insert, replace, type TextEdit } from "#base/text-edit.ts";
 import { fieldPattern } from "#events/field-pattern.ts";
 import { vocabularyOf } from "#semantics/vocabulary.ts";
-import { parseSpl } from "#syntax/spl/parser.ts";
+import { walk } from "#syntax/spl/path.ts";
 import { type AnalyticCursor, analyticCursor } from "./cursor.ts";
 import type { FieldUse } from "./field-uses.ts";
 import { type FieldWeb, fieldWeb, usesOfName } from "./field-web.ts";
@@ -38,21 +40,22 @@ export function rename(
 ): { readonly edits: readonly TextEdit[] } | Refused | undefined {
   const found = targetAt(analysis, offset);
   if (found === undefined || "refused" in found) return found;
-  const { cursor, web } = found;
+  const { cursor, web, lineOf } = found;
   const { analytic } = cursor;
-  const refused = nameProblem(name, web, analytic);
+  const refused = nameProblem(name, web, analytic, lineOf);
   if (refused !== undefined) return { refused };
   const edits: TextEdit[] = [];
   for (const use of web.uses) {
     if (use.role === "pattern") continue;
-    const written = writtenAs(use, name, analytic);
+    const written = analytic.isWritten(use.span)
+      ? writtenAs(use, name, analytic, lineOf)
+      : inMacroArgument(use, name, analytic, lineOf);
     if (typeof written === "string") return { refused: written };
     edits.push(...written);
   }
-  const inWritten = distinct(edits).map(({ span, text }) => ({ span: analytic.toWritten(span), text }));
-  const after = parseSpl(applyEdits(analytic.written.text, inWritten), vocabularyOf(analytic.environment.dialect));
-  if (after.problems.length > analytic.written.problems.length)
-    return { refused: `The search could not be read with a field “${name}”.` };
+  const inWritten = distinct(edits);
+  const unlike = unlikeBefore(web, name, analytic, applyEdits(analytic.written.text, inWritten));
+  if (unlike !== undefined) return { refused: unlike };
   try {
     return { edits: analytic.analytic.query.encode(inWritten) };
   } catch (error) {
@@ -73,7 +76,11 @@ function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
 interface Target {
   readonly cursor: AnalyticCursor;
   readonly web: FieldWeb;
+  readonly lineOf: LineOf;
 }
+
+/** The line of the document, counted from 1, where a span of the expanded text starts. */
+type LineOf = (at: Span) => number;
 
 function targetAt(analysis: DocumentAnalysis, offset: number): Target | Refused | undefined {
   const cursor = analyticCursor(analysis, offset);
@@ -82,48 +89,44 @@ function targetAt(analysis: DocumentAnalysis, offset: number): Target | Refused 
     return { refused: "Macros are renamed where they are defined, not where they are called." };
   const web = cursor.expanded === undefined ? undefined : fieldWeb(cursor.analytic, cursor.expanded);
   if (web === undefined) return undefined;
-  const refused = fieldProblem(web, cursor.analytic);
-  return refused === undefined ? { cursor, web } : { refused };
+  const lineOf: LineOf = (at) => positionAt(analysis.document.lines(), cursor.toHost(at).start).line + 1;
+  const refused = fieldProblem(web, cursor.analytic, lineOf);
+  return refused === undefined ? { cursor, web, lineOf } : { refused };
 }
 
 /** Commands in which a wildcard gives the fields that fit no other names. */
 const KEEPS_NAMES: ReadonlySet<string> = new Set(["fields", "table", "fillnull", "filldown"]);
 
 /** Why a field cannot be renamed, whatever its new name. */
-function fieldProblem(web: FieldWeb, analytic: AnalyticAnalysis): string | undefined {
+function fieldProblem(web: FieldWeb, analytic: AnalyticAnalysis, lineOf: LineOf): string | undefined {
   const { name, allSources, uses, unseen } = web;
-  const lineOf = (span: Span): string => `line ${lineAt(analytic, span)}`;
   if (allSources.some(({ kind }) => kind === "event"))
     return `“${name}” comes from the event here, so its name is not the search's to change; add a rename command.`;
   if (allSources.some(({ kind }) => kind === "none"))
     return `“${name}” is not there at this stage: an earlier command dropped it.`;
-  const outside = [...uses.map(({ span }) => span), ...allSources.flatMap(({ span }) => span ?? [])].find(
-    (span) => !analytic.isWritten(span),
+  const outside = allSources.find(
+    ({ kind, span }) => kind === "implied" && span !== undefined && !analytic.isWritten(span),
   );
-  if (outside !== undefined) return `“${name}” is used inside the macro that is called in ${lineOf(outside)}.`;
+  if (outside?.span !== undefined)
+    return `“${name}” is made inside the macro that is called in line ${lineOf(outside.span)}.`;
   const implied = allSources.find(({ kind }) => kind === "implied");
   if (implied?.span !== undefined)
-    return `“${name}” is made in ${lineOf(implied.span)} by a command that does not name it.`;
+    return `“${name}” is made in line ${lineOf(implied.span)} by a command that does not name it.`;
   const pattern = uses.find(({ role, command }) => role === "pattern" && !KEEPS_NAMES.has(command));
   if (pattern !== undefined)
-    return `“${pattern.name}” in ${lineOf(pattern.span)} takes in the field “${name}” by its name.`;
+    return `“${pattern.name}” in line ${lineOf(pattern.span)} takes in the field “${name}” by its name.`;
   const mention = uses.find(({ role }) => role === "mention");
-  if (mention !== undefined) return `A text in ${lineOf(mention.span)} may mean the field “${name}”.`;
+  if (mention !== undefined) return `A text in line ${lineOf(mention.span)} may mean the field “${name}”.`;
   const [hidden] = unseen;
   if (hidden?.kind === "macro-call")
-    return `The macro “${hidden.name}” in ${lineOf(hidden.span)} is not defined here and may use the field “${name}”.`;
+    return `The macro “${hidden.name}” in line ${lineOf(hidden.span)} is not defined here and may use the field “${name}”.`;
   if (hidden !== undefined)
-    return `“${name}” leaves the subsearch in ${lineOf(hidden.span)} as a condition by that name; end the subsearch with the fields that it is meant to give.`;
+    return `“${name}” leaves the subsearch in line ${lineOf(hidden.span)} as a condition by that name; end the subsearch with the fields that it is meant to give.`;
   return undefined;
 }
 
-function lineAt(analytic: AnalyticAnalysis, span: Span): number {
-  const host = analytic.toWritten(span).start;
-  return analytic.written.text.slice(0, host).split(/\r\n|\n|\r/).length;
-}
-
 /** Why the field cannot get that name. */
-function nameProblem(name: string, web: FieldWeb, analytic: AnalyticAnalysis): string | undefined {
+function nameProblem(name: string, web: FieldWeb, analytic: AnalyticAnalysis, lineOf: LineOf): string | undefined {
   if (name.trim() !== name || name === "") return "A field's name is not empty and has no spaces at its ends.";
   const odd = /["'`*|[\]{}()<>=,$\\\n\r]/.exec(name);
   if (odd !== null) return `A field's name cannot hold “${odd[0]}”.`;
@@ -134,12 +137,12 @@ function nameProblem(name: string, web: FieldWeb, analytic: AnalyticAnalysis): s
     (use) => use.role === "pattern" && use.name !== "*" && !fieldPattern(use.name).matches(name),
   );
   if (pattern !== undefined)
-    return `“${pattern.name}” in line ${lineAt(analytic, pattern.span)} takes in “${web.name}” but would not take in “${name}”.`;
+    return `“${pattern.name}” in line ${lineOf(pattern.span)} takes in “${web.name}” but would not take in “${name}”.`;
   const also = usesOfName(analytic, name).find(
     (use) => use.role === "pattern" && use.name !== "*" && !fieldPattern(use.name).matches(web.name),
   );
   if (also !== undefined)
-    return `“${also.name}” in line ${lineAt(analytic, also.span)} would take in “${name}” and does not take in “${web.name}”.`;
+    return `“${also.name}” in line ${lineOf(also.span)} would take in “${name}” and does not take in “${web.name}”.`;
   return undefined;
 }
 
@@ -159,19 +162,72 @@ const RESERVED: ReadonlySet<string> = new Set([
   "false",
 ]);
 
-/** The edits that give one use another name, in the expanded text; why it cannot have it. */
-function writtenAs(use: FieldUse, name: string, analytic: AnalyticAnalysis): readonly TextEdit[] | string {
+/**
+ * The edits that give a use in a macro's body another name: of the call's arguments that hold the field's name and nothing
+ * else. Why there are none otherwise.
+ */
+function inMacroArgument(
+  use: FieldUse,
+  name: string,
+  analytic: AnalyticAnalysis,
+  lineOf: LineOf,
+): readonly TextEdit[] | string {
+  const call = analytic.toWritten(use.span);
+  const edits: TextEdit[] = [];
+  walk(analytic.written.tree, (node) => {
+    const macro = node.kind === "stage" ? node.macro : node.kind === "macro-call" ? node : undefined;
+    if (macro === undefined || macro.span.start !== call.start) return;
+    for (const { span, text, name: keyword } of macro.args)
+      if (text === use.name && keyword === undefined && isBare(span, use.name, analytic))
+        edits.push(replace(span, name));
+  });
+  if (edits.length > 0 && WORD.test(name) && use.names === undefined) return edits;
+  return `“${use.name}” is used inside the macro that is called in line ${lineOf(use.span)}.`;
+}
+
+function isBare({ start, end }: Span, text: string, { written }: AnalyticAnalysis): boolean {
+  return written.text.slice(start, end) === text;
+}
+
+/** Why the search would not be the same with the edits: another field takes the name's place somewhere, or it cannot be read. */
+function unlikeBefore(web: FieldWeb, name: string, analytic: AnalyticAnalysis, text: string): string | undefined {
+  const after = analyseSearch(text, analytic.environment);
+  if (after.problems.length > analytic.problems.length) return `The search could not be read with a field “${name}”.`;
+  const named = (uses: readonly FieldUse[]): number => uses.filter(({ role }) => role !== "pattern").length;
+  const others = named(usesOfName(analytic, web.name)) - named(web.uses);
+  if (named(usesOfName(after, name)) === named(web.uses) && named(usesOfName(after, web.name)) === others)
+    return undefined;
+  return `Some uses of “${web.name}” stand inside macros, which would keep the old name.`;
+}
+
+/** The edits that give one use another name, in the written text; why it cannot have it. */
+function writtenAs(
+  use: FieldUse,
+  name: string,
+  analytic: AnalyticAnalysis,
+  lineOf: LineOf,
+): readonly TextEdit[] | string {
+  const edits = renamedAs(use, name, analytic, lineOf);
+  return typeof edits === "string" ? edits : edits.map(({ span, text }) => ({ span: analytic.toWritten(span), text }));
+}
+
+function renamedAs(
+  use: FieldUse,
+  name: string,
+  analytic: AnalyticAnalysis,
+  lineOf: LineOf,
+): readonly TextEdit[] | string {
   const plain = WORD.test(name) && !RESERVED.has(name.toLowerCase());
   const quoted = use.nameSpan.start > use.span.start;
   const inQuotes = (quote: string): string => (plain && !isWord(name, analytic) ? name : `${quote}${name}${quote}`);
   const edits: TextEdit[] = [];
   switch (use.form) {
     case "group":
-      if (!plain) return `The group in line ${lineAt(analytic, use.span)} can only be named by letters, digits and _.`;
+      if (!plain) return `The group in line ${lineOf(use.span)} can only be named by letters, digits and _.`;
       edits.push(replace(use.nameSpan, name));
       break;
     case "template":
-      if (!plain) return `In braces, as in line ${lineAt(analytic, use.span)}, a name has letters, digits and _ only.`;
+      if (!plain) return `In braces, as in line ${lineOf(use.span)}, a name has letters, digits and _ only.`;
       edits.push(replace(use.nameSpan, name));
       break;
     case "eval":
@@ -188,7 +244,7 @@ function writtenAs(use: FieldUse, name: string, analytic: AnalyticAnalysis): rea
   if (use.names === undefined) return edits;
   const { written, span } = use.names;
   if (written.includes('"'))
-    return `Give the aggregation in line ${lineAt(analytic, span)} a name with AS first: it is named after “${use.name}”.`;
+    return `Give the aggregation in line ${lineOf(span)} a name with AS first: it is named after “${use.name}”.`;
   edits.push(insert(span.end, ` AS "${written}"`));
   return edits;
 }

@@ -2,6 +2,10 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { toEmbedded } from "#base/source-map.ts";
 import { contains, type Span, touches } from "#base/span.ts";
 import { pathAt } from "#syntax/spl/path.ts";
+import type { TokenKind } from "#syntax/spl/tokens.ts";
+
+/** Tokens whose first and last character are quotes. */
+const QUOTED: ReadonlySet<TokenKind> = new Set(["string", "single-quoted", "macro"]);
 
 /**
  * The spans that a growing selection takes in at an offset, the smallest first: word or text, argument, stage, pipeline,
@@ -14,11 +18,12 @@ export function selections(analysis: DocumentAnalysis, offset: number): readonly
   if (at === undefined) return [];
   const { tree, tokens } = analytic.written;
   const spans: Span[] = [];
-  for (const { kind, span, unterminated } of tokens) {
-    if (kind === "space" || !touches(span, at)) continue;
-    if ((kind === "string" || kind === "single-quoted" || kind === "macro") && unterminated !== true)
-      if (span.start < at && at < span.end) spans.push({ start: span.start + 1, end: span.end - 1 });
-    if (kind === "word" || span.start < at) spans.push(span);
+  const touched = tokens.filter(({ kind, span }) => kind !== "space" && touches(span, at));
+  const token = touched.findLast(({ kind }) => kind === "word") ?? touched.findLast(({ span }) => span.start < at);
+  if (token !== undefined) {
+    if (QUOTED.has(token.kind) && token.unterminated !== true)
+      spans.push({ start: token.span.start + 1, end: token.span.end - 1 });
+    spans.push(token.span);
   }
   for (const node of pathAt(tree, at).toReversed()) {
     spans.push(node.span);

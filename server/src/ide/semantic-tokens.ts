@@ -81,7 +81,7 @@ function paint(
       if (node.field.access === "write") add(node.field.span, "variable", true);
       return;
     case "field":
-      if (node.access === "write") add(node.span, "variable", true);
+      if (node.access === "write" && !node.wildcard) add(node.span, "variable", true);
       else add(node.span, fieldType(node.name, stage, analytic));
       return;
     case "field-expr":

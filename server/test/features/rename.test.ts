@@ -74,6 +74,22 @@ describe("rename of a field", () => {
     );
   });
 
+  it("passes by a macro that renames other fields by a wildcard", () => {
+    const tstats = "| tstats count min(_time) AS ‸first from datamodel=Endpoint.Processes by Processes.user";
+    expect(renamed(`${tstats} | \`drop_dm_object_name(Processes)\` | table first user`)).toBe(
+      `${tstats.replace("‸first", "new")} | \`drop_dm_object_name(Processes)\` | table new user`,
+    );
+  });
+
+  it("reaches into the arguments of macros, and no further", () => {
+    expect(renamed("index=x | stats min(_time) AS ‸first | `security_content_ctime(first)` | table first")).toBe(
+      "index=x | stats min(_time) AS new | `security_content_ctime(new)` | table new",
+    );
+    expect(renamed("index=x | stats min(_time) AS ‸first | `security_content_ctime(first)`", "a b")).toMatch(
+      /^refused: “first” is used inside the macro that is called in line 1/,
+    );
+  });
+
   it("is refused with the reason", () => {
     expect(renamed("index=x | where Event‸Code=1")).toMatch(/^refused: “EventCode” comes from the event/);
     expect(
@@ -85,7 +101,7 @@ describe("rename of a field", () => {
       renamed(
         "| tstats count from datamodel=Endpoint.Processes by Processes.user | `drop_dm_object_name(Processes)` | table us‸er",
       ),
-    ).toMatch(/^refused: “user” is used inside the macro that is called in line 1/);
+    ).toMatch(/^refused: “user” is made inside the macro that is called in line 1/);
     expect(renamed("index=x | eval ‸a=1 | table a b", "b")).toMatch(/^refused: The search uses the name “b” already/);
     expect(renamed("index=x | eval ‸a=1 | rename * AS x_*")).toMatch(/^refused: “\*” in line 1 takes in the field “a”/);
     expect(renamed("index=x | eval ‸usr=1 | fields usr*", "name")).toMatch(
@@ -97,6 +113,7 @@ describe("rename of a field", () => {
     expect(renamed('index=x | eval ‸a=1 | map search="search b=$a$"')).toMatch(/^refused: A text in line 1 may mean/);
     expect(renamed("index=x [search index=y | eval ‸a=1 | fields a]")).toMatch(/^refused: “a” leaves the subsearch/);
     expect(renamed("index=x | eval ‸a=1", 'a"b')).toMatch(/^refused: A field's name cannot hold “"”/);
+    expect(renamed(yamlRule("index=x\n| eval ‸a=1\n| rename * AS x_*"), "new", "rule.yml")).toMatch(/“\*” in line 7 /);
     expect(renamed('index=x | rex "(?<us‸r>x)"', "a b")).toMatch(/^refused: The group in line 1/);
   });
 
