@@ -1,4 +1,5 @@
 import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import type { SearchAnalysis } from "#analysis/search-analysis.ts";
 import type { SplNode, Stage } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
 import type { CheckContext, CheckDefinition, NodeKind } from "./define.ts";
@@ -22,8 +23,29 @@ function byKind(checks: readonly CheckDefinition[]): ByKind {
   return table;
 }
 
-/** Runs checks over one analytic's expanded tree, in one walk. Positions are those of the expanded text. */
+const remembered = new WeakMap<
+  SearchAnalysis,
+  Map<string, { checks: readonly CheckDefinition[]; findings: readonly Finding[] }>
+>();
+
+/**
+ * Runs checks over one analytic's expanded tree, in one walk. Positions are those of the expanded text, so the findings are
+ * remembered with the search's analysis: an edit of one analytic runs no check on another.
+ */
 export function runChecks(analytic: AnalyticAnalysis, checks: readonly CheckDefinition[]): readonly Finding[] {
+  let byFormat = remembered.get(analytic.search);
+  if (byFormat === undefined) {
+    byFormat = new Map();
+    remembered.set(analytic.search, byFormat);
+  }
+  const known = byFormat.get(analytic.format);
+  if (known?.checks === checks) return known.findings;
+  const findings = walkWith(analytic, checks);
+  byFormat.set(analytic.format, { checks, findings });
+  return findings;
+}
+
+function walkWith(analytic: AnalyticAnalysis, checks: readonly CheckDefinition[]): readonly Finding[] {
   const findings: Finding[] = [];
   const table = byKind(checks);
   const ancestors: SplNode[] = [];
