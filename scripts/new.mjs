@@ -129,6 +129,6 @@ if (existsSync(at(file))) {
 await mkdir(path.dirname(at(file)), { recursive: true });
 await writeFile(at(file), unit.text(name));
 console.log(`Written: ${file}`);
-if (kind === "reader") console.log("List it in server/src/engine/readers/registry.ts.");
+if (kind === "reader") console.log("List it in server/src/engine/readers/index.ts.");
 if (kind === "provider") console.log("List it in server/src/ide/completion/providers.ts.");
 process.exitCode = await runScript("generate.mjs");
