@@ -70,7 +70,9 @@ export function toHost(map: SourceMap, at: Span): Span {
 /** The host pieces that an embedded span is made of, in order, adjoining ones joined. */
 export function toHostPieces(map: SourceMap, at: Span): readonly Span[] {
   const pieces: { start: number; end: number }[] = [];
-  for (const segment of map.segments) {
+  for (let i = Math.max(0, segmentBefore(map.segments, at.start)); i < map.segments.length; i++) {
+    const segment = map.segments[i];
+    if (segment === undefined || segment.embedded.start >= at.end) break;
     const start = Math.max(segment.embedded.start, at.start);
     const end = Math.min(segment.embedded.end, at.end);
     if (start >= end) continue;
