@@ -20,7 +20,7 @@ export const isOneOf = (text: string | undefined, ...words: readonly string[]): 
 export const baseName = (path: string | undefined): string => (path ?? "").slice((path ?? "").lastIndexOf("\\") + 1);
 
 /** The account without its domain. */
-export const account = baseName;
+export const account = (user: string | undefined): string => baseName(user);
 
 /** Every process creation of Sysmon and of the Security log, under the names of the data model Endpoint.Processes. */
 export function processes(facts: readonly Fact[]): readonly Fact[] {
