@@ -16,8 +16,8 @@ export interface FormatRequest {
 }
 
 /**
- * Edits that lay out a document's searches as written, macros and comments kept; text around them stays. A search whose
- * place in the file cannot hold the new layout, such as a plain scalar on one line, is left as it is.
+ * Edits that lay out a document's searches as written, macros and comments kept; text around them stays, but a scalar that
+ * cannot hold lines becomes a block. A search whose place in the file cannot hold the new layout is left as it is.
  */
 export function format(analysis: DocumentAnalysis, { range, indent }: FormatRequest = {}): readonly TextEdit[] {
   return analysis.analytics.flatMap((analytic) => {

@@ -33,6 +33,22 @@ describe("formatting a document", () => {
     );
   });
 
+  it("writes as the place wants: quoted scalars, plain ones, stanzas of savedsearches.conf", () => {
+    for (const [file, text] of [
+      ["quoted.yml", `name: R\nanalytics:\n  - name: one\n    query: '${LOOSE}'\n`],
+      ["plain.yml", `name: R\nanalytics:\n  - name: one\n    query: ${LOOSE.slice(0, 7)}  a=1|stats count\n`],
+      ["savedsearches.conf", `[one]\nsearch = ${LOOSE}\ncron_schedule = * * * * *\n`],
+    ] as const) {
+      const before = fixture(text, file).analysis.analytics[0];
+      const after = fixture(formatted(text, file), file).analysis.analytics[0];
+      expect(after?.written.tree.stages.map(({ command }) => command)).toEqual(
+        before?.written.tree.stages.map(({ command }) => command),
+      );
+      expect(after?.problems).toEqual([]);
+      expect(formatted(formatted(text, file), file)).toBe(formatted(text, file));
+    }
+  });
+
   it("leaves a broken search as it is", () => {
     const text = 'index=x   | eval a=(b   "';
     expect(applyEdits(text, format(fixture(text).analysis))).toContain("eval a=(b");
