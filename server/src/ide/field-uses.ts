@@ -142,7 +142,7 @@ class Collector {
       nameSpan,
       form: isEval ? "eval" : form,
       role: node.wildcard ? "pattern" : this.#role(node, parent),
-      partial: parent.kind === "lookup-field" && this.#stage.args["outputnew"] !== undefined,
+      partial: parent.kind === "lookup-field" && this.#stage.args.outputnew !== undefined,
       names: names?.as === node ? undefined : names,
     });
   }
@@ -166,8 +166,8 @@ class Collector {
 
   #literal(node: Literal): void {
     const { command, args, status } = this.#stage;
-    if (command === "rex" && args["pattern"] === node) {
-      if (args["mode"] === undefined) this.#groups(node);
+    if (command === "rex" && args.pattern === node) {
+      if (args.mode === undefined) this.#groups(node);
       return;
     }
     if (command === "map") this.#mention(node.text, node.span, /(?<=\$)[^$]+(?=\$)/g);

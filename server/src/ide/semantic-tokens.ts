@@ -94,8 +94,8 @@ function paint(
       add(node.span, isPattern(node, parent, analytic) ? "regexp" : "string");
       return;
     case "literal": {
-      const isRegex = parent?.kind === "regex-filter" || (stage?.command === "rex" && stage.args["pattern"] === node);
-      if (isRegex && stage?.args["mode"] === undefined) add(node.span, "regexp");
+      const isRegex = parent?.kind === "regex-filter" || (stage?.command === "rex" && stage.args.pattern === node);
+      if (isRegex && stage?.args.mode === undefined) add(node.span, "regexp");
       else if (node.quoted) add(node.span, "string");
       else if (isNumber(node.text)) add(node.span, "number");
       return;
@@ -139,7 +139,7 @@ function fieldType(name: string, stage: Stage | undefined, { flow }: AnalyticAna
 /** Whether a text is the argument of a function that takes a regular expression there. */
 function isPattern(node: SplNode, parent: SplNode | undefined, { environment }: AnalyticAnalysis): boolean {
   if (parent?.kind !== "call") return false;
-  const index = parent.args.findIndex((argument) => argument === node);
+  const index = parent.args.indexOf(node);
   return environment.dialect.function(parent.name)?.params[index]?.type === "regex";
 }
 

@@ -12,7 +12,6 @@ import type { Settings } from "#runtime/settings.ts";
 import type { Precision } from "#runtime/significant-digits.ts";
 import type {
   Aggregation,
-  ArgNode,
   DatasetRef,
   EvalExpr,
   Pipeline,
