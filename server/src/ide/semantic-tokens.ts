@@ -139,7 +139,7 @@ function fieldType(name: string, stage: Stage | undefined, { flow }: AnalyticAna
 /** Whether a text is the argument of a function that takes a regular expression there. */
 function isPattern(node: SplNode, parent: SplNode | undefined, { environment }: AnalyticAnalysis): boolean {
   if (parent?.kind !== "call") return false;
-  const index = parent.args.indexOf(node);
+  const index = (parent.args as readonly SplNode[]).indexOf(node);
   return environment.dialect.function(parent.name)?.params[index]?.type === "regex";
 }
 
