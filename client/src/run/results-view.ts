@@ -58,8 +58,8 @@ function page(result: RunResult | undefined, stale: boolean): string {
 <style>
 body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); padding: 0 8px 8px; }
 table { border-collapse: collapse; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
-th, td { text-align: left; vertical-align: top; padding: 2px 10px 2px 0; border-bottom: 1px solid var(--vscode-panel-border); white-space: pre-wrap; max-width: 48em; overflow-wrap: anywhere; }
-th { font-weight: 600; position: sticky; top: 0; background: var(--vscode-panel-background); }
+th, td { text-align: left; vertical-align: top; padding: 2px 10px 2px 0; border-bottom: 1px solid var(--vscode-panel-border); white-space: pre-wrap; max-width: 48em; overflow-wrap: break-word; }
+th { font-weight: 600; white-space: nowrap; position: sticky; top: 0; background: var(--vscode-panel-background); }
 .null { opacity: 0.5; } .error { color: var(--vscode-errorForeground); } .stale { font-style: italic; }
 .number { text-align: right; } h2 { font-size: 1.05em; margin: 0.9em 0 0.3em; }
 </style></head><body>${body}</body></html>`;
