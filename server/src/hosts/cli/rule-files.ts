@@ -1,10 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { FileProblem } from "../node/files.ts";
+import { isSkipped, mayHoldRules } from "../node/rule-paths.ts";
 import { workspaceAround } from "../node/workspace-around.ts";
-
-const RULE = /\.(?:ya?ml|md|markdown|spl)$|(?:^|[\\/])savedsearches\.conf$/i;
-const SKIPPED = new Set(["node_modules", ".git", "dist", "out"]);
 
 /** A rule file with its text. */
 export interface RuleText {
@@ -27,8 +25,8 @@ async function* inFolder(folder: string): AsyncGenerator<RuleText> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* inFolder(file);
-    } else if (entry.isFile() && RULE.test(file)) yield { path: file, text: await readFile(file, "utf8") };
+      if (!isSkipped(entry.name)) yield* inFolder(file);
+    } else if (entry.isFile() && mayHoldRules(file)) yield { path: file, text: await readFile(file, "utf8") };
   }
 }
 

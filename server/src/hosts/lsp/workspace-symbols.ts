@@ -2,7 +2,8 @@ import type { Connection } from "vscode-languageserver";
 import { SymbolKind } from "vscode-languageserver";
 import { RuleIndex } from "#analysis/rule-index.ts";
 import type { Position } from "#base/line-map.ts";
-import { indexRules, mayHoldRules, textOf } from "../node/index-rules.ts";
+import { indexRules, textOf } from "../node/index-rules.ts";
+import { mayHoldRules } from "../node/rule-paths.ts";
 import { type Session, toPath } from "./session.ts";
 
 /** Serves the rules and analytics of the workspace by name, id or technique; the index is made in the background. */

@@ -2,20 +2,13 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RuleIndex } from "#analysis/rule-index.ts";
-
-const RULE = /\.(?:ya?ml|md|markdown|spl)$|(?:^|[\\/])savedsearches\.conf$/i;
-const SKIPPED = new Set(["node_modules", ".git", "dist", "out"]);
+import { isSkipped, mayHoldRules } from "./rule-paths.ts";
 
 /** Files larger than this are opened by hand, not indexed. */
 const LARGEST = 2 << 20;
 /** Milliseconds of work after which the server's other work gets its turn. */
 const SLICE = 15;
 const MOST_FILES = 50_000;
-
-/** Whether a path may be that of a rule file. */
-export function mayHoldRules(file: string): boolean {
-  return RULE.test(file);
-}
 
 /** Reads the rule files below folders into an index, in slices. Unreadable files are passed over: opening them says why. */
 export async function indexRules(folders: readonly string[], index: RuleIndex, signal: AbortSignal): Promise<number> {
@@ -48,7 +41,7 @@ async function* filesBelow(folders: readonly string[]): AsyncGenerator<string> {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory() && !SKIPPED.has(entry.name)) pending.push(file);
+      if (entry.isDirectory() && !isSkipped(entry.name)) pending.push(file);
       else if (entry.isFile() && mayHoldRules(file)) yield file;
     }
   }
