@@ -5,11 +5,11 @@ import { compileRegex, regexArgument } from "#runtime/regex.ts";
 import { EXACT } from "#runtime/significant-digits.ts";
 import type { CallContext, FunctionDefinition, Refusal } from "#semantics/dialect.ts";
 import { isRefusal } from "#semantics/dialect.ts";
+import { type StaticType, staticType } from "#semantics/spl/static-type.ts";
 import type { Call, EvalExpr } from "#syntax/spl/ast.ts";
 import { type CompiledNode, compileNode, constantNode, type EvalBuild, operationNode } from "./eval.ts";
 import { precisionOf } from "./precision.ts";
 import { compileSearch } from "./search-build.ts";
-import { type StaticType, staticType } from "./static-type.ts";
 
 /** Compiles a call of an eval function. */
 export function compileCall(expr: Call, build: EvalBuild): CompiledNode {

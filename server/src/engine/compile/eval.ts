@@ -9,6 +9,7 @@ import type { Prepared } from "#runtime/operator.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import { roundToPrecision } from "#runtime/significant-digits.ts";
+import type { StaticType } from "#semantics/spl/static-type.ts";
 import type { Binary, EvalExpr, InExpr, Subsearch, Unary } from "#syntax/spl/ast.ts";
 import { compileCall } from "./call.ts";
 import { countedClause } from "./clause.ts";
@@ -17,8 +18,8 @@ import { allOf, anyOf, eitherOf, notOf } from "./logic.ts";
 import { precisionOf } from "./precision.ts";
 import { probeRun } from "./probe-run.ts";
 import type { ClauseRegistry, ExpressionServices } from "./services.ts";
-import { type StaticType, sumType } from "./static-type.ts";
 import { subsearchText } from "./subsearch-text.ts";
+import { sumType } from "./sum-type.ts";
 
 /** An expression compiled for one run. */
 export interface CompiledNode {

@@ -3,6 +3,7 @@ import type { Value } from "#events/value.ts";
 import type { ByteSource } from "../sources.ts";
 import { headText } from "./encoding.ts";
 import { type ExportColumns, ExportFields } from "./export-fields.ts";
+import type { FoundText } from "./found-text.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
@@ -73,14 +74,6 @@ export const csv: Reader = {
 
   spansOf: spansOfLocated,
 };
-
-interface FoundText {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly column: number;
-}
 
 function* splitRecords(window: TextWindow, last: boolean): Generator<FoundText> {
   const tooLong = window.text.length > MAX_LINE_BYTES;

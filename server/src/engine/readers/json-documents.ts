@@ -1,6 +1,7 @@
 import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
 import { headText } from "./encoding.ts";
+import type { FoundText } from "./found-text.ts";
 import { JsonEvent } from "./json-event.ts";
 import { findJsonProblem } from "./json-problem.ts";
 import { isJsonObject } from "./json-values.ts";
@@ -50,14 +51,6 @@ export const jsonDocuments: Reader = {
 
   spansOf: spansOfLocated,
 };
-
-interface FoundText {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly column: number;
-}
 
 function readDocument(found: FoundText, ordinal: number, input: ReadInput, context: ReadContext): SampleEvent | null {
   const { text, start, end, line } = found;

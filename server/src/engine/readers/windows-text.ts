@@ -4,6 +4,7 @@ import { ClassicFields } from "../windows/classic-fields.ts";
 import { WindowsFields } from "../windows/windows-fields.ts";
 import { XmlRecord } from "../windows/xml-record.ts";
 import { headText } from "./encoding.ts";
+import type { FoundText } from "./found-text.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
 import { LocatedEvent, type TimedFields } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
@@ -59,14 +60,6 @@ function fieldsOf(text: string, input: ReadInput): TimedFields | string {
   if (!text.startsWith("<")) return new ClassicFields(text, input);
   const record = new XmlRecord(text);
   return record.fault() ?? new WindowsFields(record, () => text, input);
-}
-
-interface FoundText {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly column: number;
 }
 
 /** An event is complete when the next one begins, or with the sample's end. */

@@ -4,6 +4,7 @@ import type { ByteSource } from "../sources.ts";
 import { WindowsFields } from "../windows/windows-fields.ts";
 import { XmlRecord } from "../windows/xml-record.ts";
 import { headText } from "./encoding.ts";
+import type { FoundText } from "./found-text.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
@@ -57,15 +58,6 @@ export const windowsXml: Reader = {
 
   spansOf: spansOfLocated,
 };
-
-/** The text of one event with its place. */
-interface FoundText {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly column: number;
-}
 
 function originOf(found: FoundText, sample: number, ordinal: number): Origin {
   const { start, end, line, column } = found;
