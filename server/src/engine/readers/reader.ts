@@ -42,6 +42,11 @@ export interface Reader {
   readonly id: string;
   readonly title: string;
   readonly extensions: readonly string[];
+  /**
+   * The sample is not text. Its text rendering has one event a line: line n is the raw text of event n (without line
+   * breaks), `origin.line` is the ordinal, `origin.start` and `end` are the byte range in the file.
+   */
+  readonly binary?: true;
   /** How sure the reader is, 0 to 1, that it can read a sample that begins with these bytes (up to 64 KB). */
   detect(head: Uint8Array, name: string): number;
   /** The events in the sample's order, in batches of up to 256. Checks the signal once a batch. */
