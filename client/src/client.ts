@@ -11,7 +11,7 @@ export const DOCUMENTS: NonNullable<LanguageClientOptions["documentSelector"]> =
   { language: "spl" },
   { language: "yaml" },
   { language: "markdown" },
-  { pattern: "**/savedsearches.conf" },
+  { pattern: "**/{savedsearches,macros,transforms,props}.conf" },
 ];
 
 /** Files that define macros, lookups, saved searches and facts of the workspace, and rule files for the index. */

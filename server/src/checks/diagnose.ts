@@ -23,7 +23,7 @@ const SEVERITIES: Readonly<Record<Problem["severity"], Severity>> = {
  */
 export function diagnoseDocument(analysis: DocumentAnalysis): readonly Diagnostic[] {
   const { rule } = analysis;
-  const container = rule.problems.map((problem) => containerDiagnostic(problem, rule.format));
+  const container = rule.problems.map((problem) => problemDiagnostic(problem, rule.format));
   const analytics = analysis.analytics.flatMap((analytic) => diagnoseAnalytic(analytic));
   return [...container, ...analytics].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -109,10 +109,11 @@ function syntaxDiagnostic(problem: Problem, analytic: AnalyticAnalysis): Diagnos
   };
 }
 
-function containerDiagnostic(problem: Problem, format: string): Diagnostic {
+/** The diagnostic for a problem of a file outside of its searches; `area` comes before a code that names none. */
+export function problemDiagnostic(problem: Problem, area: string): Diagnostic {
   return {
     ...problemParts(problem, (at) => at),
-    code: problem.code.includes("/") ? problem.code : `${format}/${problem.code}`,
+    code: problem.code.includes("/") ? problem.code : `${area}/${problem.code}`,
     fixes: fixesOf(problem, (edits) => edits),
     analytic: undefined,
   };

@@ -1,6 +1,7 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import type { Problem } from "#base/problem.ts";
 import type { CheckDefinition } from "#checks/define.ts";
-import { diagnoseDocument } from "#checks/diagnose.ts";
+import { diagnoseDocument, problemDiagnostic } from "#checks/diagnose.ts";
 import type { Diagnostic, Severity } from "#checks/diagnostic.ts";
 import { checks } from "#checks/index.ts";
 
@@ -17,18 +18,41 @@ const presets = new Map<string, number>(checks.map((check) => [check.id, PRESETS
 presets.set("checks/unused-suppression", PRESETS.indexOf("recommended"));
 const remembered = new WeakMap<DocumentAnalysis, readonly Diagnostic[]>();
 
-/** The diagnostics of a document under a preset and the user's severities, in the order of the text. */
-export function diagnostics(analysis: DocumentAnalysis, options: DiagnosticOptions): readonly Diagnostic[] {
+/**
+ * The diagnostics of a document under a preset and the user's severities, in the order of the text. `others` are problems
+ * of the document that its analysis does not know, such as those of the names that it defines.
+ */
+export function diagnostics(
+  analysis: DocumentAnalysis,
+  options: DiagnosticOptions,
+  others: readonly Problem[] = [],
+): readonly Diagnostic[] {
   let all = remembered.get(analysis);
   if (all === undefined) {
     all = diagnoseDocument(analysis);
     remembered.set(analysis, all);
   }
-  const wanted = PRESETS.indexOf(options.preset);
+  const isNew = ({ code, span }: Problem): boolean =>
+    all.every((one) => one.code !== code || one.span.start !== span.start);
+  const known = wanted(all, options);
+  const added = problemDiagnostics(others.filter(isNew), options);
+  return added.length === 0 ? known : [...known, ...added].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The diagnostics for problems of a file that is no rule, under the user's severities. */
+export function problemDiagnostics(problems: readonly Problem[], options: DiagnosticOptions): readonly Diagnostic[] {
+  return wanted(
+    problems.map((problem) => problemDiagnostic(problem, "workspace")),
+    options,
+  );
+}
+
+function wanted(all: readonly Diagnostic[], options: DiagnosticOptions): readonly Diagnostic[] {
+  const preset = PRESETS.indexOf(options.preset);
   return all.flatMap((diagnostic) => {
     const severity = options.severity[diagnostic.code];
     if (severity === "off") return [];
     if (severity !== undefined) return [{ ...diagnostic, severity }];
-    return (presets.get(diagnostic.code) ?? 0) <= wanted ? [diagnostic] : [];
+    return (presets.get(diagnostic.code) ?? 0) <= preset ? [diagnostic] : [];
   });
 }

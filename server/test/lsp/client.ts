@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import { pathToFileURL } from "node:url";
 import {
   type CompletionItem,
   type CompletionList,
@@ -9,6 +10,7 @@ import {
   type Hover,
   type InitializeResult,
   type MessageConnection,
+  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
@@ -19,13 +21,28 @@ export class TestClient {
   readonly connection: MessageConnection;
   readonly initialized: InitializeResult;
 
-  private constructor(connection: MessageConnection, initialized: InitializeResult) {
+  /** What the server said of files that were not asked for, by URI. */
+  readonly published: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** How often the server asked to pull diagnostics anew. */
+  readonly refreshes: () => number;
+
+  private constructor(
+    connection: MessageConnection,
+    initialized: InitializeResult,
+    published: ReadonlyMap<string, readonly Diagnostic[]>,
+    refreshes: () => number,
+  ) {
     this.connection = connection;
     this.initialized = initialized;
+    this.published = published;
+    this.refreshes = refreshes;
   }
 
-  /** Starts a server and shakes hands. `configuration` is what the client's settings section holds. */
-  static async start(configuration: unknown = {}): Promise<TestClient> {
+  /**
+   * Starts a server and shakes hands. `configuration` is what the client's settings section holds, `folder` the path of the
+   * workspace.
+   */
+  static async start(configuration: unknown = {}, folder?: string): Promise<TestClient> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
@@ -34,15 +51,24 @@ export class TestClient {
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     connection.onRequest("workspace/configuration", () => [configuration]);
     connection.onRequest("client/registerCapability", () => null);
-    connection.onRequest("workspace/diagnostic/refresh", () => null);
+    let refreshes = 0;
+    connection.onRequest("workspace/diagnostic/refresh", () => {
+      refreshes += 1;
+      return null;
+    });
+    const published = new Map<string, readonly Diagnostic[]>();
+    connection.onNotification("textDocument/publishDiagnostics", (told: PublishDiagnosticsParams) => {
+      published.set(told.uri, told.diagnostics);
+    });
     connection.listen();
     const initialized = await connection.sendRequest<InitializeResult>("initialize", {
       processId: null,
       rootUri: null,
+      workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: "folder" }],
       capabilities: { workspace: { configuration: true, diagnostics: { refreshSupport: true } } },
     });
     await connection.sendNotification("initialized", {});
-    return new TestClient(connection, initialized);
+    return new TestClient(connection, initialized, published, () => refreshes);
   }
 
   /** Opens a document; the cursor mark is taken out. Gives the cursor's position, if it is marked. */

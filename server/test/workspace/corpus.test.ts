@@ -1,6 +1,7 @@
 import path from "node:path";
 import { expect, it } from "vitest";
 import { openWorkspaceSync } from "#hosts/node/workspace.ts";
+import { splDialect } from "#languages/spl/dialect.ts";
 import { updateEnvironment } from "#semantics/workspace/update-environment.ts";
 import { testCatalog } from "#test/support/catalog.ts";
 import { shared } from "#test/support/shared.ts";
@@ -11,7 +12,7 @@ const folder = shared("corpus/rules/splunk-security_content");
 it.skipIf(folder === undefined)("the public content pack loads without problems", () => {
   const started = performance.now();
   const { names, notes } = openWorkspaceSync([folder ?? ""]);
-  const problems = [...names.problems(testCatalog)];
+  const problems = [...names.problems(testCatalog, splDialect)];
   const elapsed = performance.now() - started;
   expect(notes).toEqual([]);
   const { macros, lookups, tables } = names.names;

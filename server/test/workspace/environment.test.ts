@@ -79,6 +79,7 @@ describe("lookups of an environment", () => {
     const file = {
       kind: "table",
       path: "lookups/big.csv",
+      bytes: 1,
       stamp: "1",
       read: () => ({ unreadable: `too large ${++reads}` }),
     } as const;

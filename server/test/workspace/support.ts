@@ -1,4 +1,5 @@
 import type { Problem } from "#base/problem.ts";
+import { splDialect } from "#languages/spl/dialect.ts";
 import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
 import type { DatasetView, Dialect } from "#semantics/dialect.ts";
 import type { Environment } from "#semantics/environment.ts";
@@ -15,7 +16,7 @@ export type Texts = Readonly<Record<string, string>>;
 export function filesOf(texts: Texts): readonly WorkspaceFile[] {
   return Object.entries(texts).map(([path, text]) =>
     fileKind(path) === "table"
-      ? { kind: "table", path, stamp: String(text.length), read: () => text }
+      ? { kind: "table", path, bytes: text.length, stamp: String(text.length), read: () => text }
       : { kind: "definitions", path, text },
   );
 }
@@ -46,7 +47,9 @@ export function environmentOf(texts: Texts): Environment {
 export function shownProblems(texts: Texts): readonly string[] {
   const show = (file: string, { span, message }: Problem) =>
     `${file} «${(texts[file] ?? "").slice(span.start, span.end)}»: ${message}`;
-  return [...namesOf(texts).problems(testCatalog)].flatMap(([file, problems]) => problems.map((p) => show(file, p)));
+  return [...namesOf(texts).problems(testCatalog, splDialect)].flatMap(([file, problems]) =>
+    problems.map((p) => show(file, p)),
+  );
 }
 
 /** The text that a name's place covers, behind its file. */

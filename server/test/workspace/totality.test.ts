@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { splDialect } from "#languages/spl/dialect.ts";
 import { testCatalog } from "#test/support/catalog.ts";
 import { environmentOf, namesOf } from "./support.ts";
 
@@ -39,7 +40,7 @@ it("any files give names, problems within their texts, and an environment", () =
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...PATHS), text), (texts) => {
       const { names, problems, definitionsOf } = namesOf(texts);
-      for (const [file, found] of problems(testCatalog))
+      for (const [file, found] of problems(testCatalog, splDialect))
         for (const { span } of found)
           expect(0 <= span.start && span.start <= span.end && span.end <= (texts[file] ?? "").length).toBe(true);
       const environment = environmentOf(texts);

@@ -135,7 +135,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
   connection.onDefinition(({ textDocument: { uri }, position }) => {
     const analysis = session.analysis(uri);
     if (analysis === undefined) return [];
-    const { definitionsOf } = session.workspace;
+    const { definitionsOf } = session.workspace.names;
     return definitions(analysis, fromPosition(analysis.document, position), definitionsOf).flatMap(({ file, span }) => {
       const document = file === undefined ? analysis.document : session.file(file);
       return document === undefined ? [] : [{ uri: document.uri, range: toRange(document, span) }];

@@ -42,7 +42,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     if (found === undefined || !uri.startsWith("file:")) return { name: found?.name ?? analytic, samples: [] };
     const folder = path.dirname(toPath(uri));
     const paths = found.samples.map(({ path: sample }) => path.resolve(folder, sample.value));
-    const allowed = paths.filter((sample) => isWithin(sample, [folder, ...session.folders]));
+    const allowed = paths.filter((sample) => isWithin(sample, [folder, ...session.workspace.folders]));
     const there = await Promise.all(allowed.map(async (sample) => ((await isFile(sample)) ? [sample] : [])));
     return { name: found.name, samples: there.flat() };
   });
@@ -59,8 +59,9 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
       {
         text: analytic.text,
         samples: params.samples.map((sample) => ({ path: toPath(sample) })),
-        folders: session.folders,
-        revision: session.revision,
+        folders: session.workspace.folders,
+        revision: session.environment.revision,
+        edits: [...session.workspace.edits],
         settings: session.settings.engine,
         now: session.settings.now ?? Date.now() / 1000,
         everyClause: true,

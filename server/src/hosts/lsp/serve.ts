@@ -8,28 +8,42 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { serveFeatures } from "./features.ts";
+import { PublishedProblems } from "./published-problems.ts";
 import { serveRuns } from "./run-requests.ts";
 import { Session, toPath } from "./session.ts";
 import { readSettings } from "./settings.ts";
 import { TOKENS_LEGEND } from "./to-lsp.ts";
 import { WorkspaceSymbols } from "./workspace-symbols.ts";
 
-/** Files that define names for all rules of a workspace. */
-const DEFINITION =
-  /\/(?:macros|transforms|props|savedsearches)\.conf$|\/(?:macros|lookups)\/[^/]+\.(?:ya?ml|csv)$|\/\.rulehound\//;
+/** Milliseconds after the last keystroke in a file that defines names until the other documents are looked at again. */
+const PAUSE = 200;
 
 /** Serves a connection: documents, settings, features and runs. `workerProgram` is the bundle in which analytics run. */
 export function serve(connection: Connection, workerProgram: string): void {
   const session = new Session();
   const documents = new TextDocuments(TextDocument);
   const rules = new WorkspaceSymbols(connection);
+  const problems = new PublishedProblems(connection, session);
   let canConfigure = false;
+  let folders: readonly string[] = [];
+  let pause: NodeJS.Timeout | undefined;
+
+  /** Looks at everything again under the settings and names of now. */
+  const renew = (): void => {
+    clearTimeout(pause);
+    session.renew();
+    problems.publish();
+    connection.languages.diagnostics.refresh();
+  };
+  const renewSoon = (): void => {
+    clearTimeout(pause);
+    pause = setTimeout(renew, PAUSE);
+  };
+  session.workspace.changed = (what) => (what === "names" ? renew() : problems.publish());
 
   connection.onInitialize(({ capabilities, workspaceFolders }): InitializeResult => {
     canConfigure = capabilities.workspace?.configuration === true;
-    session.folders = (workspaceFolders ?? [])
-      .filter(({ uri }) => uri.startsWith("file:"))
-      .map(({ uri }) => toPath(uri));
+    folders = (workspaceFolders ?? []).filter(({ uri }) => uri.startsWith("file:")).map(({ uri }) => toPath(uri));
     return {
       serverInfo: { name: "rulehound" },
       capabilities: {
@@ -63,34 +77,39 @@ export function serve(connection: Connection, workerProgram: string): void {
   const configure = async (): Promise<void> => {
     if (!canConfigure) return;
     session.settings = readSettings(await connection.workspace.getConfiguration("rulehound"));
-    session.renew();
-    connection.languages.diagnostics.refresh();
+    renew();
   };
 
   connection.onInitialized(async () => {
     if (canConfigure)
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "rulehound" });
     await configure();
-    rules.start(session);
+    rules.start(folders);
+    await session.workspace.open(folders);
   });
   connection.onDidChangeConfiguration(configure);
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const files = changes.filter(({ uri }) => uri.startsWith("file:")).map(({ uri }) => toPath(uri));
+    if (session.workspace.reread(files)) renew();
     for (const { uri } of changes) await rules.changed(uri);
-    if (!changes.some(({ uri }) => DEFINITION.test(uri))) return;
-    session.renew();
-    connection.languages.diagnostics.refresh();
   });
 
   documents.onDidChangeContent(({ document }) => {
-    session.update(document.uri, document.version, document.getText());
+    const isNew = session.document(document.uri) === undefined;
+    if (session.update(document.uri, document.version, document.getText())) renewSoon();
     rules.update(document.uri, document.getText());
+    if (isNew) problems.publish();
   });
-  documents.onDidClose(({ document }) => session.close(document.uri));
+  documents.onDidClose(({ document }) => {
+    if (session.close(document.uri)) renewSoon();
+    problems.publish();
+  });
   documents.listen(connection);
 
   serveFeatures(connection, session);
   const worker = serveRuns(connection, session, workerProgram);
   connection.onShutdown(() => {
+    clearTimeout(pause);
     rules.dispose();
     return worker.dispose();
   });

@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { analyseDocument, type DocumentAnalysis } from "#analysis/analysis.ts";
 import { createDocument, type Document } from "#analysis/document.ts";
+import type { Problem } from "#base/problem.ts";
 import type { Diagnostic } from "#checks/diagnostic.ts";
-import { diagnostics } from "#ide/diagnostics.ts";
+import { type DiagnosticOptions, diagnostics, problemDiagnostics } from "#ide/diagnostics.ts";
 import type { RunResult } from "#protocol/requests.ts";
 import type { Environment } from "#semantics/environment.ts";
-import type { WorkspaceNames } from "#semantics/workspace/workspace-names.ts";
-import { nodeEnvironment } from "../node/environment.ts";
-import { openWorkspaceSync } from "../node/workspace.ts";
+import { fileKind } from "#semantics/workspace/file-kind.ts";
+import { renewedEnvironment } from "../node/environment.ts";
 import { type ClientSettings, DEFAULT_CLIENT_SETTINGS } from "./settings.ts";
+import { WorkspaceFolders } from "./workspace-folders.ts";
 
 interface Open {
   readonly document: Document;
@@ -19,35 +20,17 @@ interface Open {
   readonly runs: Map<string, RunResult>;
 }
 
-/** What the server knows while it runs: settings, folders, open documents with their analyses. */
+/** What the server knows while it runs: settings, the workspace, open documents with their analyses. */
 export class Session {
   readonly #open = new Map<string, Open>();
   #environment: Environment | undefined;
-  #workspace: WorkspaceNames | undefined;
-  #revision = 0;
   settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
-  folders: readonly string[] = [];
+  readonly workspace = new WorkspaceFolders();
 
-  /** Counts the changes of settings and of files that define names. */
-  get revision(): number {
-    return this.#revision;
-  }
-
-  /** The environment in force, built on first use. */
+  /** The environment in force: the names of the workspace are in it once its folders are read. */
   get environment(): Environment {
-    this.#environment ??= nodeEnvironment({
-      settings: this.settings.engine,
-      folders: this.folders,
-      names: this.workspace.names,
-      revision: this.#revision,
-    });
+    this.#environment ??= renewedEnvironment(this.settings.engine, this.workspace.names.names, undefined);
     return this.#environment;
-  }
-
-  /** The names of the folders with their places, read on first use. */
-  get workspace(): WorkspaceNames {
-    this.#workspace ??= openWorkspaceSync(this.folders).names;
-    return this.#workspace;
   }
 
   /** A file as it is open in the editor, else as it is on disk; undefined when it cannot be read any more. */
@@ -63,29 +46,35 @@ export class Session {
     }
   }
 
-  /** Forgets the environment and everything that was found under it. */
-  renew(): void {
-    this.#revision += 1;
-    this.#environment = undefined;
-    this.#workspace = undefined;
+  /**
+   * Puts settings and names that changed into the environment, and forgets what was found under another one. Gives whether
+   * the environment is another one.
+   */
+  renew(): boolean {
+    const before = this.#environment;
+    this.#environment = renewedEnvironment(this.settings.engine, this.workspace.names.names, before);
     for (const open of this.#open.values()) {
-      open.analysis = undefined;
+      if (this.#environment !== before) open.analysis = undefined;
       open.diagnostics = undefined;
     }
+    return this.#environment !== before;
   }
 
-  /** Takes a new version of a document. */
-  update(uri: string, version: number, text: string): void {
+  /** Takes a new version of a document. Gives whether it defines names for other documents, which must then be renewed. */
+  update(uri: string, version: number, text: string): boolean {
     this.#open.set(uri, {
       document: createDocument(uri, version, text),
       analysis: undefined,
       diagnostics: undefined,
       runs: new Map(),
     });
+    return definesNames(uri) && this.workspace.edit(toPath(uri), text);
   }
 
-  close(uri: string): void {
+  /** Forgets a document. Gives what {@link Session.update} gives: the file on disk counts again. */
+  close(uri: string): boolean {
     this.#open.delete(uri);
+    return definesNames(uri) && this.workspace.edit(toPath(uri), undefined);
   }
 
   document(uri: string): Document | undefined {
@@ -100,13 +89,35 @@ export class Session {
     return open.analysis;
   }
 
-  /** The diagnostics of an open document under the settings; none for a document that holds no rule. */
+  /**
+   * The diagnostics of an open document under the settings: those of its analytics, and what is wrong with the names that
+   * it defines. None for a document that holds neither.
+   */
   diagnostics(uri: string): readonly Diagnostic[] {
     const open = this.#open.get(uri);
     const analysis = this.analysis(uri);
     if (open === undefined || analysis === undefined) return [];
-    open.diagnostics ??= diagnostics(analysis, { preset: this.settings.preset, severity: this.settings.severity });
+    open.diagnostics ??= diagnostics(analysis, this.#wanted, definesNames(uri) ? this.#problemsAt(uri) : []);
     return open.diagnostics;
+  }
+
+  /** The diagnostics of the workspace's files that define names and are not open, by path; empty lists are left out. */
+  closedDiagnostics(): ReadonlyMap<string, readonly Diagnostic[]> {
+    const found = new Map<string, readonly Diagnostic[]>();
+    const open = new Set([...this.#open.keys()].filter(definesNames).map(toPath));
+    for (const [path, problems] of this.workspace.problems(this.environment)) {
+      const wanted = open.has(path) ? [] : problemDiagnostics(problems, this.#wanted);
+      if (wanted.length > 0) found.set(path, wanted);
+    }
+    return found;
+  }
+
+  get #wanted(): DiagnosticOptions {
+    return { preset: this.settings.preset, severity: this.settings.severity };
+  }
+
+  #problemsAt(uri: string): readonly Problem[] {
+    return this.workspace.problems(this.environment).get(toPath(uri)) ?? [];
   }
 
   /** Keeps a run's result for lenses and inlay hints, if the document has not moved on. */
@@ -118,6 +129,10 @@ export class Session {
   runs(uri: string): ReadonlyMap<string, RunResult> {
     return this.#open.get(uri)?.runs ?? new Map();
   }
+}
+
+function definesNames(uri: string): boolean {
+  return uri.startsWith("file:") && fileKind(toPath(uri)) !== undefined;
 }
 
 /** The path of a file: URI; other text is taken as a path. */

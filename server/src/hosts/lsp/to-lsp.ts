@@ -4,6 +4,7 @@ import { positionAt } from "#base/line-map.ts";
 import type { Span } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
 import type { Diagnostic, Severity } from "#checks/diagnostic.ts";
+import { checks } from "#checks/index.ts";
 import type {
   CodeFix,
   CompletionItem,
@@ -21,6 +22,8 @@ import type {
 
 /** Where the page of a check is; `CODE` stands for its id. */
 const DOCS = "https://github.com/rulehound/rulehound/blob/main/docs/checks/CODE.md";
+
+const EXPLAINED: ReadonlySet<string> = new Set(checks.map(({ id }) => id));
 
 export function toPosition(document: Document, offset: number): lsp.Position {
   const { line, column } = positionAt(document.lines(), offset);
@@ -52,9 +55,7 @@ export function toDiagnostic(document: Document, diagnostic: Diagnostic): lsp.Di
     range: toRange(document, diagnostic.span),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.code,
-    ...(diagnostic.code.startsWith("syntax/")
-      ? {}
-      : { codeDescription: { href: DOCS.replace("CODE", diagnostic.code) } }),
+    ...(EXPLAINED.has(diagnostic.code) ? { codeDescription: { href: DOCS.replace("CODE", diagnostic.code) } } : {}),
     source: "rulehound",
     message: [diagnostic.message, ...told].join("\n"),
     ...(placed.length > 0 ? { relatedInformation: placed } : {}),

@@ -4,7 +4,7 @@ import { RuleIndex } from "#analysis/rule-index.ts";
 import type { Position } from "#base/line-map.ts";
 import { indexRules, textOf } from "../node/index-rules.ts";
 import { mayHoldRules } from "../node/rule-paths.ts";
-import { type Session, toPath } from "./session.ts";
+import { toPath } from "./session.ts";
 
 /** Serves the rules and analytics of the workspace by name, id or technique; the index is made in the background. */
 export class WorkspaceSymbols {
@@ -23,8 +23,8 @@ export class WorkspaceSymbols {
   }
 
   /** Starts reading the folders. */
-  start(session: Session): void {
-    void indexRules(session.folders, this.#index, this.#abort.signal);
+  start(folders: readonly string[]): void {
+    void indexRules(folders, this.#index, this.#abort.signal);
   }
 
   /** Takes the text of an open document. */

@@ -16,12 +16,21 @@ export interface WorkspaceLimits {
   readonly tableBytes: number;
 }
 
+/** What was left out of the reading: about which file or folder, and why in one sentence. */
+export interface WorkspaceNote {
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly message: string;
+}
+
 /** The files of folders that define names. A file that does not change stays the same object. */
 export class FolderFiles {
   readonly #folders: readonly string[];
   readonly #limits: WorkspaceLimits;
   readonly #files = new Map<string, WorkspaceFile>();
-  readonly #notes = new Map<string, string>();
+  readonly #notes = new Map<string, WorkspaceNote>();
+  /** Texts that count instead of those on disk. */
+  readonly #edited = new Map<string, string>();
 
   constructor(folders: readonly string[], limits: WorkspaceLimits) {
     this.#folders = folders.map((folder) => path.resolve(folder));
@@ -32,13 +41,25 @@ export class FolderFiles {
     return [...this.#files.values()];
   }
 
-  /** What was left out and why, one sentence each. */
-  get notes(): readonly string[] {
+  get notes(): readonly WorkspaceNote[] {
     return [...this.#notes.values()];
   }
 
-  /** Reads all folders; pauses after each folder and file. */
-  *scan(): Generator<undefined> {
+  /**
+   * Takes a text that counts instead of the one on disk, until undefined gives the file back to the disk; gives whether a
+   * file that defines names came, went or changed. A table is always read from the disk.
+   */
+  edit(given: string, text: string | undefined): boolean {
+    const at = path.resolve(given);
+    const kind = fileKind(at);
+    if (kind === undefined || kind === "table") return false;
+    if (text === undefined) this.#edited.delete(at);
+    else this.#edited.set(at, text);
+    return this.reread([at]);
+  }
+
+  /** Reads all folders; pauses after each folder and file, which it gives. */
+  *scan(): Generator<WorkspaceFile | undefined> {
     for (const folder of this.#folders) yield* this.#readBelow(folder);
   }
 
@@ -65,6 +86,7 @@ export class FolderFiles {
 
   #readAgain(at: string): void {
     const real = realPath(at);
+    if (real === undefined && this.#edited.has(at)) this.#readFile(at);
     const roots = this.#folders.map((folder) => realPath(folder) ?? folder);
     if (real === undefined || !roots.some((root) => isWithin(root, real))) return;
     const found = statSync(real, { throwIfNoEntry: false });
@@ -72,7 +94,7 @@ export class FolderFiles {
     else if (found?.isFile() === true && fileKind(at) !== undefined) this.#readFile(at);
   }
 
-  *#readBelow(folder: string): Generator<undefined> {
+  *#readBelow(folder: string): Generator<WorkspaceFile | undefined> {
     const { entries, files } = this.#limits;
     for (const file of walkFolder(folder, { within: this.#folders, enters: isVisited, entries, note: this.#note })) {
       if (file !== undefined && fileKind(file) !== undefined) {
@@ -82,28 +104,38 @@ export class FolderFiles {
         }
         this.#readFile(file);
       }
-      if (file === undefined || this.#files.has(file)) yield undefined;
+      const read = file === undefined ? undefined : this.#files.get(file);
+      if (file === undefined || read !== undefined) yield read;
     }
   }
 
   #readFile(file: string): void {
     const { tableBytes, definitionBytes } = this.#limits;
+    const edited = this.#edited.get(file);
+    if (edited !== undefined) {
+      this.#files.set(file, { kind: "definitions", path: file, text: edited });
+      return;
+    }
     try {
       const { size, mtimeMs } = statSync(file);
       if (fileKind(file) === "table") {
         const read = () => readTable(file, tableBytes);
-        this.#files.set(file, { kind: "table", path: file, stamp: `${size}/${mtimeMs}`, read });
-        if (size > tableBytes) this.#note(file, `${file}: ${tooLarge(size, tableBytes)}`);
-      } else if (size > definitionBytes) this.#note(file, `${file}: ${tooLarge(size, definitionBytes)}`);
+        this.#files.set(file, { kind: "table", path: file, bytes: size, stamp: `${size}/${mtimeMs}`, read });
+        if (size > tableBytes) this.#noteFile(file, `${file}: ${tooLarge(size, tableBytes)}`);
+      } else if (size > definitionBytes) this.#noteFile(file, `${file}: ${tooLarge(size, definitionBytes)}`);
       else this.#files.set(file, { kind: "definitions", path: file, text: readFileSync(file, "utf8") });
     } catch (error) {
-      this.#note(file, `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      this.#noteFile(file, `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
-  readonly #note = (about: string, note: string): void => {
-    this.#notes.set(about, note);
+  readonly #note = (folder: string, message: string): void => {
+    this.#notes.set(folder, { path: folder, isFolder: true, message });
   };
+
+  #noteFile(file: string, message: string): void {
+    this.#notes.set(file, { path: file, isFolder: false, message });
+  }
 }
 
 function same(a: WorkspaceFile | undefined, b: WorkspaceFile | undefined): boolean {

@@ -1,6 +1,12 @@
+import type { Problem } from "#base/problem.ts";
 import type { Names } from "#semantics/workspace/names.ts";
-import { workspaceNames as namesOfFiles, type WorkspaceNames } from "#semantics/workspace/workspace-names.ts";
-import { FolderFiles, type WorkspaceLimits } from "./folder-files.ts";
+import {
+  workspaceNames as namesOfFiles,
+  readAhead,
+  type WorkspaceNames,
+} from "#semantics/workspace/workspace-names.ts";
+import { FolderFiles, type WorkspaceLimits, type WorkspaceNote } from "./folder-files.ts";
+import { TableProblems } from "./table-problems.ts";
 
 export const WORKSPACE_LIMITS: WorkspaceLimits = {
   entries: 200_000,
@@ -16,13 +22,22 @@ const TURN = 8;
 export interface NodeWorkspace {
   /** The names with their places and problems; the same object until a file changes. */
   readonly names: WorkspaceNames;
-  /** What was left out of the reading and why, one sentence each. */
-  readonly notes: readonly string[];
+  /** What was left out of the reading and why. */
+  readonly notes: readonly WorkspaceNote[];
+  /** What is wrong with the tables that {@link NodeWorkspace.readTables} has read, by path. */
+  readonly tableProblems: ReadonlyMap<string, readonly Problem[]>;
   /**
    * Reads paths anew that were made, changed or removed, folders too. Gives whether a file that defines names is among
    * them, so that `names` is a new object.
    */
   reread(paths: readonly string[]): boolean;
+  /**
+   * Takes the text of a file that is being edited, which counts instead of the one on disk until undefined gives it back.
+   * Gives what `reread` gives.
+   */
+  edit(path: string, text: string | undefined): boolean;
+  /** Reads the tables that are not too large for it, to find what is wrong with them. Other work goes on meanwhile. */
+  readTables(): Promise<void>;
 }
 
 /**
@@ -36,13 +51,21 @@ export async function openWorkspace(
   limits: WorkspaceLimits = WORKSPACE_LIMITS,
 ): Promise<NodeWorkspace> {
   const files = new FolderFiles(folders, limits);
+  await inTurns(files.scan(), (file) => {
+    if (file !== undefined) readAhead(file);
+  });
+  return keepNames(files);
+}
+
+/** Does a work step by step, and lets other work of the program have its turn between. */
+async function inTurns<T>(steps: Iterable<T>, work: (step: T) => void): Promise<void> {
   let turn = performance.now();
-  for (const _ of files.scan()) {
+  for (const step of steps) {
+    work(step);
     if (performance.now() - turn < TURN) continue;
     await new Promise((resolve) => setImmediate(resolve));
     turn = performance.now();
   }
-  return keepNames(files);
 }
 
 /** The same for programs that have nothing else to do meanwhile. */
@@ -62,6 +85,11 @@ export function workspaceNames(folders: readonly string[]): Names {
 
 function keepNames(files: FolderFiles): NodeWorkspace {
   let names: WorkspaceNames | undefined;
+  const tables = new TableProblems();
+  const forget = (changed: boolean): boolean => {
+    if (changed) names = undefined;
+    return changed;
+  };
   return {
     get names() {
       names ??= namesOfFiles(files.files);
@@ -70,10 +98,11 @@ function keepNames(files: FolderFiles): NodeWorkspace {
     get notes() {
       return files.notes;
     },
-    reread(paths) {
-      const changed = files.reread(paths);
-      if (changed) names = undefined;
-      return changed;
+    get tableProblems() {
+      return tables.of(files.files);
     },
+    reread: (paths) => forget(files.reread(paths)),
+    edit: (path, text) => forget(files.edit(path, text)),
+    readTables: () => inTurns(files.files, (file) => tables.read(file)),
   };
 }

@@ -9,6 +9,8 @@ export interface RunJob {
   readonly folders: readonly string[];
   /** Differs when a file that defines names has changed: the worker then reads the folders again. */
   readonly revision: number;
+  /** Paths and unsaved texts of files that define names; they count instead of what is on disk. */
+  readonly edits?: readonly (readonly [string, string])[];
   readonly settings: Settings;
   /** Epoch seconds. */
   readonly now: number;

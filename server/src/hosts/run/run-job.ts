@@ -9,9 +9,10 @@ import type { SampleInput } from "#engine/samples.ts";
 import { isMulti, toText, type Value } from "#events/value.ts";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { Environment } from "#semantics/environment.ts";
-import { nodeEnvironment } from "../node/environment.ts";
+import { renewedEnvironment } from "../node/environment.ts";
 import { FileProblem, fileSource } from "../node/files.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
+import { openWorkspaceSync } from "../node/workspace.ts";
 import type { JobOutcome, JobProblem, JobProgress, RunJob } from "./job.ts";
 
 /** How a run is followed and ended. */
@@ -23,9 +24,12 @@ export interface JobControl {
 let last: { readonly key: string; readonly environment: Environment } | undefined;
 
 /** The environment of a job; that of the job before when nothing in it differs. */
-function environmentOf({ folders, settings, revision }: RunJob): Environment {
+function environmentOf({ folders, settings, revision, edits = [] }: RunJob): Environment {
   const key = JSON.stringify([folders, settings, revision]);
-  if (last?.key !== key) last = { key, environment: nodeEnvironment({ folders, settings, revision: 0 }) };
+  if (last?.key === key) return last.environment;
+  const workspace = openWorkspaceSync(folders);
+  for (const [path, text] of edits) workspace.edit(path, text);
+  last = { key, environment: renewedEnvironment(settings, workspace.names.names, undefined) };
   return last.environment;
 }
 

@@ -29,7 +29,8 @@ export interface LayeredConf {
   readonly problems: readonly FileProblem[];
 }
 
-const parsed = memoByObject((file: DefinitionFile): ConfFile => parseConf(file.text));
+/** A .conf file, parsed once. */
+export const readConfFile = memoByObject((file: DefinitionFile): ConfFile => parseConf(file.text));
 
 /** The folder of the app that a .conf file belongs to, and its layer in it; a file elsewhere is an app of its own. */
 export function appOf(path: string): { readonly app: string; readonly layer: "default" | "local" } {
@@ -50,7 +51,7 @@ export function layerConf(files: readonly DefinitionFile[]): LayeredConf {
   }
   const stanzas = [...apps.values()].flatMap((same) => layerApp(same.toSorted(byLayer)));
   const problems = files.flatMap((file) =>
-    parsed(file).problems.map((problem): FileProblem => ({ file: file.path, problem })),
+    readConfFile(file).problems.map((problem): FileProblem => ({ file: file.path, problem })),
   );
   return { stanzas, problems };
 }
@@ -69,7 +70,7 @@ function layerApp(files: readonly DefinitionFile[]): readonly LayeredStanza[] {
   const open = new Map<string, OpenStanza>();
   for (const file of files) {
     const { layer } = appOf(file.path);
-    for (const { name, nameSpan, settings } of parsed(file).stanzas) {
+    for (const { name, nameSpan, settings } of readConfFile(file).stanzas) {
       const stanza: OpenStanza = open.get(name) ?? { settings: new Map(), places: [], layer };
       open.set(name, stanza);
       stanza.places.unshift({ file: file.path, span: nameSpan ?? { start: 0, end: 0 } });

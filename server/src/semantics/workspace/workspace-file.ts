@@ -10,6 +10,7 @@ export interface DefinitionFile {
 export interface TableFile {
   readonly kind: "table";
   readonly path: string;
+  readonly bytes: number;
   /** Differs whenever the content may differ: size and time of the last change, or a version. */
   readonly stamp: string;
   /** The text, or why it cannot be used, in words for the user. */

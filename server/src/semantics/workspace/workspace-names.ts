@@ -1,9 +1,13 @@
 import type { Problem } from "#base/problem.ts";
 import type { Catalog } from "#catalog/catalog.ts";
+import type { Dialect } from "../dialect.ts";
+import { vocabularyOf } from "../vocabulary.ts";
+import { readConfFile } from "./conf-layers.ts";
 import { readContentLookup } from "./content-lookups.ts";
 import { readContentMacro } from "./content-macros.ts";
 import { type Defined, type Definitions, type FileProblem, LAYERS, type Place } from "./definitions.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
+import { macroCircles } from "./macro-circles.ts";
 import { readMacrosConf } from "./macros-conf.ts";
 import { indexNames, macroKey } from "./name-index.ts";
 import type { LookupDefinition, Names } from "./names.ts";
@@ -26,8 +30,8 @@ export interface WorkspaceNames {
   definitionOf(kind: NameKind, name: string, arity?: number): Place | undefined;
   /** Every place that defines the name, the one in force first. */
   definitionsOf(kind: NameKind, name: string, arity?: number): readonly Place[];
-  /** What is wrong, by file; the catalog judges the overlays. */
-  problems(catalog: Catalog): ReadonlyMap<string, readonly Problem[]>;
+  /** What is wrong, by file; the catalog judges the overlays, the dialect tells where a macro's text calls others. */
+  problems(catalog: Catalog, dialect: Dialect): ReadonlyMap<string, readonly Problem[]>;
 }
 
 /**
@@ -56,6 +60,16 @@ export function workspaceNames(files: readonly WorkspaceFile[]): WorkspaceNames 
     ...of("content-lookup").map(readContentLookup),
   ];
   return merged(definitions, overlays, tables);
+}
+
+/** Reads a file by itself, so that {@link workspaceNames} finds it read: the costly part of a large workspace, in pieces. */
+export function readAhead(file: WorkspaceFile): void {
+  if (file.kind !== "definitions") return;
+  const kind = fileKind(file.path);
+  if (kind === "content-macro") readContentMacro(file);
+  else if (kind === "content-lookup") readContentLookup(file);
+  else if (kind === "overlay") readOverlayFile(file);
+  else readConfFile(file);
 }
 
 function merged(
@@ -92,12 +106,18 @@ function merged(
       ...(lookups.has(name) ? placesOf(lookups.get(name)) : tablePlace(names, name)),
     ];
   };
+  const definitionOf = (kind: NameKind, name: string, arity?: number) => definitionsOf(kind, name, arity)[0];
   const located = [...definitions, ...overlays].flatMap(({ problems }) => problems);
   return {
     names,
     definitionsOf,
-    definitionOf: (kind, name, arity) => definitionsOf(kind, name, arity)[0],
-    problems: (catalog) => byFile([...located, ...overlayProblems(names, overlays, catalog)]),
+    definitionOf,
+    problems: (catalog, dialect) =>
+      byFile([
+        ...located,
+        ...overlayProblems(names, overlays, catalog),
+        ...macroCircles({ names, definitionOf }, vocabularyOf(dialect)),
+      ]),
   };
 }
 
