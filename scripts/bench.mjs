@@ -64,7 +64,7 @@ async function indexing() {
     const rule = makeRule().split("\n").slice(0, 44).join("\n");
     for (let i = 0; i < RULES; i++)
       await writeFile(path.join(folder, `rule-${i}.yml`), rule.replace("Measured rule", `Rule ${i}`));
-    const index = new product.RuleIndex();
+    const index = new product.RuleIndex(environment);
     const waits = [];
     let last = performance.now();
     const timer = setInterval(() => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { testEnvironment } from "#test/support/environment.ts";
 import { RuleIndex } from "./rule-index.ts";
 
 const RULE = `name: Remote WMI
@@ -12,7 +13,7 @@ analytics:
 
 describe("the index of rules", () => {
   it("finds rules and analytics by name, id and technique, at their places", () => {
-    const index = new RuleIndex();
+    const index = new RuleIndex(testEnvironment);
     index.set("file:///a/rule.yml", RULE);
     index.set("file:///b/page.md", "# Nothing here\n");
     expect(index.size).toBe(1);
@@ -24,7 +25,7 @@ describe("the index of rules", () => {
   });
 
   it("replaces what an edit changed and forgets what is gone", () => {
-    const index = new RuleIndex();
+    const index = new RuleIndex(testEnvironment);
     index.set("file:///rule.yml", RULE);
     index.set("file:///rule.yml", RULE.replace("Remote WMI", "Local WMI"));
     expect(index.search("remote")).toEqual([]);
@@ -33,8 +34,21 @@ describe("the index of rules", () => {
     expect(index.search("")).toEqual([]);
   });
 
+  it("knows which files use a macro, lookup or saved search", () => {
+    const index = new RuleIndex(testEnvironment);
+    index.set("file:///a.spl", "`m(1)` | lookup assets host | append [| savedsearch nightly]");
+    index.set("file:///b.spl", 'index=x `m` | inputlookup append=t "assets"');
+    index.set("file:///c.spl", "index=x ```comment with `m` ``` | from savedsearch:nightly");
+    const using = (kind: "macro" | "lookup" | "saved-search", name: string, arity?: number) =>
+      index.filesUsing({ kind, name, arity }).map((uri) => uri.slice(-5));
+    expect(using("macro", "m", 1)).toEqual(["a.spl"]);
+    expect(using("macro", "m", 0)).toEqual(["b.spl"]);
+    expect(using("lookup", "assets")).toEqual(["a.spl", "b.spl"]);
+    expect(using("saved-search", "nightly")).toEqual(["a.spl", "c.spl"]);
+  });
+
   it("takes half-typed files", () => {
-    const index = new RuleIndex();
+    const index = new RuleIndex(testEnvironment);
     index.set("file:///rule.yml", `${RULE}  - name: "Open`);
     expect(index.search("remote")).toHaveLength(1);
   });

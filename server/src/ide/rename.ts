@@ -86,7 +86,7 @@ function targetAt(analysis: DocumentAnalysis, offset: number): Target | Refused 
   const cursor = analyticCursor(analysis, offset);
   if (cursor === undefined) return undefined;
   if (cursor.macro !== undefined)
-    return { refused: "Macros are renamed where they are defined, not where they are called." };
+    return { refused: "In a macro call the macro's name can be renamed; the cursor stands beside it." };
   const web = cursor.expanded === undefined ? undefined : fieldWeb(cursor.analytic, cursor.expanded);
   if (web === undefined) return undefined;
   const lineOf: LineOf = (at) => positionAt(analysis.document.lines(), cursor.toHost(at).start).line + 1;

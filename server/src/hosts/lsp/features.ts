@@ -2,20 +2,15 @@ import {
   CodeActionKind,
   type Connection,
   DocumentDiagnosticReportKind,
-  LSPErrorCodes,
   type CompletionItem as LspCompletionItem,
-  ResponseError,
   SignatureHelpTriggerKind,
 } from "vscode-languageserver";
 import { codeFixes, fixAll } from "#ide/code-fixes.ts";
 import { complete } from "#ide/completion/complete.ts";
-import { definitions } from "#ide/definitions.ts";
 import { folds } from "#ide/folding.ts";
 import { format } from "#ide/format.ts";
 import { hover } from "#ide/hover/hover.ts";
 import { lenses } from "#ide/lenses.ts";
-import { references } from "#ide/references.ts";
-import { rename, renameTarget } from "#ide/rename.ts";
 import { selections } from "#ide/selection.ts";
 import { semanticTokens } from "#ide/semantic-tokens.ts";
 import { signatureHelp } from "#ide/signature-help.ts";
@@ -29,10 +24,8 @@ import {
   toDiagnostic,
   toDocumentation,
   toFold,
-  toHighlight,
   toHover,
   toLenses,
-  toRange,
   toSelection,
   toSemanticTokens,
   toSignatureHelp,
@@ -130,50 +123,6 @@ export function serveFeatures(connection: Connection, session: Session): void {
   connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
     const analysis = session.analysis(uri);
     return analysis === undefined ? { data: [] } : toSemanticTokens(analysis.document, semanticTokens(analysis));
-  });
-
-  connection.onDefinition(({ textDocument: { uri }, position }) => {
-    const analysis = session.analysis(uri);
-    if (analysis === undefined) return [];
-    const { definitionsOf } = session.workspace.names;
-    return definitions(analysis, fromPosition(analysis.document, position), definitionsOf).flatMap(({ file, span }) => {
-      const document = file === undefined ? analysis.document : session.file(file);
-      return document === undefined ? [] : [{ uri: document.uri, range: toRange(document, span) }];
-    });
-  });
-
-  connection.onReferences(({ textDocument: { uri }, position, context }) => {
-    const analysis = session.analysis(uri);
-    if (analysis === undefined) return [];
-    return references(analysis, fromPosition(analysis.document, position))
-      .filter(({ definition }) => context.includeDeclaration || !definition)
-      .map(({ span }) => ({ uri, range: toRange(analysis.document, span) }));
-  });
-
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
-    const analysis = session.analysis(uri);
-    if (analysis === undefined) return [];
-    return references(analysis, fromPosition(analysis.document, position)).map((one) =>
-      toHighlight(analysis.document, one),
-    );
-  });
-
-  connection.onPrepareRename(({ textDocument: { uri }, position }) => {
-    const analysis = session.analysis(uri);
-    if (analysis === undefined) return null;
-    const target = renameTarget(analysis, fromPosition(analysis.document, position));
-    if (target === undefined) return null;
-    if ("refused" in target) return new ResponseError(LSPErrorCodes.RequestFailed, target.refused);
-    return { range: toRange(analysis.document, target.span), placeholder: target.name };
-  });
-
-  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
-    const analysis = session.analysis(uri);
-    if (analysis === undefined) return null;
-    const renamed = rename(analysis, fromPosition(analysis.document, position), newName);
-    if (renamed === undefined) return null;
-    if ("refused" in renamed) return new ResponseError(LSPErrorCodes.RequestFailed, renamed.refused);
-    return { changes: { [uri]: toTextEdits(analysis.document, renamed.edits) } };
   });
 
   connection.onCodeLens(({ textDocument: { uri } }) => {

@@ -7,7 +7,10 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { RuleIndex } from "#analysis/rule-index.ts";
+import { splDialect } from "#languages/spl/dialect.ts";
 import { serveFeatures } from "./features.ts";
+import { serveNavigation } from "./navigation.ts";
 import { PublishedProblems } from "./published-problems.ts";
 import { serveRuns } from "./run-requests.ts";
 import { Session, toPath } from "./session.ts";
@@ -22,7 +25,13 @@ const PAUSE = 200;
 export function serve(connection: Connection, workerProgram: string): void {
   const session = new Session();
   const documents = new TextDocuments(TextDocument);
-  const rules = new WorkspaceSymbols(connection);
+  const index = new RuleIndex({
+    dialect: splDialect,
+    get settings() {
+      return session.settings.engine;
+    },
+  });
+  const rules = new WorkspaceSymbols(connection, index);
   const problems = new PublishedProblems(connection, session);
   let canConfigure = false;
   let folders: readonly string[] = [];
@@ -65,6 +74,7 @@ export function serve(connection: Connection, workerProgram: string): void {
         referencesProvider: true,
         renameProvider: { prepareProvider: true },
         documentHighlightProvider: true,
+        documentLinkProvider: { resolveProvider: false },
         signatureHelpProvider: { triggerCharacters: ["(", ",", "="] },
         semanticTokensProvider: { legend: TOKENS_LEGEND, full: true },
         codeLensProvider: { resolveProvider: false },
@@ -107,6 +117,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   documents.listen(connection);
 
   serveFeatures(connection, session);
+  serveNavigation(connection, session, index);
   const worker = serveRuns(connection, session, workerProgram);
   connection.onShutdown(() => {
     clearTimeout(pause);

@@ -33,13 +33,19 @@ export class Session {
     return this.#environment;
   }
 
+  /** The document of a path, or of a URI that is no path, if it is open in the editor. */
+  openFile(path: string): Document | undefined {
+    const open =
+      this.#open.get(path) ?? [...this.#open].find(([uri]) => uri.startsWith("file:") && toPath(uri) === path)?.[1];
+    return open?.document;
+  }
+
   /** A file as it is open in the editor, else as it is on disk; undefined when it cannot be read any more. */
   file(path: string): Document | undefined {
-    const uri = pathToFileURL(path).href;
-    const open = [...this.#open].find(([other]) => other.startsWith("file:") && toPath(other) === path);
-    if (open !== undefined) return open[1].document;
+    const open = this.openFile(path);
+    if (open !== undefined) return open;
     try {
-      return createDocument(uri, 0, readFileSync(path, "utf8"));
+      return createDocument(pathToFileURL(path).href, 0, readFileSync(path, "utf8"));
     } catch (error) {
       if (error instanceof Error && "code" in error) return undefined;
       throw error;

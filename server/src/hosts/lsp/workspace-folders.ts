@@ -23,6 +23,12 @@ export class WorkspaceFolders {
     return this.#read?.names ?? NOTHING;
   }
 
+  /** The paths of files of definitions whose text holds some characters. */
+  definitionFiles(text: string): readonly string[] {
+    const files = this.#read?.files ?? [];
+    return files.flatMap((file) => (file.kind === "definitions" && file.text.includes(text) ? [file.path] : []));
+  }
+
   /** The unsaved texts of files that define names, by path. */
   get edits(): ReadonlyMap<string, string> {
     return this.#edits;

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import { SymbolKind } from "vscode-languageserver";
-import { RuleIndex } from "#analysis/rule-index.ts";
+import type { RuleIndex } from "#analysis/rule-index.ts";
 import type { Position } from "#base/line-map.ts";
 import { indexRules, textOf } from "../node/index-rules.ts";
 import { mayHoldRules } from "../node/rule-paths.ts";
@@ -8,10 +8,11 @@ import { toPath } from "./session.ts";
 
 /** Serves the rules and analytics of the workspace by name, id or technique; the index is made in the background. */
 export class WorkspaceSymbols {
-  readonly #index = new RuleIndex();
+  readonly #index: RuleIndex;
   readonly #abort = new AbortController();
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, index: RuleIndex) {
+    this.#index = index;
     connection.onWorkspaceSymbol(({ query }) =>
       this.#index.search(query).map(({ uri, name, kind, id, start, end }) => ({
         name,

@@ -1,5 +1,6 @@
 import type { Problem } from "#base/problem.ts";
 import type { Names } from "#semantics/workspace/names.ts";
+import type { WorkspaceFile } from "#semantics/workspace/workspace-file.ts";
 import {
   workspaceNames as namesOfFiles,
   readAhead,
@@ -22,6 +23,8 @@ const TURN = 8;
 export interface NodeWorkspace {
   /** The names with their places and problems; the same object until a file changes. */
   readonly names: WorkspaceNames;
+  /** The files themselves. */
+  readonly files: readonly WorkspaceFile[];
   /** What was left out of the reading and why. */
   readonly notes: readonly WorkspaceNote[];
   /** What is wrong with the tables that {@link NodeWorkspace.readTables} has read, by path. */
@@ -94,6 +97,9 @@ function keepNames(files: FolderFiles): NodeWorkspace {
     get names() {
       names ??= namesOfFiles(files.files);
       return names;
+    },
+    get files() {
+      return files.files;
     },
     get notes() {
       return files.notes;

@@ -1,9 +1,5 @@
-import type { EmbeddedText } from "#base/embedded-text.ts";
-import { once } from "#base/memo.ts";
-import { toHost } from "#base/source-map.ts";
-import type { TextEdit } from "#base/text-edit.ts";
-import { type ConfSetting, confValue, parseConf } from "../../workspace/conf.ts";
-import { lineBreakOf } from "../embed-slice.ts";
+import { parseConf } from "../../workspace/conf.ts";
+import { embedConfValue } from "../embed-conf-value.ts";
 import { noMetadata } from "../no-metadata.ts";
 import type { Analytic, RuleFile } from "../rule-file.ts";
 import { slug, uniqueNames } from "../slug.ts";
@@ -22,35 +18,11 @@ export function parseSavedSearches(text: string): RuleFile {
         name: uniqueName(name, "Search"),
         nameSpan,
         language: "spl",
-        query: embedValue(text, setting),
+        query: embedConfValue(text, setting),
         span: setting.fullSpan,
         samples: [],
       });
     }
   }
   return { format: "savedsearches", metadata: noMetadata, analytics, tests: [], problems };
-}
-
-/** A value inside its file. */
-function embedValue(host: string, setting: ConfSetting): EmbeddedText {
-  const value = once(() => confValue(host, setting.fullSpan));
-  return {
-    get text() {
-      return value().text;
-    },
-    get map() {
-      return value().map;
-    },
-    encode: (edits) => encode(host, value().map, edits),
-  };
-}
-
-/** A line break inside a value is written as a backslash before it. */
-function encode(host: string, map: EmbeddedText["map"], edits: readonly TextEdit[]): readonly TextEdit[] {
-  const eol = lineBreakOf(host);
-  return edits.map((edit) => {
-    if (/\\\r?\n/.test(edit.text))
-      throw new RangeError("a line that ends with a backslash cannot stand in a .conf value");
-    return { span: toHost(map, edit.span), text: edit.text.replace(/\r?\n/g, `\\${eol}`) };
-  });
 }

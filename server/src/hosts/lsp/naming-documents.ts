@@ -1,0 +1,44 @@
+import { pathToFileURL } from "node:url";
+import { createDocument, type Document } from "#analysis/document.ts";
+import type { RuleIndex } from "#analysis/rule-index.ts";
+import type { WorkspaceName } from "#semantics/spl/name-uses.ts";
+import { textOf } from "../node/index-rules.ts";
+import { type Session, toPath } from "./session.ts";
+
+/** Milliseconds of work after which the server's other work gets its turn. */
+const SLICE = 15;
+
+/**
+ * The documents of the workspace that may define or use a name: `here` first, then the files of definitions, then the rule
+ * files that the index knows to use it; each as it stands in the editor, else as it is on disk.
+ */
+export async function* documentsNaming(
+  name: WorkspaceName,
+  here: Document,
+  session: Session,
+  index: RuleIndex,
+): AsyncGenerator<Document> {
+  yield here;
+  const seen = new Set([pathOf(here.uri)]);
+  let turn = performance.now();
+  for (const file of [...session.workspace.definitionFiles(name.name), ...index.filesUsing(name).map(pathOf)]) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const document = await documentOf(file, session);
+    if (document !== undefined) yield document;
+    if (performance.now() - turn < SLICE) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    turn = performance.now();
+  }
+}
+
+function pathOf(uri: string): string {
+  return uri.startsWith("file:") ? toPath(uri) : uri;
+}
+
+async function documentOf(file: string, session: Session): Promise<Document | undefined> {
+  const open = session.openFile(file);
+  if (open !== undefined) return open;
+  const text = await textOf(file);
+  return text === undefined ? undefined : createDocument(pathToFileURL(file).href, 0, text);
+}
