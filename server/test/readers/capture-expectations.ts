@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Packets } from "#engine/readers/pcap/model.ts";
+import { readPackets } from "#engine/readers/pcap/read-packets.ts";
+import { shared } from "../support/shared.ts";
+
+/** One connection as the reference reader gives it. */
+export interface ExpectedConnection {
+  readonly id: string;
+  readonly proto: "tcp" | "udp";
+  readonly orig_h: string;
+  readonly orig_p: number;
+  readonly resp_h: string;
+  readonly resp_p: number;
+  readonly handshake: boolean;
+  readonly frames: number;
+  readonly firstFrame: number;
+  readonly firstTs: string;
+  readonly origBytes: number;
+  readonly respBytes: number;
+  readonly gap?: boolean;
+}
+
+/** What the reference tools say of one capture. */
+export interface Expectation {
+  readonly capture: {
+    readonly format: string;
+    readonly frames: number;
+    readonly firstTs: string;
+    readonly lastTs: string;
+  };
+  readonly conns: readonly ExpectedConnection[];
+  readonly bytes: Readonly<
+    Record<
+      string,
+      {
+        readonly hex: string;
+        readonly frames: readonly [number, number][];
+        readonly streams: readonly [string, "orig" | "resp", number][];
+      }
+    >
+  >;
+}
+
+const folder = shared("network/pcaps");
+
+/** The captures with expectations, real and synthetic; none when the test material is absent. */
+export const captureNames: readonly string[] =
+  folder === undefined
+    ? []
+    : readdirSync(join(folder, "expected"))
+        .filter((name) => name.endsWith(".expected.json"))
+        .map((name) => name.replace(".expected.json", ""));
+
+export function captureBytes(name: string): Uint8Array {
+  const kind = name.startsWith("synth-") ? "synthetic" : "real";
+  return new Uint8Array(readFileSync(join(folder ?? "", kind, name)));
+}
+
+export function expectation(name: string): Expectation {
+  return JSON.parse(readFileSync(join(folder ?? "", "expected", `${name}.expected.json`), "utf8"));
+}
+
+/** Decodes a capture in one go. */
+export function packetsOf(bytes: Uint8Array): Packets {
+  const reading = readPackets(bytes);
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+  }
+}
