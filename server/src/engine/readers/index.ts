@@ -2,10 +2,20 @@ import { csv } from "./csv.ts";
 import { jsonDocuments } from "./json-documents.ts";
 import { jsonLines } from "./json-lines.ts";
 import { keyValue } from "./key-value.ts";
+import { pcap } from "./pcap.ts";
 import type { Reader } from "./reader.ts";
 import { windowsText } from "./windows-text.ts";
 import { windowsXml } from "./windows-xml.ts";
 import { zeek } from "./zeek.ts";
 
 /** All log formats. Of equally sure readers the first in this list is taken. */
-export const READERS: readonly Reader[] = [windowsXml, windowsText, jsonLines, jsonDocuments, zeek, csv, keyValue];
+export const READERS: readonly Reader[] = [
+  windowsXml,
+  windowsText,
+  jsonLines,
+  jsonDocuments,
+  zeek,
+  csv,
+  keyValue,
+  pcap,
+];
