@@ -43,6 +43,10 @@ export interface RunContext {
   readonly everyClause?: boolean;
   /** Present in an explaining run: every clause then tells what it saw, and nothing is short-circuited. */
   readonly trace?: (row: Row, trace: ClauseTrace) => void;
+  /** Filters that only test rows let every row pass; an explaining run then sees each clause in each event. */
+  readonly passAll?: boolean;
+  /** Sees the rows that go into and come out of each stage of the outermost pipeline; they change later, so copy what you keep. */
+  readonly observe?: (stage: number, side: "in" | "out", rows: Batch) => void;
   /** The events of the samples, from their start, for a base search. Each call reads anew. */
   events(): AsyncIterable<Batch>;
   /** Says something once per (code, span). */

@@ -7,7 +7,7 @@ export function keepRows(prepare: Prepared<Predicate>): Operator {
   return async function* (input, run) {
     const holds = await prepare(run);
     for await (const batch of input) {
-      const kept = batch.filter((row) => holds(row) === true);
+      const kept = batch.filter((row) => holds(row) === true || run.passAll === true);
       if (kept.length > 0) yield kept;
     }
   };

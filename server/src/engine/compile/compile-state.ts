@@ -3,6 +3,7 @@ import type { Span } from "#base/span.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { Environment } from "#semantics/environment.ts";
 import type { Pipeline } from "#syntax/spl/ast.ts";
+import type { ConditionTree } from "./condition-tree.ts";
 
 /** A clause of a search: a comparison or term that is counted. `stage` is that of the outermost pipeline which holds it. */
 export interface CompiledClause {
@@ -19,6 +20,8 @@ export interface CompileState {
   readonly report: (problem: Problem) => void;
   /** A new clause; undefined while a run goes on, when none can be added. */
   readonly clause: ((span: Span) => number) | undefined;
+  /** Takes the conditions of the outermost pipeline; undefined inside subsearches. */
+  readonly condition: ((tree: ConditionTree) => void) | undefined;
   /** The run, while one goes on. */
   readonly run: RunContext | undefined;
   /** Texts of pipelines that were parsed from other texts than this one. */

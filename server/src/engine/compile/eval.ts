@@ -14,6 +14,7 @@ import type { Binary, EvalExpr, InExpr, Subsearch, Unary } from "#syntax/spl/ast
 import { compileCall } from "./call.ts";
 import { countedClause } from "./clause.ts";
 import { clauseDetail } from "./clause-detail.ts";
+import { evalTree } from "./condition-tree.ts";
 import { allOf, anyOf, eitherOf, notOf } from "./logic.ts";
 import { precisionOf } from "./precision.ts";
 import { probeRun } from "./probe-run.ts";
@@ -54,7 +55,10 @@ export function compileCondition(
   clauses?: ClauseRegistry,
 ): Prepared<Predicate> {
   const ids = new Map<EvalExpr, number>();
-  if (clauses !== undefined) numberLeaves(expr, clauses, ids);
+  if (clauses !== undefined) {
+    numberLeaves(expr, clauses, ids);
+    clauses.condition?.(evalTree(expr, ids));
+  }
   return prepared(expr, services, (build) => compilePredicate(expr, build, ids));
 }
 

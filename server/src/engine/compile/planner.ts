@@ -11,6 +11,7 @@ import type { Pipeline, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { parseEvalExpression, parseSearchExpression, parseSpl } from "#syntax/spl/parser.ts";
 import { compileAggregation } from "./aggregation.ts";
 import { type CompileState, UNCOUNTED } from "./compile-state.ts";
+import { OPAQUE } from "./condition-tree.ts";
 import { compileCondition, compileExpression } from "./eval.ts";
 import { evaluateConstant } from "./evaluate-constant.ts";
 import { compilePipeline } from "./pipeline.ts";
@@ -24,7 +25,9 @@ export function planContext(stage: Stage, state: CompileState): PlanContext {
   const { environment, text } = state;
   const { settings, dialect } = environment;
   const vocabulary = vocabularyOf(dialect);
-  const registry: ClauseRegistry | undefined = state.clause === undefined ? undefined : { clause: state.clause };
+  const { clause, condition } = state;
+  const registry: ClauseRegistry | undefined =
+    clause === undefined ? undefined : { clause, ...(condition === undefined ? {} : { condition }) };
   const reportAt = (problems: readonly Problem[], at: Span) => {
     for (const problem of problems) state.report(plainAt(problem, at));
   };
@@ -53,7 +56,11 @@ export function planContext(stage: Stage, state: CompileState): PlanContext {
     expression: (expr) => compileExpression(expr, services),
     condition: (expr, clauses) => compileCondition(expr, services, clauses ? registry : undefined),
     filter: (expr, clauses) => compileFilter(expr, services, clauses ? registry : undefined),
-    clause: (at) => state.clause?.(at) ?? UNCOUNTED,
+    clause(at) {
+      const id = clause?.(at) ?? UNCOUNTED;
+      condition?.({ kind: "clause", clause: id, span: at, test: OPAQUE });
+      return id;
+    },
     parseSearch: services.parseSearch,
     parseEval: services.parseEval,
     parsePipeline(inner, role = "search") {
@@ -81,6 +88,7 @@ export function planContext(stage: Stage, state: CompileState): PlanContext {
         ...state,
         run,
         clause: undefined,
+        condition: undefined,
         report: ({ code, severity, message, span }) => run.problem({ code, severity, message, span }),
       }),
   };
@@ -94,17 +102,18 @@ function plainAt({ code, severity, message, help }: Problem, at: Span): Problem 
 /** The state for a pipeline: its own text when it was parsed from one, and then everything is told at the stage. */
 function stateFor(pipeline: Pipeline, stage: Stage, state: CompileState): CompileState {
   const text = state.texts.get(pipeline);
-  if (text === undefined || text === state.text) return state;
+  if (text === undefined || text === state.text) return { ...state, condition: undefined };
   return {
     ...state,
     text,
+    condition: undefined,
     report: (problem) => state.report(plainAt(problem, stage.span)),
     clause: state.clause === undefined ? undefined : () => state.clause?.(stage.span) ?? UNCOUNTED,
   };
 }
 
 function subsearchRows(sub: Subsearch, state: CompileState): Prepared<readonly Row[]> {
-  const search = compilePipeline(sub.pipeline, state);
+  const search = compilePipeline(sub.pipeline, { ...state, condition: undefined });
   return (run) => collect(search.run(run), run);
 }
 

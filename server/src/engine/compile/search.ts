@@ -2,6 +2,7 @@ import type { Row } from "#events/row.ts";
 import type { Prepared } from "#runtime/operator.ts";
 import type { Predicate } from "#runtime/predicate.ts";
 import type { SearchExpr, Subsearch } from "#syntax/spl/ast.ts";
+import { searchTree } from "./condition-tree.ts";
 import { probeRun } from "./probe-run.ts";
 import { compileSearch } from "./search-build.ts";
 import type { ClauseRegistry, ExpressionServices } from "./services.ts";
@@ -22,6 +23,7 @@ export function compileFilter(
     if (clauses !== undefined) ids.set(leaf, clauses.clause(leaf.span));
     subsearches.push(...subsearchesOf(leaf));
   }
+  clauses?.condition?.(searchTree(expr, ids));
   compileSearch(expr, {
     services,
     run: probeRun(services.settings),

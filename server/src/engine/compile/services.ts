@@ -5,6 +5,7 @@ import type { Prepared } from "#runtime/operator.ts";
 import type { Settings } from "#runtime/settings.ts";
 import type { Dialect, LookupTable } from "#semantics/dialect.ts";
 import type { EvalExpr, SearchExpr, Subsearch } from "#syntax/spl/ast.ts";
+import type { ConditionTree } from "./condition-tree.ts";
 
 /** What compiling an expression may ask of the compiler around it. */
 export interface ExpressionServices {
@@ -24,4 +25,6 @@ export interface ExpressionServices {
 /** Gives numbers to the clauses of an analytic: the comparisons and terms at the leaves of its conditions. */
 export interface ClauseRegistry {
   clause(span: Span): number;
+  /** Takes the tree of a condition once its clauses have numbers; not asked for inside subsearches. */
+  condition?(tree: ConditionTree): void;
 }

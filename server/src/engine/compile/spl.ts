@@ -8,17 +8,31 @@ import type { Environment } from "#semantics/environment.ts";
 import { expandMacros } from "#semantics/spl/expand.ts";
 import { typeProblems } from "#semantics/spl/types.ts";
 import { vocabularyOf } from "#semantics/vocabulary.ts";
+import type { Stage } from "#syntax/spl/ast.ts";
 import { parseSpl } from "#syntax/spl/parser.ts";
+import { walk } from "#syntax/spl/path.ts";
 import type { CompiledClause, CompileState } from "./compile-state.ts";
+import { type ConditionTree, placedTree } from "./condition-tree.ts";
 import { evaluateConstant } from "./evaluate-constant.ts";
 import { compilePipeline, type StageWrap } from "./pipeline.ts";
 import { unknownMacros } from "./unknown-macros.ts";
+
+/** A stage of the outermost pipeline. */
+export interface CompiledSearchStage {
+  readonly span: Span;
+  readonly command: string;
+  readonly operator: Operator;
+  /** The fields after BY: a row in which one of them is absent is in no group. */
+  readonly groups: readonly string[];
+  /** What a row must fulfil to pass, when the stage filters. */
+  readonly condition: ConditionTree | undefined;
+}
 
 /** A search, ready to run on any samples. All spans are of the text as written; a macro's body stands at its call. */
 export interface CompiledSearch {
   readonly text: string;
   /** The stages of the outermost pipeline, macros expanded. */
-  readonly stages: readonly { readonly span: Span; readonly command: string; readonly operator: Operator }[];
+  readonly stages: readonly CompiledSearchStage[];
   /** What is counted: `run.clauseHits` needs as many places. */
   readonly clauses: readonly CompiledClause[];
   /** What is wrong with the search, or cannot be run here. */
@@ -38,6 +52,7 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
   const found = [...parsed.problems, ...typeProblems(parsed.tree, environment.dialect)];
   for (const problem of found) problems.push(placed(problem, place));
   const clauses: CompiledClause[] = [];
+  const conditions = new Map<number, ConditionTree>();
   let stage = 0;
   const state: CompileState = {
     environment,
@@ -48,6 +63,7 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
       if (!known) problems.push(placed(problem, place));
     },
     clause: (span) => clauses.push({ id: clauses.length, span: place(span), stage }) - 1,
+    condition: (tree) => conditions.set(stage, placedTree(tree, place)),
     run: undefined,
     texts: new WeakMap(),
   };
@@ -62,16 +78,28 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
   const all = distinct(problems);
   return {
     text,
-    stages: pipeline.stages.map(({ stage: node, operator }) => ({
+    stages: pipeline.stages.map(({ stage: node, operator }, index) => ({
       span: place(node.span),
       command: node.command,
       operator,
+      groups: groupFields(node),
+      condition: conditions.get(index),
     })),
     clauses,
     problems: all,
     runnable: pipeline.stages.length > 0 && all.every(({ severity }) => severity !== "error"),
     run: (run) => pipeline.run(expansion.text === text ? run : placedRun(run, place)),
   };
+}
+
+function groupFields(stage: Stage): readonly string[] {
+  const fields: string[] = [];
+  walk(stage, (node) => {
+    if (node.kind === "subsearch") return false;
+    if (node.kind === "field" && node.access === "group") fields.push(node.name);
+    return true;
+  });
+  return fields;
 }
 
 function overlaps(a: Span, b: Span): boolean {
@@ -86,7 +114,7 @@ function placed(problem: Problem, place: (at: Span) => Span): Problem {
 
 /** A run whose problems are told at their place in the written text. */
 function placedRun(run: RunContext, place: (at: Span) => Span): RunContext {
-  const { signal, limits, settings, now, clauseHits, stageRows, everyClause, trace } = run;
+  const { signal, limits, settings, now, clauseHits, stageRows, everyClause, trace, passAll, observe } = run;
   return {
     signal,
     limits,
@@ -96,6 +124,8 @@ function placedRun(run: RunContext, place: (at: Span) => Span): RunContext {
     ...(stageRows === undefined ? {} : { stageRows }),
     ...(everyClause === undefined ? {} : { everyClause }),
     ...(trace === undefined ? {} : { trace }),
+    ...(passAll === undefined ? {} : { passAll }),
+    ...(observe === undefined ? {} : { observe }),
     events: () => run.events(),
     random: () => run.random(),
     problem: (problem) => run.problem(problem.span === undefined ? problem : { ...problem, span: place(problem.span) }),
@@ -112,10 +142,25 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
 
 /** Counts the rows that go in and out of a stage. */
 const counting: StageWrap = (operator, index) => (input, run) => {
-  const { stageRows } = run;
+  const { stageRows, observe } = run;
+  if (observe !== undefined) {
+    return observed(operator(observed(input, index, "in", observe), run), index, "out", observe);
+  }
   if (stageRows === undefined) return operator(input, run);
   return counted(operator(counted(input, stageRows, 2 * index), run), stageRows, 2 * index + 1);
 };
+
+async function* observed(
+  input: AsyncIterable<Batch>,
+  stage: number,
+  side: "in" | "out",
+  observe: NonNullable<RunContext["observe"]>,
+): AsyncGenerator<Batch> {
+  for await (const batch of input) {
+    observe(stage, side, batch);
+    yield batch;
+  }
+}
 
 async function* counted(input: AsyncIterable<Batch>, counts: Uint32Array, at: number): AsyncGenerator<Batch> {
   for await (const batch of input) {

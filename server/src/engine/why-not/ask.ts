@@ -1,0 +1,101 @@
+import type { Batch } from "#events/batch.ts";
+import type { SampleEvent } from "#events/event.ts";
+import type { Row } from "#events/row.ts";
+import { DEFAULT_LIMITS } from "#runtime/limits.ts";
+import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
+import type { Dialect } from "#semantics/dialect.ts";
+import type { CompiledSearch } from "../compile/spl.ts";
+import type { RunOptions } from "../run.ts";
+import { type SampleInput, sampleRows } from "../samples.ts";
+import { seededRandom } from "../seeded-random.ts";
+
+/** What every clause of the filters said of one event. */
+export interface Asked {
+  readonly event: SampleEvent;
+  readonly truths: ReadonlyMap<number, boolean | null>;
+  readonly seen: ReadonlyMap<number, ClauseTrace>;
+}
+
+/** How many stages from the start treat each row by itself; 0 when the first makes its rows itself. */
+export function rowWisePrefix({ stages }: CompiledSearch, dialect: Dialect): number {
+  let count = 0;
+  for (const { command } of stages) {
+    const definition = dialect.command(command);
+    const first = count === 0 && definition?.name === "search";
+    if (!first && (definition?.rowWise !== true || definition.generating)) break;
+    count++;
+  }
+  return count;
+}
+
+/**
+ * Asks every clause in the row-wise stages about events of the samples, none of which is dropped on the way. `chosen` says
+ * which events are asked; all when it is not given. Rejects when cancelled.
+ */
+export async function* askEvents(
+  search: CompiledSearch,
+  prefix: number,
+  samples: readonly SampleInput[],
+  options: RunOptions,
+  chosen: (event: SampleEvent) => boolean = () => true,
+): AsyncGenerator<Asked> {
+  const answers = new Map<SampleEvent, Map<number, ClauseTrace>>();
+  const context = askingContext(search, samples, options, (row, trace) => {
+    const own = row.event === null ? undefined : answers.get(row.event);
+    const before = own?.get(trace.clause);
+    if (before === undefined || trace.truth === true) own?.set(trace.clause, trace);
+  });
+  let rows: AsyncIterable<Batch> = chosenRows(context.events(), chosen, (event) => answers.set(event, new Map()));
+  for (const { operator } of search.stages.slice(0, prefix)) rows = operator(rows, context);
+  for await (const batch of rows) {
+    context.signal.throwIfAborted();
+    for (const { event } of batch) {
+      const seen = event === null ? undefined : answers.get(event);
+      if (event === null || seen === undefined) continue;
+      answers.delete(event);
+      yield { event, seen, truths: new Map([...seen].map(([clause, { truth }]) => [clause, truth])) };
+    }
+    await options.breathe?.();
+  }
+}
+
+async function* chosenRows(
+  events: AsyncIterable<Batch>,
+  chosen: (event: SampleEvent) => boolean,
+  take: (event: SampleEvent) => void,
+): AsyncGenerator<Batch> {
+  for await (const batch of events) {
+    const own: Row[] = [];
+    for (const row of batch) {
+      if (row.event === null || !chosen(row.event)) continue;
+      take(row.event);
+      own.push(row);
+    }
+    if (own.length > 0) yield own;
+  }
+}
+
+function askingContext(
+  search: CompiledSearch,
+  samples: readonly SampleInput[],
+  options: RunOptions,
+  trace: (row: Row, trace: ClauseTrace) => void,
+): RunContext {
+  return {
+    signal: options.signal,
+    limits: options.limits ?? DEFAULT_LIMITS,
+    settings: options.settings,
+    now: options.now,
+    clauseHits: new Uint32Array(search.clauses.length),
+    trace,
+    passAll: true,
+    events: () => sampleRows(samples, options.settings, silentObserver(options)),
+    problem() {},
+    random: seededRandom(options.seed ?? 0),
+  };
+}
+
+/** Reads again what a run has read: nothing of it is told twice. */
+export function silentObserver({ signal, gunzip }: RunOptions): Parameters<typeof sampleRows>[2] {
+  return { signal, gunzip, progress() {}, unread() {} };
+}

@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
+import { testEnvironment } from "#test/support/environment.ts";
+import { type CompiledSearch, compileSpl } from "../compile/spl.ts";
+import type { RunOptions } from "../run.ts";
+import type { SampleInput } from "../samples.ts";
+import { bytesSource } from "../sources.ts";
+import { nearMisses } from "./near-misses.ts";
+import { type WhyNot, whyNot } from "./why-not.ts";
+
+const EVENTS = [
+  { user: "kim", Image: "C:\\Windows\\cmd.exe", n: "5", host: "a" },
+  { user: "lee", Image: "C:\\Windows\\wmic.exe", n: "12", host: "a" },
+  { user: "KIM", Image: "C:\\Windows\\wmic.exe", n: "7" },
+  { user: "SYSTEM", ParentImage: "C:\\Windows\\WmiPrvSE.exe", n: "0x10", host: "b" },
+];
+
+const SAMPLE: SampleInput = {
+  source: bytesSource("log.jsonl", new TextEncoder().encode(EVENTS.map((event) => JSON.stringify(event)).join("\n"))),
+  defaults: {},
+};
+
+const OPTIONS: RunOptions = {
+  signal: new AbortController().signal,
+  settings: DEFAULT_SETTINGS,
+  now: 0,
+  clock: () => 0,
+};
+
+function compiled(text: string): CompiledSearch {
+  const search = compileSpl(text, testEnvironment);
+  expect(search.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  return search;
+}
+
+async function why(text: string, ordinal: number): Promise<WhyNot> {
+  const answer = await whyNot(compiled(text), [SAMPLE], { sample: 0, ordinal }, testEnvironment.dialect, OPTIONS);
+  if (answer === null) throw new Error("no such event");
+  return answer;
+}
+
+const told = (text: string, { verdict, lostAt, reasons }: WhyNot) => ({
+  verdict,
+  lostAt,
+  reasons: reasons.map(({ span, kind }) => `${text.slice(span.start, span.end)}: ${kind}`),
+});
+
+const repaired = (text: string, { reasons }: WhyNot): string | undefined => {
+  const edits = [...(reasons[0]?.repair?.edits ?? [])].sort((a, b) => b.span.start - a.span.start);
+  return edits.length === 0
+    ? undefined
+    : edits.reduce((old, { span, newText }) => old.slice(0, span.start) + newText + old.slice(span.end), text);
+};
+
+test.each<[string, number, string[]]>([
+  ['user=kim Image="*wmic*"', 0, ['Image="*wmic*": value-differs']],
+  ['user=kim Image="*wmic*"', 1, ["user=kim: value-differs"]],
+  ["user=kim Image=cmd.exe", 0, ["Image=cmd.exe: path-not-name"]],
+  ['Image="*WmiPrvSE.exe"', 3, ['Image="*WmiPrvSE.exe": field-absent']],
+  ["User=kim", 0, ["User=kim: field-absent"]],
+  ["user=kim NOT host=a", 0, ["host=a: excluded"]],
+  ["user=lee OR n=5 powershell", 0, ["powershell: not-in-text"]],
+  ["n>10", 0, ["n>10: order-differs"]],
+  ["n=16", 3, ["n=16: number-form-differs"]],
+  ['* | where user="kim"', 2, ['user="kim": case-differs']],
+  ['* | where Image="*wmic*"', 1, ['Image="*wmic*": wildcard-is-literal']],
+  ['* | where Image LIKE "*wmic*"', 1, ['Image LIKE "*wmic*": wildcard-is-literal']],
+  ['* | where NOT host="a"', 2, ['host="a": null-comparison']],
+  ['* | regex Image="wmic"', 0, ['Image="wmic": false']],
+])("%s says of event %i what keeps it out", async (text, ordinal, reasons) => {
+  expect(told(text, await why(text, ordinal))).toEqual({ verdict: "dropped", lostAt: expect.any(Number), reasons });
+});
+
+test("a later filter is asked too, and the first that loses the event is named", async () => {
+  const text = 'user=kim | where n="6" | search host=z';
+  const answer = await why(text, 0);
+  expect(told(text, answer)).toEqual({
+    verdict: "dropped",
+    lostAt: 1,
+    reasons: ['n="6": value-differs', "host=z: value-differs"],
+  });
+  expect(answer.stages.map(({ outcome }) => outcome)).toEqual(["passed", "dropped", "dropped"]);
+});
+
+test("of an OR the branch that is nearest is blamed", async () => {
+  const text = "(user=zoe n=9 host=q) OR (user=kim n=6)";
+  expect(told(text, await why(text, 0)).reasons).toEqual(["n=6: value-differs"]);
+});
+
+test("a row whose BY field is absent is in no group", async () => {
+  const answer = await why("* | stats count by host", 2);
+  expect(answer).toMatchObject({ verdict: "dropped", lostAt: 1 });
+  expect(answer.reasons[0]?.message).toContain("groups by `host`, which is absent");
+});
+
+test("an event is followed through its group to the filter that drops it", async () => {
+  const answer = await why("* | stats count by host | where count>1", 3);
+  expect(answer).toMatchObject({ verdict: "dropped", lostAt: 2 });
+  expect(answer.reasons[0]?.message).toContain("host=b, count=1");
+  expect(await why("* | stats count by host | where count>1", 0)).toMatchObject({ verdict: "matched" });
+});
+
+test.each<[string, number, string]>([
+  ['* | where user="kim"', 2, '* | where lower(user)="kim"'],
+  ['* | where Image="*wmic*"', 1, '* | where like(Image, "%wmic%")'],
+  ["user=kim Image=cmd.exe", 0, String.raw`user=kim Image="*\\cmd.exe"`],
+  ['Image="*WmiPrvSE.exe"', 3, 'ParentImage="*WmiPrvSE.exe"'],
+  ["User=kim", 0, "user=kim"],
+])("the repair of %s lets event %i pass", async (text, ordinal, expected) => {
+  const fixed = repaired(text, await why(text, ordinal));
+  expect(fixed).toBe(expected);
+  expect(await why(expected, ordinal)).toMatchObject({ verdict: "matched" });
+});
+
+test("an event that matches has no reasons, and one that is not there gives null", async () => {
+  expect(await why("user=kim", 0)).toMatchObject({ verdict: "matched", lostAt: undefined, reasons: [] });
+  expect(
+    await whyNot(compiled("user=kim"), [SAMPLE], { sample: 0, ordinal: 9 }, testEnvironment.dialect, OPTIONS),
+  ).toBeNull();
+});
+
+test("near misses come nearest first with their numbers", async () => {
+  const search = compiled('user=kim Image="*cmd.exe" | where n=5');
+  const { events, passed, misses } = await nearMisses(search, [SAMPLE], testEnvironment.dialect, OPTIONS);
+  expect({ events, passed }).toEqual({ events: 4, passed: 1 });
+  expect(misses.map(({ clauses, count, origins }) => [clauses, count, origins.map(({ ordinal }) => ordinal)])).toEqual([
+    [[1, 2], 1, [2]],
+    [[0, 1, 2], 2, [1, 3]],
+  ]);
+});
