@@ -6,6 +6,7 @@ import type { RunOptions } from "../run.ts";
 import type { SampleInput } from "../samples.ts";
 import { bytesSource } from "../sources.ts";
 import { nearMisses } from "./near-misses.ts";
+import { rowsBehind, rowsLostAt, type StageRows } from "./stage-rows.ts";
 import { type WhyNot, whyNot } from "./why-not.ts";
 
 const EVENTS = [
@@ -127,4 +128,12 @@ test("near misses come nearest first with their numbers", async () => {
     [[1, 2], 1, [2]],
     [[0, 1, 2], 2, [1, 3]],
   ]);
+});
+
+test("the rows behind a stage and those that it lost can be shown", async () => {
+  const search = compiled("* | search host=a | eval m=n+1 | stats count by user");
+  const texts = ({ rows, total }: StageRows) => [total, rows.map(({ fields }) => Object.fromEntries(fields).user)];
+  expect(texts(await rowsBehind(search, [SAMPLE], 2, 1, OPTIONS))).toEqual([2, ["kim"]]);
+  expect(texts(await rowsLostAt(search, [SAMPLE], 1, 10, OPTIONS))).toEqual([2, ["KIM", "SYSTEM"]]);
+  expect(texts(await rowsLostAt(compiled("* | stats count by host"), [SAMPLE], 1, 10, OPTIONS))).toEqual([1, ["KIM"]]);
 });

@@ -37,6 +37,11 @@ export interface StageVerdict {
   readonly message?: string;
 }
 
+/** An event of a run's samples, by its number or by a zero-based line of the sample's text that it stands on. */
+export type EventPlace =
+  | { readonly sample: number; readonly ordinal: number }
+  | { readonly sample: number; readonly line: number };
+
 /** Why an event is, or is not, behind a result row. */
 export interface WhyNot {
   readonly origin: Origin;
@@ -56,13 +61,13 @@ export interface WhyNot {
 export async function whyNot(
   search: CompiledSearch,
   samples: readonly SampleInput[],
-  origin: Pick<Origin, "sample" | "ordinal">,
+  at: EventPlace,
   dialect: Dialect,
   options: RunOptions,
 ): Promise<WhyNot | null> {
   const prefix = rowWisePrefix(search, dialect);
   let asked: Asked | undefined;
-  for await (const each of askEvents(search, prefix, samples, options, (one) => isAt(one, origin))) asked = each;
+  for await (const each of askEvents(search, prefix, samples, options, (one) => isAt(one, at))) asked = each;
   if (asked === undefined) return null;
   const found = asked;
   const filters = search.stages
@@ -79,8 +84,12 @@ export async function whyNot(
 
 type FilterVerdict = StageVerdict & { readonly reasons: readonly (Reason & { readonly span: Span })[] };
 
-function isAt(event: SampleEvent, { sample, ordinal }: Pick<Origin, "sample" | "ordinal">): boolean {
-  return event.origin.sample === sample && event.origin.ordinal === ordinal;
+function isAt(event: SampleEvent, at: EventPlace): boolean {
+  const { sample, ordinal, line } = event.origin;
+  if (sample !== at.sample) return false;
+  if ("ordinal" in at) return ordinal === at.ordinal;
+  if (line > at.line) return false;
+  return line === at.line || line + (event.raw().match(/\r\n|\n|\r/g)?.length ?? 0) >= at.line;
 }
 
 function filterVerdict(

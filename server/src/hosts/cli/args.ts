@@ -18,6 +18,8 @@ export interface CommandLine {
   readonly spl: string | undefined;
   readonly limit: number | undefined;
   readonly stats: boolean;
+  /** One-based line of a sample. */
+  readonly event: number | undefined;
   readonly explain: string | undefined;
 }
 
@@ -49,6 +51,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     spl: values.spl,
     limit: values.limit === undefined ? undefined : count(values.limit),
     stats: values.stats === true,
+    event: values.event === undefined ? undefined : count(values.event, "--event"),
     explain: values.explain,
   };
 }
@@ -69,6 +72,7 @@ function parse(args: readonly string[]) {
       spl: { type: "string" },
       limit: { type: "string" },
       stats: { type: "boolean" },
+      event: { type: "string" },
       explain: { type: "string" },
       "no-color": { type: "boolean" },
     },
@@ -94,7 +98,7 @@ function time(given: string | undefined): number {
   return found;
 }
 
-function count(given: string): number {
-  if (!/^\d+$/.test(given)) throw new UsageError(`--limit is "${given}"; it must be a whole number.`);
+function count(given: string, option = "--limit"): number {
+  if (!/^\d+$/.test(given)) throw new UsageError(`${option} is "${given}"; it must be a whole number.`);
   return Number(given);
 }

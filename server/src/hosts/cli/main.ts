@@ -1,6 +1,7 @@
 import { FileProblem } from "../node/files.ts";
 import { UsageError } from "./args.ts";
 import { check } from "./check.ts";
+import { explain } from "./explain.ts";
 import { lsp } from "./lsp.ts";
 import { read } from "./read.ts";
 import { run } from "./run.ts";
@@ -9,6 +10,7 @@ const USAGE = `rulehound: checks and runs detections offline
 
   rulehound check PATH…                                    what is wrong with rule files
   rulehound run (RULE[#ANALYTIC] | --spl TEXT) --sample PATH…  run analytics on samples
+  rulehound explain (RULE[#ANALYTIC] | --spl TEXT) --sample PATH [--event LINE]  why an event is no result; nearest misses
   rulehound read SAMPLE                                    the events of a sample, as JSON lines
   rulehound lsp --stdio                                    the language server
 
@@ -18,10 +20,16 @@ Exit codes: 0 fine, 1 findings or failed tests, 2 usage, 3 refused or failed. Se
 `;
 
 /** Each command gives its exit code. */
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { check, run, read, lsp };
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  check,
+  run,
+  explain,
+  read,
+  lsp,
+};
 
 /** Commands that are announced in docs/cli.md and do not exist yet. */
-const LATER = new Set(["explain", "test"]);
+const LATER = new Set(["test"]);
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;

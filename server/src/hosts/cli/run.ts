@@ -4,7 +4,7 @@ import { analyseDocument } from "#analysis/analysis.ts";
 import { createDocument } from "#analysis/document.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { FileProblem } from "../node/files.ts";
-import type { JobOutcome } from "../run/job.ts";
+import type { JobOutcome, RunJob } from "../run/job.ts";
 import { runJob } from "../run/run-job.ts";
 import { type CommandLine, readCommandLine, UsageError } from "./args.ts";
 import { printOutcome } from "./outcome.ts";
@@ -25,27 +25,35 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const search of searches) {
     const samples = line.samples.length > 0 ? line.samples : search.samples;
     if (samples.length === 0) throw new UsageError(`${search.name}: no sample is named; give --sample PATH.`);
-    const outcome = await runJob(
-      {
-        text: search.text,
-        samples: samples.map((sample) => ({ path: sample })),
-        folders,
-        revision: 0,
-        settings: line.settings,
-        now: line.now,
-        everyClause: line.format === "text" || line.stats,
-        rowLimit: line.limit ?? Number.POSITIVE_INFINITY,
-        markLimit: line.format === "text" ? 20 : 0,
-      },
-      { signal: new AbortController().signal, progress: () => undefined },
-    );
+    const outcome = await runJob(jobOf(search.text, samples, folders, line), {
+      signal: new AbortController().signal,
+      progress: () => undefined,
+    });
     printResult(search, outcome, line, searches.length > 1);
     if (outcome.status !== "done") worst = 3;
   }
   return worst;
 }
 
-async function searchesOf(line: CommandLine): Promise<{ searches: readonly Search[]; folders: readonly string[] }> {
+/** The job of an analytic under the options of the command line. */
+export function jobOf(text: string, samples: readonly string[], folders: readonly string[], line: CommandLine): RunJob {
+  return {
+    text,
+    samples: samples.map((sample) => ({ path: sample })),
+    folders,
+    revision: 0,
+    settings: line.settings,
+    now: line.now,
+    everyClause: line.format === "text" || line.stats,
+    rowLimit: line.limit ?? Number.POSITIVE_INFINITY,
+    markLimit: line.format === "text" ? 20 : 0,
+  };
+}
+
+/** The analytics that the command line names, and the folders whose names are in force. */
+export async function searchesOf(
+  line: CommandLine,
+): Promise<{ searches: readonly Search[]; folders: readonly string[] }> {
   const [rule, ...others] = line.positionals;
   if (line.spl !== undefined) {
     if (rule !== undefined) throw new UsageError("Give either a rule or --spl, not both.");

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
+import type { Answer, Question } from "../run/question.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
 
 /** How long a cancelled run may take to stop by itself before its thread is ended. */
@@ -7,7 +8,7 @@ const GRACE_MS = 200;
 
 interface Waiting {
   readonly progress: (progress: JobProgress) => void;
-  readonly done: (outcome: JobOutcome | undefined) => void;
+  readonly done: (given: JobOutcome | Answer | undefined) => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -27,7 +28,30 @@ export class RunWorker {
   }
 
   /** The outcome; undefined when the job was cancelled. Rejects when the worker broke down. */
-  run(job: RunJob, progress: (progress: JobProgress) => void, signal: AbortSignal): Promise<JobOutcome | undefined> {
+  async run(
+    job: RunJob,
+    progress: (progress: JobProgress) => void,
+    signal: AbortSignal,
+  ): Promise<JobOutcome | undefined> {
+    const given = await this.#ask((id) => ({ kind: "run", id, job }), progress, signal);
+    return given as JobOutcome | undefined; // The worker answers a run with its outcome.
+  }
+
+  /** The answer to a question about an analytic; undefined when it was cancelled. */
+  async ask(job: RunJob, question: Question, signal: AbortSignal): Promise<Answer | undefined> {
+    const given = await this.#ask(
+      (id) => ({ kind: "ask", id, job, question }),
+      () => undefined,
+      signal,
+    );
+    return given as Answer | undefined; // The worker answers a question with an answer.
+  }
+
+  #ask(
+    message: (id: number) => ToWorker,
+    progress: (progress: JobProgress) => void,
+    signal: AbortSignal,
+  ): Promise<JobOutcome | Answer | undefined> {
     this.#last += 1;
     const id = this.#last;
     const worker = this.#start();
@@ -48,7 +72,7 @@ export class RunWorker {
           act(value);
         };
       this.#waiting.set(id, { progress, done: settle(resolve), failed: settle(reject) });
-      this.#send(worker, { kind: "run", id, job });
+      this.#send(worker, message(id));
       if (signal.aborted) cancel();
       else signal.addEventListener("abort", cancel, { once: true });
     });
@@ -72,6 +96,7 @@ export class RunWorker {
       if (waiting === undefined) return;
       if (message.kind === "progress") waiting.progress(message.progress);
       else if (message.kind === "done") waiting.done(message.outcome);
+      else if (message.kind === "answered") waiting.done(message.answer);
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });

@@ -24,7 +24,7 @@ export interface JobControl {
 let last: { readonly key: string; readonly environment: Environment } | undefined;
 
 /** The environment of a job; that of the job before when nothing in it differs. */
-function environmentOf({ folders, settings, revision, edits = [] }: RunJob): Environment {
+export function environmentOf({ folders, settings, revision, edits = [] }: RunJob): Environment {
   const key = JSON.stringify([folders, settings, revision]);
   if (last?.key === key) return last.environment;
   const workspace = openWorkspaceSync(folders);
@@ -48,16 +48,7 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
   }
   const samples = await openAll(job, problems);
   if (samples === undefined) return { ...NOTHING, status: "failed", problems };
-  const options: RunOptions = {
-    signal: control.signal,
-    settings: job.settings,
-    now: job.now,
-    everyClause: job.everyClause,
-    limits: { ...DEFAULT_LIMITS, resultRows: job.rowLimit },
-    gunzip: nodeGunzip,
-    clock: () => performance.now(),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-  };
+  const options = optionsOf(job, control.signal);
   const rows: ResultRow[] = [];
   let summary: RunSummary | undefined;
   for await (const event of runSearch(compiled, samples, options)) {
@@ -95,7 +86,22 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
   };
 }
 
-async function openAll(job: RunJob, problems: JobProblem[]): Promise<readonly SampleInput[] | undefined> {
+/** How a job's search is run. */
+export function optionsOf(job: RunJob, signal: AbortSignal): RunOptions {
+  return {
+    signal,
+    settings: job.settings,
+    now: job.now,
+    everyClause: job.everyClause,
+    limits: { ...DEFAULT_LIMITS, resultRows: job.rowLimit },
+    gunzip: nodeGunzip,
+    clock: () => performance.now(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  };
+}
+
+/** Opens the samples of a job; undefined, with problems, when one is not there. */
+export async function openAll(job: RunJob, problems: JobProblem[]): Promise<readonly SampleInput[] | undefined> {
   const inputs: SampleInput[] = [];
   for (const { path, ...defaults } of job.samples) {
     try {
@@ -108,7 +114,8 @@ async function openAll(job: RunJob, problems: JobProblem[]): Promise<readonly Sa
   return inputs.length === job.samples.length ? inputs : undefined;
 }
 
-function fromProblem({ severity, code, message, span, help }: Problem): JobProblem {
+/** A problem of the search as plain data. */
+export function fromProblem({ severity, code, message, span, help }: Problem): JobProblem {
   return { severity, code, message: help === undefined ? message : `${message} ${help}`, place: span };
 }
 
@@ -137,7 +144,7 @@ function fromUnread(
 }
 
 /** The columns in the order in which rows have them first, and the rows under them. */
-function tableOf(rows: readonly ResultRow[]): Pick<JobOutcome, "columns" | "table"> {
+export function tableOf(rows: readonly Pick<ResultRow, "fields">[]): Pick<JobOutcome, "columns" | "table"> {
   const columns = new Map<string, number>();
   for (const { fields } of rows) {
     for (const [name] of fields) if (!columns.has(name)) columns.set(name, columns.size);

@@ -1,13 +1,16 @@
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
+import type { Answer, Question } from "../run/question.ts";
 
 /** Server to worker. */
 export type ToWorker =
   | { readonly kind: "run"; readonly id: number; readonly job: RunJob }
+  | { readonly kind: "ask"; readonly id: number; readonly job: RunJob; readonly question: Question }
   | { readonly kind: "cancel"; readonly id: number };
 
 /** Worker to server. */
 export type FromWorker =
   | { readonly kind: "progress"; readonly id: number; readonly progress: JobProgress }
   | { readonly kind: "done"; readonly id: number; readonly outcome: JobOutcome }
+  | { readonly kind: "answered"; readonly id: number; readonly answer: Answer }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { answerQuestion } from "../run/answer.ts";
 import { runJob } from "../run/run-job.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
@@ -9,15 +10,21 @@ if (port === null) throw new Error("This program is a worker of the language ser
 const running = new Map<number, AbortController>();
 const send = (message: FromWorker): void => port.postMessage(message);
 
-async function start({ id, job }: Extract<ToWorker, { kind: "run" }>): Promise<void> {
+async function work(message: Exclude<ToWorker, { kind: "cancel" }>, signal: AbortSignal): Promise<FromWorker> {
+  const { id, job } = message;
+  if (message.kind === "ask") {
+    return { kind: "answered", id, answer: await answerQuestion(job, message.question, signal) };
+  }
+  const outcome = await runJob(job, { signal, progress: (progress) => send({ kind: "progress", id, progress }) });
+  return { kind: "done", id, outcome };
+}
+
+async function start(message: Exclude<ToWorker, { kind: "cancel" }>): Promise<void> {
+  const { id } = message;
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    const outcome = await runJob(job, {
-      signal: abort.signal,
-      progress: (progress) => send({ kind: "progress", id, progress }),
-    });
-    send({ kind: "done", id, outcome });
+    send(await work(message, abort.signal));
   } catch (error) {
     if (abort.signal.aborted) send({ kind: "cancelled", id });
     else

@@ -1,0 +1,80 @@
+import { type CompiledSearch, compileSpl } from "#engine/compile/spl.ts";
+import type { RunOptions } from "#engine/run.ts";
+import type { SampleInput } from "#engine/samples.ts";
+import { nearMisses } from "#engine/why-not/near-misses.ts";
+import { rowsBehind, rowsLostAt } from "#engine/why-not/stage-rows.ts";
+import { whyNot } from "#engine/why-not/why-not.ts";
+import type { Origin } from "#events/origin.ts";
+import type { Environment } from "#semantics/environment.ts";
+import type { JobProblem, RunJob } from "./job.ts";
+import type { Answer, EventRef, Question } from "./question.ts";
+import { environmentOf, fromProblem, openAll, optionsOf, tableOf } from "./run-job.ts";
+
+/** Answers a question about an analytic on its samples. Rejects when cancelled. */
+export async function answerQuestion(job: RunJob, question: Question, signal: AbortSignal): Promise<Answer> {
+  const environment = environmentOf(job);
+  const search = compileSpl(job.text, environment);
+  const problems: JobProblem[] = search.problems.map(fromProblem);
+  if (!search.runnable) return { kind: "refused", problems };
+  const samples = await openAll(job, problems);
+  if (samples === undefined) return { kind: "refused", problems };
+  const asked: Asked = { job, search, samples, environment, options: optionsOf(job, signal) };
+  switch (question.kind) {
+    case "why-not":
+      return answerWhyNot(asked, question);
+    case "near-misses":
+      return answerNearMisses(asked);
+    case "stage-rows":
+      return answerStageRows(asked, question);
+  }
+}
+
+interface Asked {
+  readonly job: RunJob;
+  readonly search: CompiledSearch;
+  readonly samples: readonly SampleInput[];
+  readonly environment: Environment;
+  readonly options: RunOptions;
+}
+
+async function answerWhyNot(
+  { job, search, samples, environment, options }: Asked,
+  { sample, line }: Extract<Question, { kind: "why-not" }>,
+): Promise<Answer> {
+  const why = await whyNot(search, samples, { sample, line }, environment.dialect, options);
+  return why === null ? { kind: "no-event" } : { kind: "why-not", event: refOf(why.origin, job), text: job.text, why };
+}
+
+async function answerNearMisses({ job, search, samples, environment, options }: Asked): Promise<Answer> {
+  const found = await nearMisses(search, samples, environment.dialect, options);
+  const places = new Map(search.clauses.map(({ id, span }) => [id, span]));
+  return {
+    kind: "near-misses",
+    events: found.events,
+    passed: found.passed,
+    more: found.more,
+    misses: found.misses.map(({ clauses, count, origins }) => ({
+      clauses: clauses.flatMap((id) => places.get(id) ?? []),
+      count,
+      events: origins.map((origin) => refOf(origin, job)),
+    })),
+  };
+}
+
+async function answerStageRows(
+  { job, search, samples, options }: Asked,
+  { stage, side, limit }: Extract<Question, { kind: "stage-rows" }>,
+): Promise<Answer> {
+  const rows = await (side === "out" ? rowsBehind : rowsLostAt)(search, samples, stage, limit, options);
+  return {
+    kind: "stage-rows",
+    ...tableOf(rows.rows),
+    events: rows.rows.map(({ origin }) => (origin === undefined ? null : refOf(origin, job))),
+    total: rows.total,
+    blurred: rows.blurred,
+  };
+}
+
+function refOf({ sample, line, ordinal }: Origin, job: RunJob): EventRef {
+  return { path: job.samples[sample]?.path ?? "", line, ordinal };
+}
