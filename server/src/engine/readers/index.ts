@@ -1,4 +1,5 @@
 import { csv } from "./csv.ts";
+import { evtx } from "./evtx.ts";
 import { jsonDocuments } from "./json-documents.ts";
 import { jsonLines } from "./json-lines.ts";
 import { keyValue } from "./key-value.ts";
@@ -10,6 +11,7 @@ import { zeek } from "./zeek.ts";
 
 /** All log formats. Of equally sure readers the first in this list is taken. */
 export const READERS: readonly Reader[] = [
+  evtx,
   windowsXml,
   windowsText,
   jsonLines,
