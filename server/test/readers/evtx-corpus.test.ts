@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { evtx } from "#engine/readers/evtx.ts";
 import { partSpan } from "#engine/readers/located-fields.ts";
