@@ -133,20 +133,25 @@ export class NodeParser {
     return { kind: "element", name, local, dependency, attributes, children, empty: close === TOKEN.closeEmpty, slots };
   }
 
-  /** Some writers leave the dependency of an element out; the length and the name behind it tell. */
+  /** Elements outside of templates have no dependency; the length and the name behind it tell. */
   #elementHead(): { readonly dependency: number; readonly name: string } {
     const start = this.#cursor.at;
     const dependency = this.#cursor.u16();
     const size = this.#cursor.u32();
-    try {
-      if (size > this.#cursor.bytes.length) throw new BinaryXmlFault("an element is longer than its chunk");
+    if (size <= this.#cursor.bytes.length && this.#isName()) {
       return { dependency: dependency === 0xffff ? -1 : dependency, name: this.#name() };
-    } catch (error) {
-      if (!(error instanceof BinaryXmlFault)) throw error;
-      this.#cursor.at = start;
-      if (this.#cursor.u32() > this.#cursor.bytes.length) throw error;
-      return { dependency: -1, name: this.#name() };
     }
+    this.#cursor.at = start;
+    this.#cursor.u32();
+    return { dependency: -1, name: this.#name() };
+  }
+
+  /** Whether a name that was read before or one that stands here comes next. */
+  #isName(): boolean {
+    const { at, limit, bytes } = this.#cursor;
+    if (at + 4 > limit) return false;
+    const offset = new Cursor(bytes, at, limit).u32();
+    return this.#names.has(offset) || (offset >= 512 && offset <= at + 4);
   }
 
   #attribute(): Attribute {
