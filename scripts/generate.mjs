@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Writes everything that is derived from the sources: `npm run generate [-- --check]`.
-//   index files of units, reference pages, pages of checks, docs/protocol.md, TextMate grammars.
+//   index files of units, reference pages, pages of checks, docs/protocol.md, TextMate grammars, settings of the manifest.
 // With --check nothing is written; the exit code is 1 when a committed file is not current.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -11,6 +11,7 @@ import { indexFiles } from "./generate/indexes.mjs";
 import { load } from "./generate/load.mjs";
 import { protocolPage } from "./generate/protocol.mjs";
 import { checkPages, referencePages } from "./generate/reference.mjs";
+import { manifest, settingsPage } from "./generate/settings.mjs";
 import { at } from "./project.mjs";
 
 const { values: options } = parseArgs({ options: { check: { type: "boolean", default: false } } });
@@ -62,7 +63,14 @@ await settle(await indexFiles(), stale);
 const facts = await load("scripts/generate/facts.ts");
 const pages = checkPages(facts);
 await settle(
-  { ...referencePages(facts), ...pages, ...grammarFiles(facts), "docs/protocol.md": await protocolPage() },
+  {
+    ...referencePages(facts),
+    ...pages,
+    ...grammarFiles(facts),
+    "docs/protocol.md": await protocolPage(),
+    "docs/reference/settings.md": settingsPage(facts),
+    "package.json": manifest(await readFile(at("package.json"), "utf8"), facts),
+  },
   stale,
 );
 for (const name of await leftOver(pages)) {

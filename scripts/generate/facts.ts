@@ -2,3 +2,5 @@
 export { checks } from "#checks/index.ts";
 export { commandSignature, functionSignature, optionType } from "#ide/render/command.ts";
 export { splDialect } from "#languages/spl/dialect.ts";
+export { DEFAULT_SETTINGS } from "#runtime/settings.ts";
+export { SPLUNK_SWITCHES } from "#runtime/splunk-switches.ts";

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { DEFAULT_SETTINGS, type Settings, type WindowsProfile } from "#runtime/settings.ts";
+import { isSwitch, SPLUNK_SWITCHES, switchValue } from "#runtime/splunk-switches.ts";
 import { isZone, parseTime } from "../lsp/settings.ts";
 
 /** A mistake on the command line; the message says what to write instead. */
@@ -41,6 +42,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     preset: oneOf(PRESETS, values.preset ?? "essential", "--preset"),
     settings: {
       ...DEFAULT_SETTINGS,
+      ...switches(values.set ?? []),
       windowsProfile: oneOf(PROFILES, values.profile ?? DEFAULT_SETTINGS.windowsProfile, "--profile"),
       timeZone: zone(values.tz),
       eventOrder: oneOf(["time-desc", "input"] as const, values.order ?? DEFAULT_SETTINGS.eventOrder, "--order"),
@@ -74,9 +76,24 @@ function parse(args: readonly string[]) {
       stats: { type: "boolean" },
       event: { type: "string" },
       explain: { type: "string" },
+      set: { type: "string", multiple: true },
       "no-color": { type: "boolean" },
     },
   });
+}
+
+/** `--set NAME=VALUE`, any number of times; of the same name the last counts. */
+function switches(given: readonly string[]): Partial<Settings> {
+  const found = given.map((setting) => {
+    const [name = "", value] = setting.split(/=(.*)/s);
+    if (!isSwitch(name))
+      throw new UsageError(`--set has no "${name}"; it knows ${Object.keys(SPLUNK_SWITCHES).join(", ")}.`);
+    const allowed = Object.keys(SPLUNK_SWITCHES[name].values).join(" or ");
+    const read = value === undefined ? undefined : switchValue(name, value);
+    if (read === undefined) throw new UsageError(`--set is "${setting}"; write ${name}= and ${allowed}.`);
+    return [name, read] as const;
+  });
+  return Object.fromEntries(found);
 }
 
 function oneOf<T extends string>(allowed: readonly T[], given: string, option: string): T {

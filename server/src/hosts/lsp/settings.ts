@@ -1,5 +1,6 @@
 import type { Severity } from "#checks/diagnostic.ts";
 import { DEFAULT_SETTINGS, type Settings, type WindowsProfile } from "#runtime/settings.ts";
+import { isSwitch, switchValue } from "#runtime/splunk-switches.ts";
 
 /** The settings of the extension as the client sends them. */
 export interface ClientSettings {
@@ -31,6 +32,7 @@ export function readSettings(section: unknown): ClientSettings {
   return {
     engine: {
       ...DEFAULT_SETTINGS,
+      ...readSwitches(at(section, "splunk")),
       windowsProfile: PROFILES.find((one) => one === profile) ?? DEFAULT_SETTINGS.windowsProfile,
       timeZone: typeof zone === "string" && isZone(zone) ? zone : DEFAULT_SETTINGS.timeZone,
     },
@@ -38,6 +40,15 @@ export function readSettings(section: unknown): ClientSettings {
     preset: PRESETS.find((one) => one === preset) ?? "essential",
     severity: readSeverities(severity),
   };
+}
+
+function readSwitches(value: unknown): Partial<Settings> {
+  if (typeof value !== "object" || value === null) return {};
+  const known = Object.entries(value).flatMap(([name, given]) => {
+    const found = isSwitch(name) ? switchValue(name, given) : undefined;
+    return found === undefined ? [] : [[name, found] as const];
+  });
+  return Object.fromEntries(known);
 }
 
 function readSeverities(value: unknown): ClientSettings["severity"] {
