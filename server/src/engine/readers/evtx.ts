@@ -59,8 +59,8 @@ class EventLog {
     this.#context.problem({ line: this.#ordinal, start, end, message });
   };
 
-  eventsOf({ bytes, offset }: FoundChunk): readonly SampleEvent[] {
-    const contents = readContents(bytes);
+  eventsOf({ bytes, offset, intact }: FoundChunk): readonly SampleEvent[] {
+    const contents = readContents(bytes, intact);
     this.#tellState(contents, bytes, offset);
     const templates = new Templates(bytes);
     const events: SampleEvent[] = [];
@@ -97,19 +97,14 @@ class EventLog {
     }
   }
 
-  #tellState({ end, guessed, altered }: ChunkContents, bytes: Uint8Array, offset: number): void {
-    if (guessed) {
-      this.tell(
-        offset,
-        offset + 512,
-        `The header of the chunk at byte ${offset} is damaged; events are taken as long as their numbers rise.`,
-      );
-    } else if (altered) {
-      this.tell(
-        offset,
-        offset + end,
-        `The checksum of the events in the chunk at byte ${offset} is wrong: values may be altered.`,
-      );
+  #tellState({ end, state }: ChunkContents, bytes: Uint8Array, offset: number): void {
+    if (state === "altered") {
+      const message = `The checksum of the events in the chunk at byte ${offset} is wrong: values may be altered.`;
+      this.tell(offset, offset + end, message);
+    } else if (state !== "sound") {
+      const taken =
+        state === "header" ? "its events are read all the same" : "events are taken as long as their numbers rise";
+      this.tell(offset, offset + 512, `The header of the chunk at byte ${offset} is damaged; ${taken}.`);
     }
     if (this.state.dirty && !this.#leftOver && hasRecordSignature(bytes, end)) {
       this.#leftOver = true;

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../../sources.ts";
 import type { ReadContext } from "../reader.ts";
-import { CHUNK_BYTES, isChunkHeader, isIntact, looksLikeChunk } from "./chunk.ts";
+import { CHUNK_BYTES, isChunkHeader, isIntact, looksLikeChunk, recordsEnd } from "./chunk.ts";
 import { crc32 } from "./crc32.ts";
 
 const FILE_SIGNATURE = [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0];
@@ -13,6 +13,8 @@ export interface FoundChunk {
   readonly bytes: Uint8Array;
   /** Byte of the file at which the chunk begins. */
   readonly offset: number;
+  /** Both checksums hold. */
+  readonly intact: boolean;
 }
 
 /** What a chunk stream tells besides chunks: a stretch of the file that is none. */
@@ -140,12 +142,11 @@ class ChunkStream {
   #chunk(here: Uint8Array): FoundChunk {
     if (this.#lost >= 0) this.#tellLost(this.#offset);
     let length = here.length;
-    if (!isIntact(here)) {
-      // Bytes may be missing inside: the next chunk then begins early.
-      const next = find(here, CHUNK_SIGNATURE, 512);
-      if (next >= 0 && isChunkHeader(this.#buffer.subarray(next, this.#length))) length = next;
-    }
-    const found = { bytes: here.slice(0, length), offset: this.#offset };
+    const intact = isIntact(here);
+    // Bytes may be missing inside: the next chunk then begins early.
+    const next = find(here, CHUNK_SIGNATURE, intact ? recordsEnd(here) : 512);
+    if (next >= 0 && isChunkHeader(this.#buffer.subarray(next, this.#length))) length = next;
+    const found = { bytes: here.slice(0, length), offset: this.#offset, intact };
     if (length < CHUNK_BYTES) {
       this.#tell(
         this.#offset,

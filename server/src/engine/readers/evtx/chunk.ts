@@ -20,15 +20,21 @@ export interface ChunkContents {
   readonly parts: readonly ChunkPart[];
   /** Where the records end by the chunk's header; what lies behind is left over from earlier use. */
   readonly end: number;
-  /** The header was damaged: the records were found one behind the other. */
-  readonly guessed: boolean;
-  /** A checksum says that bytes of the records have changed. */
-  readonly altered: boolean;
+  /**
+   * `header`: the header's checksum is wrong, what it says fits. `guessed`: the header is damaged, so the records were found
+   * one behind the other. `altered`: a checksum says that bytes of the records have changed.
+   */
+  readonly state: "sound" | "header" | "guessed" | "altered";
 }
 
 /** Whether bytes begin with a chunk header whose checksum holds. */
 export function isChunkHeader(bytes: Uint8Array): boolean {
   return bytes.length >= HEADER_BYTES && headerSum(bytes) === u32(bytes, 124) && u32(bytes, 40) === 128;
+}
+
+/** Where the records of an intact chunk end. */
+export function recordsEnd(bytes: Uint8Array): number {
+  return u32(bytes, 48);
 }
 
 /** Whether both checksums of a chunk hold. */
@@ -47,20 +53,20 @@ export function looksLikeChunk(bytes: Uint8Array): boolean {
   );
 }
 
-/** The records of a chunk, and the stretches where records should be and are none. */
-export function readContents(bytes: Uint8Array): ChunkContents {
+/** The records of a chunk, and the stretches where records should be and are none. `intact`: both checksums hold. */
+export function readContents(bytes: Uint8Array, intact: boolean): ChunkContents {
   const free = u32(bytes, 48);
-  const possible = free >= HEADER_BYTES && free <= CHUNK_BYTES;
-  const altered = possible && free <= bytes.length && !sumHolds(bytes, free);
-  if (possible && (isChunkHeader(bytes) || unsummed(bytes))) {
-    return { parts: partsOf(bytes, free, false), end: free, guessed: false, altered };
-  }
-  if (possible) {
+  if (intact) return { parts: partsOf(bytes, free, false), end: free, state: "sound" };
+  if (free >= HEADER_BYTES && free <= CHUNK_BYTES) {
     const parts = partsOf(bytes, free, false);
-    if (parts.every(({ kind }) => kind === "record")) return { parts, end: free, guessed: false, altered };
+    const known = isChunkHeader(bytes) || unsummed(bytes);
+    if (known || parts.every(({ kind }) => kind === "record")) {
+      const altered = free <= bytes.length && !sumHolds(bytes, free);
+      return { parts, end: free, state: altered ? "altered" : known ? "sound" : "header" };
+    }
   }
   const parts = partsOf(bytes, CHUNK_BYTES, true);
-  return { parts, end: parts.at(-1)?.end ?? HEADER_BYTES, guessed: true, altered: false };
+  return { parts, end: parts.at(-1)?.end ?? HEADER_BYTES, state: "guessed" };
 }
 
 /** Whether there is a record at an offset, whole or not. */
