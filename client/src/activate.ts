@@ -5,9 +5,12 @@ import { clearHighlights } from "./commands/clear-highlights.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { runOnSample } from "./commands/run-on-sample.ts";
 import { showResults } from "./commands/show-results.ts";
+import { showStageRows } from "./commands/stage-rows.ts";
+import { applyRepair, showNearMisses, whyNot } from "./commands/why-not.ts";
 import { Highlighter, type PaintedMark } from "./highlight/decorate.ts";
 import { ResultsView } from "./run/results-view.ts";
 import { RunSession } from "./run/session.ts";
+import { type WhyNotItem, WhyNotView } from "./run/why-not-view.ts";
 import { StatusItem } from "./status.ts";
 
 /** What the extension offers to other extensions and to its own tests. */
@@ -16,12 +19,15 @@ export interface RulehoundApi {
   run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<RunResult | undefined>;
   /** The highlights that are painted in a document now. */
   highlights(document: vscode.Uri): readonly PaintedMark[];
+  /** What the Why Not view shows now. */
+  whyNot(): readonly WhyNotItem[];
 }
 
 /** Wires commands, views and the server together. */
 export function activateWith(context: vscode.ExtensionContext, client: BaseLanguageClient): RulehoundApi {
   const highlighter = new Highlighter();
   const results = new ResultsView();
+  const why = new WhyNotView();
   const status = new StatusItem();
   const session = new RunSession(client, context.workspaceState, highlighter, results, status);
   const register = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
@@ -29,6 +35,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   context.subscriptions.push(
     highlighter,
     results,
+    why,
     status,
     session,
     register("runOnSample", (uri?: string, analytic?: string) => runOnSample(client, session, uri, analytic)),
@@ -38,6 +45,11 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("previousMatch", () => previousMatch(highlighter)),
     register("showResults", () => showResults(results)),
     register("cancelRun", () => session.cancel()),
+    register("whyNot", () => whyNot(client, session, why)),
+    register("nearMisses", () => showNearMisses(client, session, why)),
+    register("applyRepair", (item: WhyNotItem) => applyRepair(item)),
+    register("showStageRows", () => showStageRows(client, session, "out")),
+    register("showDroppedRows", () => showStageRows(client, session, "lost")),
     register("restartServer", async () => {
       await client.stop();
       await client.start();
@@ -47,5 +59,6 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   return {
     run: (rule, analytic, samples) => session.run(rule, analytic, samples),
     highlights: (document) => highlighter.painted(document),
+    whyNot: () => why.items,
   };
 }

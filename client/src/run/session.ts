@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
+  type QuestionParams,
   RUN_PROGRESS,
   RUN_REQUEST,
   type RunParams,
@@ -23,6 +24,7 @@ export class RunSession implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #cancel: vscode.CancellationTokenSource | undefined;
   #run = 0;
+  #last: QuestionParams | undefined;
 
   constructor(
     client: BaseLanguageClient,
@@ -46,6 +48,11 @@ export class RunSession implements vscode.Disposable {
     ];
   }
 
+  /** What the last run was about. */
+  get last(): QuestionParams | undefined {
+    return this.#last;
+  }
+
   /** Runs an analytic and shows the result; undefined when it was cancelled. A run under way is cancelled first. */
   async run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<RunResult | undefined> {
     this.cancel();
@@ -58,6 +65,8 @@ export class RunSession implements vscode.Disposable {
       samples: samples.map((sample) => sample.toString()),
       run: String(this.#run),
     };
+    this.#last = { uri: params.uri, analytic, samples: params.samples };
+    void vscode.commands.executeCommand("setContext", "rulehound.hasRun", true);
     this.#status.running(analytic);
     try {
       const result = await this.#client.sendRequest<RunResult>(RUN_REQUEST, params, cancel.token);

@@ -18,12 +18,13 @@ import {
   type SamplesParams,
   type SamplesResult,
 } from "#protocol/requests.ts";
-import type { JobMark, JobOutcome, TextPlace } from "../run/job.ts";
+import type { JobMark, JobOutcome, RunJob, TextPlace } from "../run/job.ts";
 import { RunWorker } from "./run-worker.ts";
 import { type Session, toPath } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
-const SHOWN_ROWS = 1000;
+/** How many rows of a result go to the editor. */
+export const SHOWN_ROWS = 1000;
 const MARKED_EVENTS = 2000;
 
 /** Answers our own requests: analytics and samples of a rule file, and runs. */
@@ -56,18 +57,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     token.onCancellationRequested(() => abort.abort());
     const started = performance.now();
     const outcome = await worker.run(
-      {
-        text: analytic.text,
-        samples: params.samples.map((sample) => ({ path: toPath(sample) })),
-        folders: session.workspace.folders,
-        revision: session.environment.revision,
-        edits: [...session.workspace.edits],
-        settings: session.settings.engine,
-        now: session.settings.now ?? Date.now() / 1000,
-        everyClause: true,
-        rowLimit: SHOWN_ROWS,
-        markLimit: MARKED_EVENTS,
-      },
+      jobFor(session, analytic.text, params.samples),
       (progress) =>
         void connection.sendNotification(RUN_PROGRESS, { run: params.run, ...progress } satisfies RunProgress),
       abort.signal,
@@ -82,6 +72,22 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     return result;
   });
   return worker;
+}
+
+/** The job of an analytic under the session's settings and workspace. */
+export function jobFor(session: Session, text: string, samples: readonly string[]): RunJob {
+  return {
+    text,
+    samples: samples.map((sample) => ({ path: toPath(sample) })),
+    folders: session.workspace.folders,
+    revision: session.environment.revision,
+    edits: [...session.workspace.edits],
+    settings: session.settings.engine,
+    now: session.settings.now ?? Date.now() / 1000,
+    everyClause: true,
+    rowLimit: SHOWN_ROWS,
+    markLimit: MARKED_EVENTS,
+  };
 }
 
 function toResult(outcome: JobOutcome, document: Document, analytic: AnalyticAnalysis, took: number): RunResult {

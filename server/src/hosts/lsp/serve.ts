@@ -12,6 +12,7 @@ import { splDialect } from "#languages/spl/dialect.ts";
 import { serveFeatures } from "./features.ts";
 import { serveNavigation } from "./navigation.ts";
 import { PublishedProblems } from "./published-problems.ts";
+import { serveQuestions } from "./question-requests.ts";
 import { serveRuns } from "./run-requests.ts";
 import { Session, toPath } from "./session.ts";
 import { readSettings } from "./settings.ts";
@@ -119,6 +120,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveFeatures(connection, session);
   serveNavigation(connection, session, index);
   const worker = serveRuns(connection, session, workerProgram);
+  serveQuestions(connection, session, worker);
   connection.onShutdown(() => {
     clearTimeout(pause);
     rules.dispose();

@@ -1,0 +1,148 @@
+import * as vscode from "vscode";
+import type {
+  NearMissesResult,
+  ProtocolEvent,
+  ProtocolRange,
+  ProtocolRepair,
+  ProtocolWhyNode,
+  WhyNotResult,
+} from "../../../server/src/protocol/requests.ts";
+
+/** What a line of the tree stands for. */
+export interface WhyNotItem {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly icon: vscode.ThemeIcon;
+  readonly children: readonly WhyNotItem[];
+  /** Where a click leads. */
+  readonly target: { readonly uri: vscode.Uri; readonly range: vscode.Range } | undefined;
+  readonly repair: { readonly uri: vscode.Uri; readonly version: number; readonly repair: ProtocolRepair } | undefined;
+}
+
+/** The tree that says why an event is no result, or what keeps the events of a sample out. */
+export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<WhyNotItem>;
+  #items: readonly WhyNotItem[] = [];
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor() {
+    this.#view = vscode.window.createTreeView("rulehound.whyNot", { treeDataProvider: this });
+  }
+
+  /** Shows how the stages and clauses came out for an event. */
+  async showWhyNot(result: WhyNotResult): Promise<void> {
+    const uri = vscode.Uri.parse(result.uri);
+    const items = result.stages.map((node) => nodeItem(node, uri, result.version));
+    const where = result.event === undefined ? "" : `, line ${result.event.line + 1}`;
+    await this.#show(items, result.message, `${result.name}${where}`);
+  }
+
+  /** Shows what keeps the events out, nearest misses first. */
+  async showNearMisses(rule: vscode.Uri, result: NearMissesResult): Promise<void> {
+    const items = result.misses.map((miss) => missItem(miss, rule));
+    await this.#show(items, result.message, result.name);
+  }
+
+  /** What is shown, for the tests of the extension. */
+  get items(): readonly WhyNotItem[] {
+    return this.#items;
+  }
+
+  getTreeItem(item: WhyNotItem): vscode.TreeItem {
+    const open =
+      item.children.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None;
+    const shown = new vscode.TreeItem(item.label, open);
+    shown.description = item.description;
+    shown.tooltip = item.tooltip;
+    shown.iconPath = item.icon;
+    if (item.repair !== undefined) shown.contextValue = "repairable";
+    if (item.target !== undefined) {
+      const { uri, range } = item.target;
+      shown.command = {
+        command: "vscode.open",
+        title: "Show",
+        arguments: [uri, { selection: range, preserveFocus: true }],
+      };
+    }
+    return shown;
+  }
+
+  getChildren(item?: WhyNotItem): WhyNotItem[] {
+    return [...(item?.children ?? this.#items)];
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  async #show(items: readonly WhyNotItem[], message: string, description: string): Promise<void> {
+    this.#items = items;
+    this.#view.message = message;
+    this.#view.description = description;
+    this.#changed.fire(undefined);
+    await vscode.commands.executeCommand("rulehound.whyNot.focus");
+  }
+}
+
+const ICONS: Readonly<Record<ProtocolWhyNode["truth"], vscode.ThemeIcon>> = {
+  true: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
+  false: new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed")),
+  null: new vscode.ThemeIcon("circle-slash", new vscode.ThemeColor("testing.iconErrored")),
+  unreached: new vscode.ThemeIcon("circle-outline"),
+};
+
+const SAID: Readonly<Record<ProtocolWhyNode["truth"], string>> = {
+  true: "Held.",
+  false: "Did not hold.",
+  null: "Had no answer.",
+  unreached: "Was not reached.",
+};
+
+function nodeItem(node: ProtocolWhyNode, uri: vscode.Uri, version: number): WhyNotItem {
+  return {
+    label: node.label,
+    description: node.reason ?? "",
+    tooltip: `${node.label}\n\n${SAID[node.truth]}${node.reason === undefined ? "" : ` ${node.reason}`}`,
+    icon: ICONS[node.truth],
+    children: node.children.map((child) => nodeItem(child, uri, version)),
+    target: { uri, range: toRange(node.range) },
+    repair: node.repair === undefined ? undefined : { uri, version, repair: node.repair },
+  };
+}
+
+function missItem(miss: NearMissesResult["misses"][number], rule: vscode.Uri): WhyNotItem {
+  const events = `${miss.count.toLocaleString("en")} ${miss.count === 1 ? "event misses" : "events miss"}`;
+  const by = `by ${miss.clauses.length} ${miss.clauses.length === 1 ? "clause" : "clauses"}`;
+  const [first] = miss.clauses;
+  return {
+    label: `${events} ${by}`,
+    description: miss.clauses.map(({ text }) => text).join("  ·  "),
+    tooltip: `${events} ${by}:\n\n${miss.clauses.map(({ text }) => text).join("\n")}`,
+    icon: new vscode.ThemeIcon("target"),
+    children: miss.events.map(eventItem),
+    target: first === undefined ? undefined : { uri: rule, range: toRange(first.range) },
+    repair: undefined,
+  };
+}
+
+function eventItem(event: ProtocolEvent): WhyNotItem {
+  const uri = vscode.Uri.parse(event.uri);
+  const at = new vscode.Position(event.line, 0);
+  const name = vscode.workspace.asRelativePath(uri);
+  return {
+    label: `line ${event.line + 1}`,
+    description: name,
+    tooltip: `Line ${event.line + 1} of ${name}. Put the cursor there and choose “Why Is This Event No Match?”.`,
+    icon: new vscode.ThemeIcon("list-flat"),
+    children: [],
+    target: { uri, range: new vscode.Range(at, at) },
+    repair: undefined,
+  };
+}
+
+function toRange({ start, end }: ProtocolRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
