@@ -37,11 +37,25 @@ const INDEXES = [
     from: "./define.ts",
     define: "defineCheck",
   },
+  {
+    folder: "server/src/checks",
+    within: ["attack", "document", "rule"],
+    index: "server/src/checks/rule-checks.index.ts",
+    list: "ruleChecks",
+    type: "RuleCheckDefinition",
+    from: "./define-rule-check.ts",
+    define: "defineRuleCheck",
+  },
 ];
 
-async function units(folder, define) {
+async function units(folder, within, define) {
   const found = [];
-  for (const name of (await readdir(at(folder))).sort()) {
+  const lists = await Promise.all(
+    within.map(async (part) =>
+      (await readdir(at(path.posix.join(folder, part)))).map((name) => path.posix.join(part, name)),
+    ),
+  );
+  for (const name of lists.flat().sort()) {
     if (!name.endsWith(".ts") || name.endsWith(".test.ts")) continue;
     const text = await readFile(at(folder, name), "utf8");
     for (const match of text.matchAll(new RegExp(`export const (\\w+)(?::[^=]+)? = ${define}\\(`, "g"))) {
@@ -54,10 +68,10 @@ async function units(folder, define) {
 /** The text of each index: one import and one list entry a unit, sorted by file. */
 export async function indexFiles() {
   const files = {};
-  for (const { folder, index, list, type, from, define } of INDEXES) {
+  for (const { folder, within = ["."], index, list, type, from, define } of INDEXES) {
     if (!existsSync(at(folder))) continue;
-    const all = await units(folder, define);
-    const relative = `./${path.posix.relative(path.posix.dirname(index), folder)}`;
+    const all = await units(folder, within, define);
+    const relative = `./${path.posix.relative(path.posix.dirname(index), folder)}`.replace(/\/$/, "");
     const byFile = group(all);
     const imports = [...byFile].map(([file, names]) => {
       const list = names.map((unit) => unit.export).sort((a, b) => a.localeCompare(b, "en"));

@@ -87,34 +87,11 @@ export function referencePages(facts) {
 }
 
 /** A page for each check by path, and the list of all. */
-export function checkPages({ checks }) {
+export function checkPages({ checks, ruleChecks, checkPage }) {
   const pages = {};
-  for (const check of checks) {
-    const bad = check.examples.bad.map(({ spl, fixed, doc }) => {
-      const shown = fence(spl.replaceAll("«", "").replaceAll("»", ""));
-      const fragment = /«([^»]*)»/s.exec(spl)?.[1];
-      const at = fragment === undefined ? "" : `Reported at ${"`"}${fragment.replaceAll("`", "ˋ")}${"`"}.`;
-      return [doc ?? "", shown, at, fixed === undefined ? "" : `After the fix:\n\n${fence(fixed)}`]
-        .filter(Boolean)
-        .join("\n\n");
-    });
-    pages[`docs/checks/${check.id}.md`] = [
-      HEADER,
-      `# ${check.id}`,
-      `${check.summary}`,
-      `Severity: ${check.severity}. Grade: ${check.grade}. Preset: ${check.preset}.`,
-      "## Why",
-      check.why,
-      "## Reported",
-      ...bad,
-      "## Not reported",
-      ...check.examples.good.map(fence),
-      "## Silence it",
-      `In one search: the comment ${`\`\` \`\`\`spl-ignore ${check.id.split("/")[1]}: reason\`\`\` \`\``}. Everywhere: the setting \`"rulehound.checks.severity": {"${check.id}": "off"}\`.`,
-      "",
-    ].join("\n\n");
-  }
-  const rows = checks.map(
+  const all = [...checks, ...ruleChecks].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const check of all) pages[`docs/checks/${check.id}.md`] = `${HEADER}\n${checkPage(check)}`;
+  const rows = all.map(
     (check) => `| [${check.id}](${check.id}.md) | ${check.severity} | ${check.preset} | ${cell(check.summary)} |`,
   );
   pages["docs/checks/README.md"] =

@@ -52,9 +52,9 @@ export interface BadExample {
   readonly doc?: string;
 }
 
-/** A unit that reports diagnostics. One file each. */
-export interface CheckDefinition<K extends NodeKind = NodeKind> {
-  /** `spl/like-with-star`. */
+/** What every check says of itself. */
+export interface CheckFacts {
+  /** `spl/like-with-star`. The part behind the area is unique, so that comments may leave the area out. */
   readonly id: `${string}/${string}`;
   readonly severity: Severity;
   readonly grade: Grade;
@@ -64,6 +64,10 @@ export interface CheckDefinition<K extends NodeKind = NodeKind> {
   readonly summary: string;
   /** Why it matters, Markdown, own words. */
   readonly why: string;
+}
+
+/** A unit that reports diagnostics of a search. One file each. */
+export interface CheckDefinition<K extends NodeKind = NodeKind> extends CheckFacts {
   readonly on: K | readonly K[];
   check(node: NodeOfKind<K>, ctx: CheckContext): void;
   readonly examples: { readonly good: readonly string[]; readonly bad: readonly BadExample[] };

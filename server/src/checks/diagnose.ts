@@ -8,8 +8,11 @@ import type { Diagnostic, Fix, Severity } from "./diagnostic.ts";
 import { checks } from "./index.ts";
 import { claimedProblems } from "./problem-checks.ts";
 import type { Finding } from "./report.ts";
+import { ruleChecks } from "./rule-checks.index.ts";
 import { runChecks } from "./run.ts";
-import { type Suppression, suppresses, suppressionsIn } from "./suppression.ts";
+import { runRuleChecks } from "./run-rule.ts";
+import { fileSuppressionsIn, type Suppression, suppresses, suppressionsIn } from "./suppression.ts";
+import { noSurroundings, type RuleSurroundings } from "./surroundings.ts";
 
 const SEVERITIES: Readonly<Record<Problem["severity"], Severity>> = {
   error: "error",
@@ -21,31 +24,35 @@ const SEVERITIES: Readonly<Record<Problem["severity"], Severity>> = {
  * Every diagnostic of a document, of all presets, in the order of the text: what the container, the parser, macros and
  * types say (`syntax/E-QUOTES`, `markdown/…`), and what the checks find, without what comments suppress.
  */
-export function diagnoseDocument(analysis: DocumentAnalysis): readonly Diagnostic[] {
-  const { rule } = analysis;
+export function diagnoseDocument(
+  analysis: DocumentAnalysis,
+  surroundings: RuleSurroundings = noSurroundings,
+): readonly Diagnostic[] {
+  const { rule, document } = analysis;
+  const ofRule = runRuleChecks(analysis, ruleChecks, surroundings);
   const container = rule.problems.map((problem) => problemDiagnostic(problem, rule.format));
-  const analytics = analysis.analytics.flatMap((analytic) => diagnoseAnalytic(analytic));
-  return [...container, ...analytics].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const searches = rule.analytics.map(({ span }) => span);
+  const ofFile = withoutSuppressed(
+    distinct([...container, ...ofRule.filter(({ analytic }) => analytic === undefined)]),
+    fileSuppressionsIn(document.text, searches),
+    { analytic: undefined, move: (at) => at, place: "this file outside its searches" },
+  );
+  const analytics = analysis.analytics.flatMap((analytic) =>
+    diagnoseAnalytic(
+      analytic,
+      checks,
+      ofRule.filter((one) => one.analytic === analytic.analytic.id),
+    ),
+  );
+  return [...ofFile, ...analytics].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The diagnostics of one analytic, in positions of its document. */
+/** The diagnostics of one analytic, in positions of its document; `others` were found in it by checks of the rule file. */
 export function diagnoseAnalytic(
   analytic: AnalyticAnalysis,
   list: readonly CheckDefinition[] = checks,
+  others: readonly Diagnostic[] = [],
 ): readonly Diagnostic[] {
-  const suppressions = suppressionsIn(analytic.text, analytic.written.tokens);
-  const used = new Set<string>();
-  const isSuppressed = (code: string): boolean => {
-    let found = false;
-    for (const { entries } of suppressions) {
-      for (const { id, span } of entries) {
-        if (!suppresses(id, code)) continue;
-        used.add(`${span.start}`);
-        found = true;
-      }
-    }
-    return found;
-  };
   const claimed = claimedProblems(list);
   const problems = analytic.problems
     .filter(({ code }) => !claimed.has(code))
@@ -53,8 +60,49 @@ export function diagnoseAnalytic(
   const findings = runChecks(analytic, list)
     .filter((finding) => counts(finding, analytic))
     .map((finding) => findingDiagnostic(finding, analytic));
-  const kept = distinct([...problems, ...findings]).filter(({ code }) => !isSuppressed(code));
-  return [...kept, ...unusedSuppressions(suppressions, used, analytic)];
+  return withoutSuppressed(
+    distinct([...problems, ...findings, ...others]),
+    suppressionsIn(analytic.text, analytic.written.tokens),
+    { analytic: analytic.analytic.id, move: analytic.writtenToHost, place: "this search" },
+  );
+}
+
+/** For what comments hold, and where their positions stand. */
+interface Scope {
+  readonly analytic: string | undefined;
+  readonly move: (at: Span) => Span;
+  readonly place: string;
+}
+
+/** The diagnostics that no comment suppresses, and a diagnostic for each id of a comment that suppresses nothing. */
+function withoutSuppressed(
+  diagnostics: readonly Diagnostic[],
+  suppressions: readonly Suppression[],
+  scope: Scope,
+): readonly Diagnostic[] {
+  const entries = suppressions.flatMap((suppression) => suppression.entries);
+  const used = new Set<number>();
+  const kept = diagnostics.filter(({ code }) => {
+    const holding = entries.filter(({ id }) => suppresses(id, code));
+    for (const { span } of holding) used.add(span.start);
+    return holding.length === 0;
+  });
+  const unused = entries.filter(({ span }) => !used.has(span.start));
+  return [...kept, ...unused.map(({ id, span }) => unusedSuppression(id, span, scope))];
+}
+
+function unusedSuppression(id: string, span: Span, { analytic, move, place }: Scope): Diagnostic {
+  return {
+    code: "checks/unused-suppression",
+    severity: "information",
+    grade: "hint",
+    span: move(span),
+    message: `Nothing in ${place} is reported as ${id}, so the comment suppresses nothing.`,
+    facts: [],
+    fixes: [],
+    analytic,
+    unnecessary: true,
+  };
 }
 
 /** Findings inside a macro's body are shown at the call, and only when they are sure: its author is not the reader. */
@@ -134,26 +182,4 @@ function problemParts(problem: Problem, move: (at: Span) => Span) {
 function fixesOf(problem: Problem, encode: (edits: readonly TextEdit[]) => readonly TextEdit[]): readonly Fix[] {
   const { fix } = problem;
   return fix === undefined ? [] : [{ title: fix.title, edits: encode(fix.edits), safe: true }];
-}
-
-function unusedSuppressions(
-  suppressions: readonly Suppression[],
-  used: ReadonlySet<string>,
-  analytic: AnalyticAnalysis,
-): readonly Diagnostic[] {
-  return suppressions.flatMap(({ entries }) =>
-    entries
-      .filter(({ span }) => !used.has(`${span.start}`))
-      .map(({ id, span }) => ({
-        code: "checks/unused-suppression",
-        severity: "information" as const,
-        grade: "hint" as const,
-        span: analytic.writtenToHost(span),
-        message: `Nothing in this search is reported as ${id}, so the comment suppresses nothing.`,
-        facts: [],
-        fixes: [],
-        analytic: analytic.analytic.id,
-        unnecessary: true,
-      })),
-  );
 }

@@ -1,11 +1,11 @@
 import type { Span } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
-import type { CheckDefinition, ReportBuilder } from "./define.ts";
+import type { CheckFacts, ReportBuilder } from "./define.ts";
 import type { Grade, Severity } from "./diagnostic.ts";
 
-/** What a check reported, in positions of the expanded text. */
+/** What a check reported, in positions of the text that it was given: of a search, the expanded one. */
 export interface Finding {
-  readonly check: CheckDefinition;
+  readonly check: CheckFacts;
   readonly at: Span;
   readonly message: string;
   severity: Severity;
@@ -17,7 +17,7 @@ export interface Finding {
 
 /** Starts a finding; the builder changes it in place. */
 export function startFinding(
-  check: CheckDefinition,
+  check: CheckFacts,
   at: Span,
   message: string,
 ): { readonly finding: Finding; readonly builder: ReportBuilder } {

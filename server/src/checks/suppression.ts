@@ -1,4 +1,4 @@
-import type { Span } from "#base/span.ts";
+import { overlaps, type Span } from "#base/span.ts";
 import type { Token } from "#syntax/spl/tokens.ts";
 
 /** A comment ```` ```spl-ignore id, id: reason``` ```` of a search. It holds for the whole search. */
@@ -11,7 +11,7 @@ export interface Suppression {
 
 const COMMENT = /^```\s*spl-ignore\s+([^:`]*)(?::([^`]*))?/;
 
-/** The suppressions among the tokens of a search. Ids may be written with or without `spl/`. */
+/** The suppressions among the tokens of a search. Ids may be written with or without their area. */
 export function suppressionsIn(text: string, tokens: readonly Token[]): readonly Suppression[] {
   const found: Suppression[] = [];
   for (const token of tokens) {
@@ -25,6 +25,23 @@ export function suppressionsIn(text: string, tokens: readonly Token[]): readonly
   return found;
 }
 
+const FILE_COMMENT =
+  /(?:^|(?<=\s))(?:#|<!--)[ \t]*rulehound-ignore[ \t]+([^:\r\n]*?)(?:[ \t]*(?::([^\r\n]*?))?(?:[ \t]*-->)?[ \t]*)$/gm;
+
+/**
+ * The suppressions of a whole file, for what is reported outside its searches: a comment `# rulehound-ignore id: reason` of
+ * YAML and .conf files, `<!-- rulehound-ignore id: reason -->` of Markdown. Those within `searches` are none.
+ */
+export function fileSuppressionsIn(text: string, searches: readonly Span[]): readonly Suppression[] {
+  return [...text.matchAll(FILE_COMMENT)].flatMap((match): readonly Suppression[] => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (searches.some((search) => overlaps(search, span))) return [];
+    const ids = match[1] ?? "";
+    const start = span.start + match[0].indexOf(ids, match[0].indexOf("ignore") + "ignore".length);
+    return [{ span, entries: idsIn(ids, start), reason: match[2]?.trim() || undefined }];
+  });
+}
+
 function idsIn(text: string, offset: number): Suppression["entries"] {
   return [...text.matchAll(/[^\s,]+/g)].map((match) => {
     const start = offset + match.index;
@@ -32,7 +49,7 @@ function idsIn(text: string, offset: number): Suppression["entries"] {
   });
 }
 
-/** Whether an id as written in a comment names a check. */
+/** Whether an id as written in a comment names a check; its area may be left out, but not that of a parser's problem. */
 export function suppresses(written: string, code: string): boolean {
-  return written === code || `spl/${written}` === code;
+  return written === code || (!code.startsWith("syntax/") && code.slice(code.indexOf("/") + 1) === written);
 }

@@ -1,22 +1,28 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import type { Problem } from "#base/problem.ts";
-import type { CheckDefinition } from "#checks/define.ts";
+import { allChecks } from "#checks/all-checks.ts";
+import type { CheckFacts } from "#checks/define.ts";
 import { diagnoseDocument, problemDiagnostic } from "#checks/diagnose.ts";
 import type { Diagnostic, Severity } from "#checks/diagnostic.ts";
-import { checks } from "#checks/index.ts";
+import { noSurroundings, type RuleSurroundings } from "#checks/surroundings.ts";
 
 /** Which diagnostics are wanted. */
 export interface DiagnosticOptions {
   /** The smallest preset whose checks report; errors of syntax always do. */
-  readonly preset: CheckDefinition["preset"];
+  readonly preset: CheckFacts["preset"];
   /** Severities by code, `off` for none: an entry counts for checks of any preset. */
   readonly severity: Readonly<Record<string, Severity | "off">>;
+  /** What the host knows of the world around the file. */
+  readonly surroundings?: RuleSurroundings;
 }
 
-const PRESETS: readonly CheckDefinition["preset"][] = ["essential", "recommended", "all"];
-const presets = new Map<string, number>(checks.map((check) => [check.id, PRESETS.indexOf(check.preset)]));
+const PRESETS: readonly CheckFacts["preset"][] = ["essential", "recommended", "all"];
+const presets = new Map<string, number>(allChecks.map((check) => [check.id, PRESETS.indexOf(check.preset)]));
 presets.set("checks/unused-suppression", PRESETS.indexOf("recommended"));
-const remembered = new WeakMap<DocumentAnalysis, readonly Diagnostic[]>();
+const remembered = new WeakMap<
+  DocumentAnalysis,
+  { readonly surroundings: RuleSurroundings; readonly all: readonly Diagnostic[] }
+>();
 
 /**
  * The diagnostics of a document under a preset and the user's severities, in the order of the text. `others` are problems
@@ -27,11 +33,7 @@ export function diagnostics(
   options: DiagnosticOptions,
   others: readonly Problem[] = [],
 ): readonly Diagnostic[] {
-  let all = remembered.get(analysis);
-  if (all === undefined) {
-    all = diagnoseDocument(analysis);
-    remembered.set(analysis, all);
-  }
+  const all = allDiagnostics(analysis, options.surroundings ?? noSurroundings);
   const isNew = ({ code, span }: Problem): boolean =>
     all.every((one) => one.code !== code || one.span.start !== span.start);
   const known = wanted(all, options);
@@ -55,4 +57,12 @@ function wanted(all: readonly Diagnostic[], options: DiagnosticOptions): readonl
     if (severity !== undefined) return [{ ...diagnostic, severity }];
     return (presets.get(diagnostic.code) ?? 0) <= preset ? [diagnostic] : [];
   });
+}
+
+function allDiagnostics(analysis: DocumentAnalysis, surroundings: RuleSurroundings): readonly Diagnostic[] {
+  const known = remembered.get(analysis);
+  if (known?.surroundings === surroundings) return known.all;
+  const all = diagnoseDocument(analysis, surroundings);
+  remembered.set(analysis, { surroundings, all });
+  return all;
 }

@@ -3,8 +3,9 @@ import type { Document } from "#analysis/document.ts";
 import { positionAt } from "#base/line-map.ts";
 import type { Span } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
+import { allChecks } from "#checks/all-checks.ts";
 import type { Diagnostic, Severity } from "#checks/diagnostic.ts";
-import { checks } from "#checks/index.ts";
+import { checkPageUrl } from "#ide/render/check.ts";
 import type {
   CodeFix,
   CompletionItem,
@@ -20,10 +21,7 @@ import type {
   TokenType,
 } from "#ide/types.ts";
 
-/** Where the page of a check is; `CODE` stands for its id. */
-const DOCS = "https://github.com/rulehound/rulehound/blob/main/docs/checks/CODE.md";
-
-const EXPLAINED: ReadonlySet<string> = new Set(checks.map(({ id }) => id));
+const EXPLAINED: ReadonlySet<string> = new Set(allChecks.map(({ id }) => id));
 
 export function toPosition(document: Document, offset: number): lsp.Position {
   const { line, column } = positionAt(document.lines(), offset);
@@ -55,7 +53,7 @@ export function toDiagnostic(document: Document, diagnostic: Diagnostic): lsp.Di
     range: toRange(document, diagnostic.span),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.code,
-    ...(EXPLAINED.has(diagnostic.code) ? { codeDescription: { href: DOCS.replace("CODE", diagnostic.code) } } : {}),
+    ...(EXPLAINED.has(diagnostic.code) ? { codeDescription: { href: checkPageUrl(diagnostic.code) } } : {}),
     source: "rulehound",
     message: [diagnostic.message, ...told].join("\n"),
     ...(placed.length > 0 ? { relatedInformation: placed } : {}),

@@ -10,4 +10,5 @@ export const noMetadata: RuleMetadata = {
   techniques: [],
   tactics: [],
   dataComponents: [],
+  references: [],
 };

@@ -59,6 +59,7 @@ export interface RuleMetadata {
   readonly techniques: readonly Located[];
   readonly tactics: readonly Located[];
   readonly dataComponents: readonly Located[];
+  readonly references: readonly Located[];
 }
 
 /** A file that states one or more detections. Every span is in the file's own text. */

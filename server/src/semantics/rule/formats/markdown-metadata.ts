@@ -31,7 +31,7 @@ export function markdownMetadata(text: string, blocks: readonly MarkdownBlock[])
     if (section === "tactics") tactics.push(...idsIn(line, block.span.start, /\bTA\d{4}\b/g));
     if (section === "description") description ??= { value: line, span: block.span };
   }
-  const none = { id: undefined, status: undefined, date: undefined };
+  const none = { id: undefined, status: undefined, date: undefined, references: [] };
   return { ...none, name, description, techniques, tactics, dataComponents };
 }
 

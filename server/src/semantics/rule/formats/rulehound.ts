@@ -55,7 +55,6 @@ function secondDocument(node: YamlNode): Problem {
 
 function readMetadata(reader: ShapeReader, entries: Entries): RuleMetadata {
   const text = (key: string) => reader.text(entries.get(key), SHAPE.file[key]);
-  reader.texts(entries.get("references"));
   text("author");
   const attackEntry = entries.get("attack");
   const attack = attackEntry && reader.mapping(attackEntry.value, SHAPE.attack, '"attack"', attackEntry.key.span);
@@ -68,6 +67,7 @@ function readMetadata(reader: ShapeReader, entries: Entries): RuleMetadata {
     techniques: reader.texts(attack?.get("techniques")),
     tactics: reader.texts(attack?.get("tactics")),
     dataComponents: reader.texts(attack?.get("data_components")),
+    references: reader.texts(entries.get("references")),
   };
 }
 

@@ -29,6 +29,7 @@ export function parseSecurityContent(text: string): RuleFile {
       description: located("description"),
       date: located("date"),
       techniques: locatedTexts(reader, valueAt(root, "tags", "mitre_attack_id")),
+      references: locatedTexts(reader, valueAt(root, "references")),
     },
     analytics: readAnalytic(reader, root, text, name, samples),
     tests,
