@@ -21,6 +21,42 @@ export interface ExpectedConnection {
   readonly gap?: boolean;
 }
 
+/** One PDU as the reference tools give it. */
+export interface ExpectedPdu {
+  readonly frame: number;
+  readonly conn: string;
+  readonly dir: "orig" | "resp";
+  readonly transport: "tcp" | "udp" | "smb" | "smb2";
+  readonly ptype: string;
+  readonly call: number;
+  readonly flags: number;
+  readonly fragLen: number;
+  readonly authLen: number;
+  readonly authType?: number;
+  readonly authLevel?: number;
+  readonly contexts?: readonly {
+    readonly ctx: number;
+    readonly uuid: string;
+    readonly ver: string;
+    readonly transfer: readonly string[];
+  }[];
+  readonly results?: readonly number[];
+  readonly secAddr?: string | null;
+  readonly ctx?: number;
+  readonly opnum?: number;
+  readonly uuid?: string | null;
+  readonly object?: string;
+  readonly status?: string;
+  readonly streamOffset?: number;
+  readonly slices?: readonly (readonly [number, number, number])[];
+  readonly encrypted?: boolean;
+  readonly fid?: string;
+  readonly note?: string;
+  readonly drep?: string;
+  readonly if?: string;
+  readonly seq?: number;
+}
+
 /** What the reference tools say of one capture. */
 export interface Expectation {
   readonly capture: {
@@ -30,6 +66,7 @@ export interface Expectation {
     readonly lastTs: string;
   };
   readonly conns: readonly ExpectedConnection[];
+  readonly dcerpc: readonly ExpectedPdu[];
   readonly bytes: Readonly<
     Record<
       string,
