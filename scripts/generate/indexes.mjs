@@ -30,6 +30,14 @@ const INDEXES = [
     define: "defineAggregation",
   },
   {
+    folder: "server/src/languages/signature/elements",
+    index: "server/src/languages/signature/elements.index.ts",
+    list: "elements",
+    type: "ElementDefinition",
+    from: "./element.ts",
+    define: "defineElement",
+  },
+  {
     folder: "server/src/checks/spl",
     index: "server/src/checks/index.ts",
     list: "checks",

@@ -4,17 +4,20 @@ import { parseRuleFile } from "#semantics/rule/parse-rule-file.ts";
 import type { RuleFile } from "#semantics/rule/rule-file.ts";
 import { type AnalyticAnalysis, analyseAnalytic } from "./analytic-analysis.ts";
 import type { Document } from "./document.ts";
+import { analyseSignature, type SignatureAnalysis } from "./signature-analysis.ts";
 
 /** Everything that is known of one version of a document under one environment. */
 export interface DocumentAnalysis {
   readonly document: Document;
   readonly environment: Environment;
   readonly rule: RuleFile;
-  /** Its analytics in the order of the text. */
+  /** Its SPL analytics in the order of the text. */
   readonly analytics: readonly AnalyticAnalysis[];
-  /** The analytic of an id. */
+  /** Its signature analytics in the order of the text. */
+  readonly signatures: readonly SignatureAnalysis[];
+  /** The SPL analytic of an id. */
   analytic(id: string): AnalyticAnalysis | undefined;
-  /** The analytic whose search holds an offset of the document; its edges count. */
+  /** The SPL analytic whose search holds an offset of the document; its edges count. */
   analyticAt(offset: number): AnalyticAnalysis | undefined;
 }
 
@@ -26,7 +29,14 @@ export function analyseDocument(document: Document, environment: Environment): D
     rules.getOrCompute(`${document.uri}\u0000${document.text}`, () => parseRuleFile(document.uri, document.text)),
   );
   const analytics = once(() =>
-    rule().analytics.map((analytic) => analyseAnalytic(analytic, rule().format, environment)),
+    rule()
+      .analytics.filter(({ language }) => language === "spl")
+      .map((analytic) => analyseAnalytic(analytic, rule().format, environment)),
+  );
+  const signatures = once(() =>
+    rule()
+      .analytics.filter(({ language }) => language === "signature")
+      .map((analytic) => analyseSignature(analytic, environment)),
   );
   return {
     document,
@@ -36,6 +46,9 @@ export function analyseDocument(document: Document, environment: Environment): D
     },
     get analytics() {
       return analytics();
+    },
+    get signatures() {
+      return signatures();
     },
     analytic: (id) => analytics().find((one) => one.analytic.id === id),
     analyticAt: (offset) => analytics().find(({ analytic: { span } }) => span.start <= offset && offset <= span.end),

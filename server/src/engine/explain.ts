@@ -99,9 +99,9 @@ function explainableRows(
     return first.operator(noRows(), { ...context, events: rows });
   }
   let output = rows();
-  for (const { command, operator } of stages) {
+  for (const { command, operator, rowWise } of stages) {
     const definition = dialect.command(command);
-    if (definition?.rowWise !== true && definition?.name !== "join") break;
+    if (rowWise !== true && definition?.rowWise !== true && definition?.name !== "join") break;
     output = operator(output, context);
   }
   return output;

@@ -1,6 +1,7 @@
 import type { Span } from "#base/span.ts";
 import type { Origin } from "./origin.ts";
 import type { Value } from "./value.ts";
+import type { WireConnection } from "./wire.ts";
 
 /** Read access to the fields of an event as its reader found them. Never changes. */
 export interface FieldSource {
@@ -23,6 +24,8 @@ export interface SampleEvent {
   readonly origin: Origin;
   /** The event's text as it stands in the sample's text rendering; spans of values refer to it. */
   raw(): string;
+  /** The traffic behind the event, where the sample holds bytes: the same object for all events of one connection. */
+  readonly wire?: WireConnection;
 }
 
 /** A place in an event's text that holds (a value of) a field. */

@@ -26,6 +26,8 @@ export interface CompiledSearchStage {
   readonly groups: readonly string[];
   /** What a row must fulfil to pass, when the stage filters. */
   readonly condition: ConditionTree | undefined;
+  /** Whether it treats rows one by one; for a command the dialect says it. */
+  readonly rowWise?: boolean;
 }
 
 /** A search, ready to run on any samples. All spans are of the text as written; a macro's body stands at its call. */

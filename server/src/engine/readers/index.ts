@@ -1,5 +1,6 @@
 import { csv } from "./csv.ts";
 import { evtx } from "./evtx.ts";
+import { hexPaste } from "./hex-paste.ts";
 import { jsonDocuments } from "./json-documents.ts";
 import { jsonLines } from "./json-lines.ts";
 import { keyValue } from "./key-value.ts";
@@ -18,6 +19,7 @@ export const READERS: readonly Reader[] = [
   jsonDocuments,
   zeek,
   csv,
+  hexPaste,
   keyValue,
   pcap,
 ];

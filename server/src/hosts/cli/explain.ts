@@ -22,7 +22,7 @@ export async function explain(args: readonly string[]): Promise<number> {
       throw new UsageError(`--event is a line of one sample, but ${samples.length} are named; give --sample PATH.`);
     }
     const answer = await answerQuestion(
-      jobOf(search.text, samples, folders, line),
+      jobOf(search, samples, folders, line),
       line.event === undefined ? { kind: "near-misses" } : { kind: "why-not", sample: 0, line: line.event - 1 },
       new AbortController().signal,
     );

@@ -14,6 +14,7 @@ import { foldersAround } from "./rule-files.ts";
 interface Search {
   readonly name: string;
   readonly text: string;
+  readonly language: RunJob["language"];
   readonly samples: readonly string[];
 }
 
@@ -25,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const search of searches) {
     const samples = line.samples.length > 0 ? line.samples : search.samples;
     if (samples.length === 0) throw new UsageError(`${search.name}: no sample is named; give --sample PATH.`);
-    const outcome = await runJob(jobOf(search.text, samples, folders, line), {
+    const outcome = await runJob(jobOf(search, samples, folders, line), {
       signal: new AbortController().signal,
       progress: () => undefined,
     });
@@ -36,9 +37,10 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** The job of an analytic under the options of the command line. */
-export function jobOf(text: string, samples: readonly string[], folders: readonly string[], line: CommandLine): RunJob {
+export function jobOf({ text, language }: Pick<RunJob, "text" | "language">, samples: readonly string[], folders: readonly string[], line: CommandLine): RunJob {
   return {
     text,
+    language,
     samples: samples.map((sample) => ({ path: sample })),
     folders,
     revision: 0,
@@ -57,7 +59,10 @@ export async function searchesOf(
   const [rule, ...others] = line.positionals;
   if (line.spl !== undefined) {
     if (rule !== undefined) throw new UsageError("Give either a rule or --spl, not both.");
-    return { searches: [{ name: "--spl", text: line.spl, samples: [] }], folders: foldersAround(["."]) };
+    return {
+      searches: [{ name: "--spl", text: line.spl, language: "spl", samples: [] }],
+      folders: foldersAround(["."]),
+    };
   }
   if (rule === undefined || others.length > 0)
     throw new UsageError("rulehound run needs one rule file, or --spl TEXT.");
@@ -82,6 +87,7 @@ export async function searchesOf(
   const searches = chosen.map((one) => ({
     name: one.name,
     text: one.query.text,
+    language: one.language,
     samples: one.samples.map(({ path: sample }) => path.resolve(path.dirname(file), sample.value)),
   }));
   return { searches, folders };

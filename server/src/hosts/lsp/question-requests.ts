@@ -31,7 +31,7 @@ export function serveQuestions(connection: Connection, session: Session, worker:
     const { document, analytic } = subjectOf(session, params);
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const answer = await worker.ask(jobFor(session, analytic.text, params.samples), question, abort.signal);
+    const answer = await worker.ask(jobFor(session, analytic.text, "spl", params.samples), question, abort.signal);
     if (answer === undefined) throw new Error("The question was cancelled.");
     return { answer, document, analytic };
   };

@@ -2,8 +2,8 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Connection } from "vscode-languageserver";
-import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
 import type { Document } from "#analysis/document.ts";
+import { toHost } from "#base/source-map.ts";
 import {
   ANALYTICS_REQUEST,
   type AnalyticsParams,
@@ -18,6 +18,7 @@ import {
   type SamplesParams,
   type SamplesResult,
 } from "#protocol/requests.ts";
+import type { Analytic } from "#semantics/rule/rule-file.ts";
 import type { JobMark, JobOutcome, RunJob, TextPlace } from "../run/job.ts";
 import { RunWorker } from "./run-worker.ts";
 import { type Session, toPath } from "./session.ts";
@@ -39,7 +40,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
   });
 
   connection.onRequest(SAMPLES_REQUEST, async ({ uri, analytic }: SamplesParams): Promise<SamplesResult> => {
-    const found = session.analysis(uri)?.analytic(analytic)?.analytic;
+    const found = session.analysis(uri)?.rule.analytics.find(({ id }) => id === analytic);
     if (found === undefined || !uri.startsWith("file:")) return { name: found?.name ?? analytic, samples: [] };
     const folder = path.dirname(toPath(uri));
     const paths = found.samples.map(({ path: sample }) => path.resolve(folder, sample.value));
@@ -50,14 +51,14 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
 
   connection.onRequest(RUN_REQUEST, async (params: RunParams, token): Promise<RunResult> => {
     const analysis = session.analysis(params.uri);
-    const analytic = analysis?.analytic(params.analytic);
+    const analytic = analysis?.rule.analytics.find(({ id }) => id === params.analytic);
     if (analysis === undefined || analytic === undefined) throw new Error("The file has no such analytic any more.");
     const { document } = analysis;
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const started = performance.now();
     const outcome = await worker.run(
-      jobFor(session, analytic.text, params.samples),
+      jobFor(session, analytic.query.text, analytic.language, params.samples),
       (progress) =>
         void connection.sendNotification(RUN_PROGRESS, { run: params.run, ...progress } satisfies RunProgress),
       abort.signal,
@@ -75,9 +76,10 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
 }
 
 /** The job of an analytic under the session's settings and workspace. */
-export function jobFor(session: Session, text: string, samples: readonly string[]): RunJob {
+export function jobFor(session: Session, text: string, language: RunJob["language"], samples: readonly string[]): RunJob {
   return {
     text,
+    language,
     samples: samples.map((sample) => ({ path: toPath(sample) })),
     folders: session.workspace.folders,
     revision: session.environment.revision,
@@ -90,14 +92,14 @@ export function jobFor(session: Session, text: string, samples: readonly string[
   };
 }
 
-function toResult(outcome: JobOutcome, document: Document, analytic: AnalyticAnalysis, took: number): RunResult {
-  const range = (place: TextPlace): ProtocolRange => toRange(document, analytic.writtenToHost(place));
+function toResult(outcome: JobOutcome, document: Document, analytic: Analytic, took: number): RunResult {
+  const range = (place: TextPlace): ProtocolRange => toRange(document, toHost(analytic.query.map, place));
   return {
     status: outcome.status,
     uri: document.uri,
     version: document.version,
-    analytic: analytic.analytic.id,
-    name: analytic.analytic.name,
+    analytic: analytic.id,
+    name: analytic.name,
     problems: outcome.problems.map(({ severity, code, message, place, sample }) => ({
       severity,
       code,
@@ -113,7 +115,7 @@ function toResult(outcome: JobOutcome, document: Document, analytic: AnalyticAna
     ),
     clauses: outcome.clauses.map((clause) => ({
       range: range(clause),
-      text: analytic.text.slice(clause.start, clause.end),
+      text: analytic.query.text.slice(clause.start, clause.end),
       hits: clause.hits,
       reached: clause.reached,
     })),

@@ -4,6 +4,7 @@ import type { Settings } from "#runtime/settings.ts";
 export interface RunJob {
   /** The analytic's text as written. */
   readonly text: string;
+  readonly language: "spl" | "signature";
   readonly samples: readonly JobSample[];
   /** Folders whose macros, lookups and saved searches are in force. */
   readonly folders: readonly string[];

@@ -1,4 +1,5 @@
 import type { Problem } from "#base/problem.ts";
+import { compileSignature } from "#engine/compile/signature.ts";
 import { compileSpl } from "#engine/compile/spl.ts";
 import { explainEvents } from "#engine/explain.ts";
 import { highlightLogs } from "#engine/highlight.ts";
@@ -38,7 +39,8 @@ const NOTHING = { events: 0, rows: 0, columns: [], table: [], stages: [], clause
 /** Compiles and runs an analytic, explains the first matched events, and gives all as plain data. Rejects when cancelled. */
 export async function runJob(job: RunJob, control: JobControl): Promise<JobOutcome> {
   const environment = environmentOf(job);
-  const compiled = compileSpl(job.text, environment);
+  const compiled =
+    job.language === "signature" ? compileSignature(job.text, environment) : compileSpl(job.text, environment);
   const problems: JobProblem[] = compiled.problems.map(fromProblem);
   if (!compiled.runnable) {
     if (!problems.some(({ severity }) => severity === "error")) {

@@ -8,7 +8,7 @@ const RULEHOUND_NAME = /(?:^|[\\/])(?:rule|[^\\/]+\.(?:rule|rulehound))\.ya?ml$/
  * Which shape of rule file a text is, by its name and, for YAML, by the keys at its left edge. A name may be a path, a
  * URI or a bare file name. Rulehound's own files are known by `analytics:`, or by a name such as `rule.yml` or
  * `x.rule.yml` as long as nothing says otherwise; security_content by `search:`; Sigma by `detection:` with `logsource:`,
- * `title:` or `correlation:`.
+ * `title:` or `correlation:`; `signatures:` belongs to Sigma's shape beside `title:`, to Rulehound's beside `name:`.
  */
 export function detectRuleFormat(name: string, text: string): RuleFormat {
   const path = name.replace(/[?#].*$/, "").toLowerCase();
@@ -28,6 +28,8 @@ function detectYaml(path: string, text: string): RuleFormat {
   const keys = new Set<string>();
   for (const match of text.matchAll(TOP_LEVEL_KEY)) keys.add(match[1] ?? match[2] ?? match[3] ?? "");
   if (keys.has("analytics")) return "rulehound";
+  if (keys.has("signatures") && keys.has("title")) return "sigma";
+  if (keys.has("signatures") && keys.has("name")) return "rulehound";
   if (keys.has("detection") && (keys.has("logsource") || keys.has("title"))) return "sigma";
   if (keys.has("correlation") && keys.has("title")) return "sigma";
   if (RULEHOUND_NAME.test(path) && !keys.has("search")) return "rulehound";

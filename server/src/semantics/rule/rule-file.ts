@@ -19,7 +19,8 @@ export interface Analytic {
   readonly name: string;
   /** Where the title stands, if it is written anywhere. */
   readonly nameSpan: Span | undefined;
-  readonly language: "spl";
+  /** `spl`: the query is a search. `signature`: it is the YAML of `signatures:` and `condition:`. */
+  readonly language: "spl" | "signature";
   readonly query: EmbeddedText;
   /** The host span of the query's source form (the scalar, the fence's content, the whole file). */
   readonly span: Span;

@@ -50,6 +50,8 @@ function valueSchema(value: KeyShape): Record<string, unknown> {
       return { type: "object", additionalProperties: { anyOf: [{ type: "boolean" }, COUNT, reference("range")] } };
     case "rows":
       return ROWS;
+    case "signatures":
+      return { type: "object" };
     case "samples": {
       const sample = { anyOf: [{ type: "string" }, reference("sample")] };
       return { anyOf: [...sample.anyOf, { type: "array", items: sample }] };

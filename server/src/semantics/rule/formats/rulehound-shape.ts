@@ -6,6 +6,7 @@ export type ValueType =
   | { readonly type: "range" }
   | { readonly type: "ranges" }
   | { readonly type: "rows" }
+  | { readonly type: "signatures" }
   | { readonly type: "samples" }
   | { readonly type: "mapping"; readonly of: ShapeName }
   | { readonly type: "list"; readonly of: ShapeName };
@@ -34,7 +35,15 @@ export const RULEHOUND_SHAPE: Readonly<Record<ShapeName, Shape>> = {
     author: { type: "text", doc: "Who wrote it." },
     references: { type: "texts", doc: "Pages that explain the behaviour." },
     attack: { type: "mapping", of: "attack", doc: "Where the behaviour stands in MITRE ATT&CK." },
-    analytics: { type: "list", of: "analytic", required: true, doc: "The searches, each runnable by itself." },
+    analytics: { type: "list", of: "analytic", doc: "The searches, each runnable by itself." },
+    signatures: { type: "signatures", doc: "Named byte and protocol patterns of a file that is one signature rule." },
+    condition: { type: "text", doc: "Which of the signatures must be found." },
+    per: {
+      type: "text",
+      values: ["connection", "pdu", "stream", "capture"],
+      doc: "Where the condition must hold; connection when left out.",
+    },
+    custom: { type: "signatures", doc: "Values of your own, such as suricata_sid." },
     samples: { type: "samples", doc: "Logs that every analytic can run on; paths are relative to this file." },
     tests: { type: "list", of: "test", doc: "What the analytics must give on samples." },
   },
@@ -45,8 +54,19 @@ export const RULEHOUND_SHAPE: Readonly<Record<ShapeName, Shape>> = {
   },
   analytic: {
     name: { type: "text", required: true, doc: "Title of the analytic, unique in the file." },
-    language: { type: "text", values: ["spl"], doc: "Language of the query; spl when left out." },
-    query: { type: "text", required: true, doc: "The search." },
+    language: {
+      type: "text",
+      values: ["spl", "signature"],
+      doc: "Language of the analytic; spl when left out, signature where signatures stand.",
+    },
+    query: { type: "text", doc: "The search." },
+    signatures: { type: "signatures", doc: "Named byte and protocol patterns, instead of a query." },
+    condition: { type: "text", doc: "Which of the signatures must be found." },
+    per: {
+      type: "text",
+      values: ["connection", "pdu", "stream", "capture"],
+      doc: "Where the condition must hold; connection when left out.",
+    },
     description: { type: "text", doc: "What this analytic adds to the detection." },
     samples: { type: "samples", doc: "Logs for this analytic, instead of the file's." },
   },

@@ -12,6 +12,7 @@ import { RULEHOUND_SHAPE as SHAPE } from "./rulehound-shape.ts";
 import { readTests } from "./rulehound-tests.ts";
 import { readSamples } from "./samples.ts";
 import { type Entries, ShapeReader } from "./shape-reader.ts";
+import { hasSignatures, signatureText } from "./signature-analytic.ts";
 
 /** Rulehound's own rule file, as docs/rule-file.md describes it. What does not fit is noted; the rest is read. */
 export function parseRulehound(text: string): RuleFile {
@@ -30,9 +31,32 @@ export function parseRulehound(text: string): RuleFile {
     return { format, metadata: noMetadata, analytics: [], tests: [], problems: [...yaml.problems, ...reader.problems] };
   const metadata = readMetadata(reader, entries);
   const shared = readSamples(reader, entries.get("samples"));
-  const analytics = readAnalytics(reader, entries.get("analytics"), text, shared);
+  if (!entries.has("analytics") && !entries.has("signatures")) reader.problems.push(noAnalytics(root));
+  const analytics = [
+    ...fileSignature(root, metadata, text, shared),
+    ...readAnalytics(reader, entries.get("analytics"), text, shared),
+  ];
   const tests = readTests(reader, entries.get("tests"), analytics, shared);
   return { format, metadata, analytics, tests, problems: [...yaml.problems, ...reader.problems].sort(byPlace) };
+}
+
+function noAnalytics(root: YamlNode): Problem {
+  const at = root.kind === "mapping" ? (root.entries[0]?.key.span ?? root.span) : root.span;
+  const message = 'A rule file needs the key "analytics": the searches, each runnable by itself.';
+  return { code: "rule/missing-key", severity: "error", span: at, message };
+}
+
+/** The analytic of a file that is one signature rule. */
+function fileSignature(
+  root: YamlNode,
+  { name }: RuleMetadata,
+  text: string,
+  samples: readonly SampleRef[],
+): readonly Analytic[] {
+  if (root.kind !== "mapping" || !hasSignatures(root)) return [];
+  const title = name?.value ?? "Signatures";
+  const id = slug(title) || "signatures";
+  return [{ id, name: title, nameSpan: name?.span, language: "signature", ...signatureText(text, root), samples }];
 }
 
 function byPlace(a: Problem, b: Problem): number {
@@ -92,14 +116,19 @@ function readAnalytics(
       if (first === undefined) named.set(name.value, name.span);
       else reader.problems.push(duplicateName(name.value, name.span, first));
     }
-    const query = readQuery(reader, entries.get("query"), text);
+    const node = reader.resolve(item);
+    const language = node.kind === "mapping" && hasSignatures(node) ? "signature" : "spl";
+    const query =
+      node.kind === "mapping" && language === "signature"
+        ? signatureText(text, node)
+        : readQuery(reader, entries.get("query"), item, text);
     if (query === undefined) return;
     const title = name?.value ?? `Analytic ${index + 1}`;
     analytics.push({
       id: uniqueId(slug(title), `analytic-${index + 1}`),
       name: title,
       nameSpan: name?.span,
-      language: "spl",
+      language,
       ...query,
       samples: own.length > 0 ? own : shared,
     });
@@ -111,9 +140,16 @@ function readAnalytics(
 function readQuery(
   reader: ShapeReader,
   entry: YamlEntry | undefined,
+  item: YamlNode,
   text: string,
 ): { readonly query: EmbeddedText; readonly span: Span } | undefined {
-  if (entry === undefined) return undefined;
+  if (entry === undefined) {
+    const mapping = reader.resolve(item);
+    const at = mapping.kind === "mapping" ? (mapping.entries[0]?.key.span ?? item.span) : item.span;
+    const message = 'An analytic needs the key "query": the search.';
+    reader.problems.push({ code: "rule/missing-key", severity: "error", span: at, message });
+    return undefined;
+  }
   reader.textOf(entry.value, '"query"', entry.key.span);
   const node = reader.resolve(entry.value);
   if (node.kind !== "scalar") return undefined;

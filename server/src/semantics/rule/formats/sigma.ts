@@ -1,12 +1,14 @@
 import { anchorsOf } from "#syntax/yaml/data.ts";
-import { entryOf, valueAt } from "#syntax/yaml/node.ts";
+import { entryOf, valueAt, type YamlNode } from "#syntax/yaml/node.ts";
 import { parseYaml } from "#syntax/yaml/parse.ts";
 import { noMetadata } from "../no-metadata.ts";
-import type { Located, RuleFile } from "../rule-file.ts";
+import type { Analytic, Located, RuleFile } from "../rule-file.ts";
+import { slug } from "../slug.ts";
 import { locatedText, locatedTexts } from "./security-content.ts";
 import { ShapeReader } from "./shape-reader.ts";
+import { hasSignatures, signatureText } from "./signature-analytic.ts";
 
-/** A Sigma rule: recognised with its metadata and its YAML problems; it holds no SPL, so it has no analytics. */
+/** A Sigma rule: recognised with its metadata and its YAML problems. It holds no SPL; its `signatures:` are its analytic. */
 export function parseSigma(text: string): RuleFile {
   const yaml = parseYaml(text);
   const root = yaml.documents.find((document) => entryOf(document, "title") !== undefined) ?? yaml.documents[0];
@@ -31,8 +33,15 @@ export function parseSigma(text: string): RuleFile {
         .filter(({ value }) => /^attack\.(?:ta\d{4}|[a-z_-]+)$/i.test(value))
         .map(({ value, span }) => ({ value: value.slice("attack.".length), span })),
     },
-    analytics: [],
+    analytics: signatureOf(root, located("title"), text),
     tests: [],
     problems: yaml.problems,
   };
+}
+
+function signatureOf(root: YamlNode | undefined, title: Located | undefined, text: string): readonly Analytic[] {
+  if (root?.kind !== "mapping" || !hasSignatures(root)) return [];
+  const name = title?.value ?? "Signatures";
+  const id = slug(name) || "signatures";
+  return [{ id, name, nameSpan: title?.span, language: "signature", ...signatureText(text, root), samples: [] }];
 }

@@ -1,0 +1,145 @@
+import type { Problem } from "#base/problem.ts";
+import type { Batch } from "#events/batch.ts";
+import type { Row } from "#events/row.ts";
+import type { WireConnection } from "#events/wire.ts";
+import { type ReadElement, readSignatures } from "#languages/signature/signature-language.ts";
+import type { Operator } from "#runtime/operator.ts";
+import type { RunContext } from "#runtime/run-context.ts";
+import type { Environment } from "#semantics/environment.ts";
+import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
+import type { Condition } from "#syntax/signature/condition.ts";
+import { judge, type Verdict } from "../signature/verdict.ts";
+import type { CompiledSearch } from "./spl.ts";
+
+/**
+ * Compiles a signature analytic: its elements are the clauses, and the events of connections in which the condition holds are
+ * the rows. Total: gives problems for any text.
+ */
+export function compileSignature(text: string, environment: Environment): CompiledSearch {
+  const rule = parseSignatureRule(text);
+  const read = readSignatures(rule, environment.catalog);
+  const problems: Problem[] = [...read.problems, ...refusals(rule.per, read.elements)];
+  const { elements, condition } = read;
+  const clauses = elements.map(({ element }, id) => ({ id, span: element.nameSpan, stage: 0 }));
+  const runnable =
+    condition !== undefined && elements.length > 0 && problems.every(({ severity }) => severity !== "error");
+  const span = rule.condition?.scalar.span ?? { start: 0, end: 0 };
+  const operator = condition === undefined ? passNothing : selecting(elements, condition);
+  return {
+    text,
+    stages: [{ span, command: "signature", operator, groups: [], condition: undefined, rowWise: true }],
+    clauses,
+    problems,
+    runnable,
+    run: (run) => operator(run.events(), run),
+  };
+}
+
+function refusals(
+  per: { readonly value: string; readonly span: Problem["span"] } | undefined,
+  elements: readonly ReadElement[],
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (per !== undefined && per.value !== "connection")
+    problems.push(refusal(per.span, `"per: ${per.value}" cannot be run here; conditions are judged per connection.`));
+  for (const { element, options } of elements) {
+    if (options.after !== undefined && chained(element.name, options.after, elements))
+      problems.push(
+        refusal(element.nameSpan, `"${element.name}" comes after itself by way of "after", so it is never found.`),
+      );
+  }
+  return problems;
+}
+
+function refusal(span: Problem["span"], message: string): Problem {
+  return { code: "signature/unsupported", severity: "error", span, message };
+}
+
+function chained(name: string, after: string, elements: readonly ReadElement[]): boolean {
+  let at: string | undefined = after;
+  for (let steps = 0; at !== undefined && steps <= elements.length; steps++) {
+    if (at === name) return true;
+    at = elements.find(({ element }) => element.name === at)?.options.after;
+  }
+  return false;
+}
+
+const passNothing: Operator = async function* () {};
+
+/** Keeps the events in which the elements were found, of connections in which the condition holds. */
+function selecting(elements: readonly ReadElement[], condition: Condition): Operator {
+  return async function* (input: AsyncIterable<Batch>, run: RunContext) {
+    const verdicts = new Map<WireConnection, Verdict>();
+    for await (const batch of input) {
+      run.signal.throwIfAborted();
+      const { stageRows } = run;
+      if (stageRows !== undefined) stageRows[0] = (stageRows[0] ?? 0) + batch.length;
+      const kept: Row[] = batch.filter((row) => keeps(row, { elements, condition, verdicts, run }));
+      if (stageRows !== undefined) stageRows[1] = (stageRows[1] ?? 0) + kept.length;
+      if (kept.length > 0) yield kept;
+    }
+  };
+}
+
+interface Work {
+  readonly elements: readonly ReadElement[];
+  readonly condition: Condition;
+  readonly verdicts: Map<WireConnection, Verdict>;
+  readonly run: RunContext;
+}
+
+function keeps(row: Row, work: Work): boolean {
+  const { elements, condition, verdicts, run } = work;
+  const event = row.event;
+  const wire = event?.wire;
+  if (event === null || wire === undefined) {
+    run.problem({
+      code: "signature-no-bytes",
+      severity: "error",
+      message: "A signature is run on a capture or a hexadecimal dump; this sample holds events without bytes.",
+    });
+    return false;
+  }
+  let verdict = verdicts.get(wire);
+  if (verdict === undefined) {
+    verdict = judge(elements, condition, wire);
+    verdicts.set(wire, verdict);
+    count(verdict, wire, work);
+  }
+  if (run.trace !== undefined) explain(row, event.origin.ordinal, verdict, work);
+  return verdict.holds && verdict.events.has(event.origin.ordinal);
+}
+
+/** Counts what each element found, and says what could not be asked. */
+function count(verdict: Verdict, wire: WireConnection, { elements, run }: Work): void {
+  for (const [id, { element, options, test }] of elements.entries()) {
+    const found = verdict.found.get(element.name);
+    run.clauseHits[id] = (run.clauseHits[id] ?? 0) + (found?.matches.length ?? 0);
+    const span = element.nameSpan;
+    if (found?.complete === false) {
+      const message = `"${element.name}" is found more often than is followed; counts and distances are those of the first matches.`;
+      run.problem({ code: "limit-signature-matches", severity: "warning", message, span });
+    }
+    if (wire.decoded) continue;
+    const asked =
+      [options.ports, options.protocols, options.pdus].some((list) => list.length > 0) || options.direction !== "any";
+    if (asked) {
+      const message = `A dump of bytes does not say port, protocol, direction or PDU, so "${element.name}" is looked for without them.`;
+      run.problem({ code: "signature-unasked", severity: "info", message, span });
+    }
+    if (test.on === "http" || test.on === "smb" || (test.on === "rpc" && test.opnums !== undefined)) {
+      const message = `"${element.name}" needs decoded traffic, which a dump of bytes does not have; it is taken as not found.`;
+      run.problem({ code: "signature-undecoded", severity: "warning", message, span });
+    }
+  }
+}
+
+/** Tells what each element saw in an event: the byte ranges that belong to it. */
+function explain(row: Row, ordinal: number, verdict: Verdict, { elements, run }: Work): void {
+  for (const [clause, { element }] of elements.entries()) {
+    const own = (verdict.found.get(element.name)?.matches ?? []).filter(({ events }) => events.includes(ordinal));
+    const ranges = own.flatMap(({ ranges }) => ranges.map(({ start, end }) => `${start}..${end}`));
+    const field = ranges.length === 0 ? null : `bytes[${ranges.join(",")}]`;
+    run.trace?.(row, { clause, truth: own.length > 0, field, value: field });
+  }
+}

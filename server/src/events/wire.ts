@@ -1,0 +1,50 @@
+import type { Span } from "#base/span.ts";
+
+/** Bytes that a signature is looked for in, as one subject. */
+export interface WireScope {
+  readonly direction: "to_server" | "to_client" | undefined;
+  /** The type of the DCE/RPC PDU that it is, such as `bind`. */
+  readonly pdu: string | undefined;
+  bytes(): Uint8Array;
+  /** Ordinals of the sample's events that a range of the bytes belongs to. */
+  eventsOf(range: Span): readonly number[];
+}
+
+/** An interface, class or transfer syntax that was named in decoded DCE/RPC, or a call. */
+export interface WireRpc {
+  readonly uuid: string;
+  /** `bind`, `alter_context`, `transfer_syntax`, `tower`, `activation`, `objref`, or `request` for a call. */
+  readonly place: string;
+  /** The call's number, for requests. */
+  readonly opnum: number | undefined;
+  readonly direction: "to_server" | "to_client";
+  readonly pdu: string;
+  readonly events: readonly number[];
+}
+
+export interface WireHttp {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: string;
+  readonly body: string;
+  readonly events: readonly number[];
+}
+
+export interface WireSmb {
+  readonly kind: "tree" | "pipe";
+  readonly name: string;
+  readonly events: readonly number[];
+}
+
+/** One connection of a capture, or one dump of bytes, as signatures look at it. */
+export interface WireConnection {
+  /** Whether ports, directions and protocols are known; a dump of bytes alone knows none. */
+  readonly decoded: boolean;
+  readonly protocols: readonly string[];
+  /** The responder's port. */
+  readonly port: number | undefined;
+  scopes(kind: "frame" | "segment" | "stream" | "pdu" | "stub" | "body"): Iterable<WireScope>;
+  rpc(): readonly WireRpc[];
+  http(): readonly WireHttp[];
+  smb(): readonly WireSmb[];
+}
