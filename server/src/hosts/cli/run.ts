@@ -37,7 +37,12 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** The job of an analytic under the options of the command line. */
-export function jobOf({ text, language }: Pick<RunJob, "text" | "language">, samples: readonly string[], folders: readonly string[], line: CommandLine): RunJob {
+export function jobOf(
+  { text, language }: Pick<RunJob, "text" | "language">,
+  samples: readonly string[],
+  folders: readonly string[],
+  line: CommandLine,
+): RunJob {
   return {
     text,
     language,

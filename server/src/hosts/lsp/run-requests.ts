@@ -76,7 +76,12 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
 }
 
 /** The job of an analytic under the session's settings and workspace. */
-export function jobFor(session: Session, text: string, language: RunJob["language"], samples: readonly string[]): RunJob {
+export function jobFor(
+  session: Session,
+  text: string,
+  language: RunJob["language"],
+  samples: readonly string[],
+): RunJob {
   return {
     text,
     language,
