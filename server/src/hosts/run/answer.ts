@@ -10,8 +10,15 @@ import type { JobProblem, RunJob } from "./job.ts";
 import type { Answer, EventRef, Question } from "./question.ts";
 import { environmentOf, fromProblem, openAll, optionsOf, tableOf } from "./run-job.ts";
 
+const ONLY_SEARCHES: JobProblem = {
+  severity: "error",
+  code: "signature",
+  message: "Questions about single events are answered for searches; a signature's run shows what each element found.",
+};
+
 /** Answers a question about an analytic on its samples. Rejects when cancelled. */
 export async function answerQuestion(job: RunJob, question: Question, signal: AbortSignal): Promise<Answer> {
+  if (job.language !== "spl") return { kind: "refused", problems: [ONLY_SEARCHES] };
   const environment = environmentOf(job);
   const search = compileSpl(job.text, environment);
   const problems: JobProblem[] = search.problems.map(fromProblem);

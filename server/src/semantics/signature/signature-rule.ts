@@ -1,10 +1,8 @@
 import { LruMap } from "#base/memo.ts";
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
-import type { TextEdit } from "#base/text-edit.ts";
 import { type Condition, parseCondition } from "#syntax/signature/condition.ts";
 import { anchorsOf } from "#syntax/yaml/data.ts";
-import { encodeScalar } from "#syntax/yaml/encode.ts";
 import { entryOf, isEmpty, keyText, type YamlNode, type YamlScalar } from "#syntax/yaml/node.ts";
 import { parseYaml } from "#syntax/yaml/parse.ts";
 import { ShapeReader } from "../rule/formats/shape-reader.ts";
@@ -113,9 +111,4 @@ export function partOfScalar(text: string, scalar: YamlScalar, part: Span): Span
   const { content } = scalar;
   if (text.slice(content.start, content.end) !== scalar.value) return scalar.span;
   return { start: content.start + part.start, end: content.start + part.end };
-}
-
-/** The edits that give a scalar another value, in a style that can hold it. */
-export function rewriteScalar(text: string, scalar: YamlScalar, value: string): readonly TextEdit[] {
-  return encodeScalar(text, scalar, [{ span: { start: 0, end: scalar.value.length }, text: value }]);
 }
