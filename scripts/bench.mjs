@@ -186,7 +186,7 @@ const EVTX_NAMES = [
 async function decoding() {
   const values = (n) =>
     EVTX_NAMES.map((name) => product.text(`${name} C:\\Windows\\System32\\wbem\\wmic.exe process ${n}`));
-  const chunk = (n) => Array.from({ length: 80 }, (_, i) => values(n * 80 + i));
+  const chunk = (n) => Array.from({ length: 55 }, (_, i) => values(n * 55 + i));
   const one = product.buildEvtx(
     EVTX_NAMES,
     Array.from({ length: 40 }, (_, n) => chunk(n)),

@@ -173,6 +173,7 @@ class Run {
     const observer = {
       signal: this.#signal(),
       gunzip: this.#options.gunzip,
+      now: this.#options.now,
       progress: (bytes: number, events: number) => {
         this.#events = Math.max(this.#events, events);
         this.#progress(bytes, total);

@@ -57,6 +57,8 @@ export interface SampleObserver {
   progress(bytes: number, events: number): void;
   unread(sample: number, problem: ReadProblem): void;
   readonly gunzip?: Gunzip | undefined;
+  /** Epoch seconds; for times that are written without a year. */
+  readonly now?: number | undefined;
 }
 
 /** The events of samples as rows, sample by sample, in file order. */
@@ -104,6 +106,7 @@ function readContext(
     timeZone: settings.timeZone,
     defaults,
     jsonNull: settings.jsonNullText,
+    now: observer.now,
     signal: observer.signal,
     progress,
     problem: (problem) => observer.unread(index, problem),

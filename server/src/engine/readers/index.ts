@@ -1,3 +1,4 @@
+import { cef } from "./cef.ts";
 import { csv } from "./csv.ts";
 import { evtx } from "./evtx.ts";
 import { hexPaste } from "./hex-paste.ts";
@@ -6,6 +7,7 @@ import { jsonLines } from "./json-lines.ts";
 import { keyValue } from "./key-value.ts";
 import { pcap } from "./pcap.ts";
 import type { Reader } from "./reader.ts";
+import { syslog } from "./syslog.ts";
 import { windowsText } from "./windows-text.ts";
 import { windowsXml } from "./windows-xml.ts";
 import { zeek } from "./zeek.ts";
@@ -18,6 +20,8 @@ export const READERS: readonly Reader[] = [
   jsonLines,
   jsonDocuments,
   zeek,
+  cef,
+  syslog,
   csv,
   hexPaste,
   keyValue,

@@ -9,6 +9,8 @@ export interface ReadInput {
   readonly timeZone: string;
   readonly defaults: InputDefaults;
   readonly jsonNull: "text" | "absent";
+  /** Epoch seconds; for times that are written without a year. */
+  readonly now?: number | undefined;
 }
 
 /** The shared part of a read's context. */
@@ -20,5 +22,6 @@ export function readInput(sampleName: string, context: ReadContext): ReadInput {
     timeZone: context.timeZone,
     defaults: context.defaults,
     jsonNull: context.jsonNull ?? "text",
+    now: context.now,
   };
 }

@@ -31,6 +31,8 @@ export interface ReadContext {
   readonly defaults: InputDefaults;
   /** How JSON's null comes out: as the text `null` (the default), or as no field. */
   readonly jsonNull?: "text" | "absent";
+  /** Epoch seconds; for times that are written without a year. They are unknown without it. */
+  readonly now?: number | undefined;
   readonly signal: AbortSignal;
   /** Called with the number of bytes read so far, once a batch. */
   progress(bytes: number): void;

@@ -23,6 +23,7 @@ export async function read(args: readonly string[]): Promise<number> {
     timeZone: line.settings.timeZone,
     defaults: {},
     jsonNull: line.settings.jsonNullText,
+    now: line.now,
     signal: new AbortController().signal,
     progress: () => undefined,
     problem: (problem) => {

@@ -1,0 +1,74 @@
+import type { SampleEvent } from "#events/event.ts";
+import type { ByteSource } from "../sources.ts";
+import { headText } from "./encoding.ts";
+import { readLines } from "./lines.ts";
+import { LocatedEvent } from "./located-event.ts";
+import { spansOfLocated } from "./located-fields.ts";
+import { fieldsOfRaw } from "./raw-fields.ts";
+import { type ReadInput, readInput } from "./read-input.ts";
+import type { ReadContext, Reader } from "./reader.ts";
+import { readSyslogHeader, type SyslogHeader } from "./syslog-header.ts";
+import { type LineValues, ValueFields, ValueList } from "./value-fields.ts";
+
+const CERTAINTY: Readonly<Record<SyslogHeader["form"], number>> = { new: 0.92, old: 0.9, file: 0.7, "iso-file": 0.58 };
+const PLAIN: ReadInput = {
+  sampleName: "",
+  sample: 0,
+  windowsProfile: "xml",
+  timeZone: "UTC",
+  defaults: {},
+  jsonNull: "text",
+};
+
+/**
+ * Syslog, one message a line (RFC 5424, RFC 3164, and what daemons write into files). A message that is JSON or holds
+ * key=value pairs has those as fields. A line without a header is an event too, as Splunk's syslog sourcetype has it.
+ */
+export const syslog: Reader = {
+  id: "syslog",
+  title: "syslog",
+  extensions: [".log", ".syslog"],
+
+  detect(head: Uint8Array): number {
+    const lines = headText(head)
+      .split(/\r\n|\n|\r/)
+      .filter((line) => line.trim() !== "")
+      .slice(0, 20);
+    const forms = lines.flatMap((line) => formOf(line) ?? []);
+    const [first] = forms;
+    if (first === undefined || forms.length < lines.length * 0.8) return 0;
+    return CERTAINTY[first];
+  },
+
+  async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {
+    const input = readInput(source.name, context);
+    let ordinal = 0;
+    for await (const lines of readLines(source, context)) {
+      const events: SampleEvent[] = [];
+      for (const { text, start, end, line } of lines) {
+        if (text.trim() === "") continue;
+        const fields = new ValueFields(text, input, "syslog", () => valuesOf(text, input));
+        const origin = { sample: input.sample, ordinal: ordinal++, start, end, line, column: 0 };
+        events.push(new LocatedEvent(text, fields, origin));
+      }
+      if (events.length > 0) yield events;
+    }
+  },
+
+  spansOf: spansOfLocated,
+};
+
+function valuesOf(text: string, input: ReadInput): LineValues {
+  const list = new ValueList(text);
+  const header = readSyslogHeader(text, input, list);
+  const offset = header?.message ?? 0;
+  const inner = { fields: fieldsOfRaw(text.slice(offset), input), offset };
+  return { values: list.values, time: header?.time ?? null, inner };
+}
+
+/** How a line is syslog; null when it is not. A time and words alone are not: any program writes that. */
+function formOf(line: string): SyslogHeader["form"] | null {
+  const list = new ValueList(line);
+  const form = readSyslogHeader(line, PLAIN, list)?.form ?? null;
+  return form === "iso-file" && !list.values.has("process") ? null : form;
+}
