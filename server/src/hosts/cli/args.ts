@@ -9,7 +9,9 @@ export class UsageError extends Error {}
 /** What a command line says. */
 export interface CommandLine {
   readonly positionals: readonly string[];
-  readonly format: "text" | "json";
+  readonly format: "text" | "json" | "junit";
+  /** Write what tests gave into their expectations. */
+  readonly update: boolean;
   readonly preset: "essential" | "recommended" | "all";
   readonly settings: Settings;
   /** Epoch seconds. */
@@ -38,7 +40,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parsed;
   return {
     positionals,
-    format: oneOf(["text", "json"] as const, values.format ?? "text", "--format"),
+    format: oneOf(["text", "json", "junit"] as const, values.format ?? "text", "--format"),
     preset: oneOf(PRESETS, values.preset ?? "essential", "--preset"),
     settings: {
       ...DEFAULT_SETTINGS,
@@ -52,6 +54,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     samples: values.sample ?? [],
     spl: values.spl,
     limit: values.limit === undefined ? undefined : count(values.limit),
+    update: values.update === true,
     stats: values.stats === true,
     event: values.event === undefined ? undefined : count(values.event, "--event"),
     explain: values.explain,
@@ -74,6 +77,7 @@ function parse(args: readonly string[]) {
       spl: { type: "string" },
       limit: { type: "string" },
       stats: { type: "boolean" },
+      update: { type: "boolean" },
       event: { type: "string" },
       explain: { type: "string" },
       set: { type: "string", multiple: true },

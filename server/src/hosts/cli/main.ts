@@ -5,17 +5,19 @@ import { explain } from "./explain.ts";
 import { lsp } from "./lsp.ts";
 import { read } from "./read.ts";
 import { run } from "./run.ts";
+import { test } from "./test.ts";
 
 const USAGE = `rulehound: checks and runs detections offline
 
   rulehound check PATH…                                    what is wrong with rule files
   rulehound run (RULE[#ANALYTIC] | --spl TEXT) --sample PATH…  run analytics on samples
   rulehound explain (RULE[#ANALYTIC] | --spl TEXT) --sample PATH [--event LINE]  why an event is no result; nearest misses
+  rulehound test PATH…                                     the tests of rule files
   rulehound read SAMPLE                                    the events of a sample, as JSON lines
   rulehound lsp --stdio                                    the language server
 
 Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic|legacy|union, --no-color
-check: --preset essential|recommended|all, --explain CHECK      run: --limit N, --stats
+check: --preset essential|recommended|all, --explain CHECK      run: --limit N, --stats      test: --format junit, --update
 Exit codes: 0 fine, 1 findings or failed tests, 2 usage, 3 refused or failed. See docs/cli.md.
 `;
 
@@ -24,22 +26,16 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   check,
   run,
   explain,
+  test,
   read,
   lsp,
 };
-
-/** Commands that are announced in docs/cli.md and do not exist yet. */
-const LATER = new Set(["test"]);
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     process.stdout.write(USAGE);
     return name === undefined ? 2 : 0;
-  }
-  if (LATER.has(name)) {
-    process.stderr.write(`rulehound ${name}: not yet.\n`);
-    return 2;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new UsageError(`There is no command "${name}". rulehound --help lists them.`);

@@ -24,7 +24,10 @@ export interface RunJob {
 }
 
 export interface JobSample {
+  /** Where the log is; with `text`, what stands for it in messages. */
   readonly path: string;
+  /** The log itself, when it is no file. */
+  readonly text?: string;
   readonly sourcetype?: string;
   readonly source?: string;
   readonly host?: string;

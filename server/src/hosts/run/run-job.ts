@@ -7,6 +7,7 @@ import type { ReadProblem } from "#engine/readers/reader.ts";
 import { type RunOptions, runSearch } from "#engine/run.ts";
 import type { ResultRow, RunSummary } from "#engine/run-event.ts";
 import type { SampleInput } from "#engine/samples.ts";
+import { bytesSource } from "#engine/sources.ts";
 import { isMulti, toText, type Value } from "#events/value.ts";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { Environment } from "#semantics/environment.ts";
@@ -105,7 +106,11 @@ export function optionsOf(job: RunJob, signal: AbortSignal): RunOptions {
 /** Opens the samples of a job; undefined, with problems, when one is not there. */
 export async function openAll(job: RunJob, problems: JobProblem[]): Promise<readonly SampleInput[] | undefined> {
   const inputs: SampleInput[] = [];
-  for (const { path, ...defaults } of job.samples) {
+  for (const { path, text, ...defaults } of job.samples) {
+    if (text !== undefined) {
+      inputs.push({ source: bytesSource(path, new TextEncoder().encode(text)), defaults });
+      continue;
+    }
     try {
       inputs.push({ source: await fileSource(path), defaults });
     } catch (error) {

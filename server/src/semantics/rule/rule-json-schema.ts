@@ -44,6 +44,8 @@ function valueSchema(value: KeyShape): Record<string, unknown> {
       return { type: "array", items: TEXT };
     case "count":
       return COUNT;
+    case "counts":
+      return { type: "array", items: COUNT };
     case "range":
       return { anyOf: [{ type: "boolean" }, COUNT, reference("range")] };
     case "ranges":

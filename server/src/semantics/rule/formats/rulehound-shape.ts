@@ -1,8 +1,9 @@
-/** What may stand under a key. `texts` is a list of texts; `count` a whole number; `range` a count, true or false, or `{min, max, exact}`. */
+/** What may stand under a key. `texts` is a list of texts; `count` a whole number; `counts` a list of them; `range` a count, true or false, or `{min, max, exact}`. */
 export type ValueType =
   | { readonly type: "text"; readonly values?: readonly string[]; readonly pattern?: string }
   | { readonly type: "texts" }
   | { readonly type: "count" }
+  | { readonly type: "counts" }
   | { readonly type: "range" }
   | { readonly type: "ranges" }
   | { readonly type: "rows" }
@@ -90,6 +91,10 @@ export const RULEHOUND_SHAPE: Readonly<Record<ShapeName, Shape>> = {
     count: { type: "range", doc: "How many rows the search returns: a number or a range." },
     rows: { type: "rows", doc: "Rows that must be among the results, each with at least these fields." },
     clauses: { type: "ranges", doc: "For clauses, as written in the query, for how many events they hold." },
+    lines: {
+      type: "counts",
+      doc: "The lines of the sample, from 1, on which the matched events begin, these and no others; events written in the test are numbered.",
+    },
   },
   range: {
     min: { type: "count", doc: "At least this many." },

@@ -74,6 +74,7 @@ function checkExpect(reader: ShapeReader, entry: YamlEntry | undefined): void {
     const shape = SHAPE.expect[keyText(part) ?? ""];
     if (shape?.type === "range") reader.range(part, SHAPE.range);
     else if (shape?.type === "rows") reader.rows(part);
+    else if (shape?.type === "counts") reader.counts(part);
     else if (shape?.type === "ranges") checkClauses(reader, part);
   }
 }

@@ -146,6 +146,16 @@ export class ShapeReader {
     });
   }
 
+  /** Notes items of a list that are no whole numbers. */
+  counts(entry: YamlEntry): void {
+    const what = `"${keyText(entry) ?? ""}"`;
+    for (const item of this.list(entry, what)) {
+      const node = this.resolve(item);
+      if (node.kind === "broken" || (node.kind === "scalar" && isCount(scalarData(node)))) continue;
+      this.#note("rule/wrong-type", item.span, `An item of ${what} must be a whole number.`);
+    }
+  }
+
   #wholeNumber(entry: YamlEntry): void {
     const node = this.resolve(entry.value);
     if (node.kind === "broken" || (node.kind === "scalar" && isCount(scalarData(node)))) return;

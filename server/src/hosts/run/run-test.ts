@@ -1,0 +1,89 @@
+import path from "node:path";
+import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import { checkExpectations, type Failure, type TestedResult } from "#engine/expectations.ts";
+import type { RuleTest } from "#semantics/rule/rule-file.ts";
+import type { JobOutcome, JobSample, RunJob } from "./job.ts";
+
+/** A test of a rule file with what runs it. */
+export interface BoundTest {
+  /** Its number in the file, from 0. */
+  readonly index: number;
+  readonly test: RuleTest;
+  readonly analytic: AnalyticAnalysis | undefined;
+  readonly samples: readonly JobSample[];
+}
+
+/** What a test gave: `refused` when the analytic or its samples cannot be run, `problems` says why. */
+export interface TestOutcome {
+  readonly status: "passed" | "failed" | "refused";
+  readonly failures: readonly Failure[];
+  readonly problems: readonly string[];
+  readonly result: TestedResult | undefined;
+}
+
+/** Rows that are compared, and events whose lines are: more are counted only. */
+const COMPARED_ROWS = 10_000;
+
+/** The tests of a rule file; paths of samples are made absolute from the file's folder. */
+export function testsOf(analysis: DocumentAnalysis, file: string): readonly BoundTest[] {
+  return analysis.rule.tests.map((test, index) => ({
+    index,
+    test,
+    analytic: test.analytic === undefined ? undefined : analysis.analytic(test.analytic),
+    samples: samplesOf(test, path.dirname(file)),
+  }));
+}
+
+function samplesOf(test: RuleTest, folder: string): readonly JobSample[] {
+  if (test.events !== undefined) {
+    return [{ path: "events.jsonl", text: test.events.map((event) => `${JSON.stringify(event)}\n`).join("") }];
+  }
+  return test.samples.map(({ path: sample, ...defaults }) => ({
+    path: path.resolve(folder, sample.value),
+    ...defaults,
+  }));
+}
+
+/** Runs a test with `run`, which takes the job of an analytic on samples. Rejects when cancelled. */
+export async function runTest(
+  { test, analytic, samples }: BoundTest,
+  run: (text: string, over: Pick<RunJob, "samples" | "everyClause" | "rowLimit" | "markLimit">) => Promise<JobOutcome>,
+): Promise<TestOutcome> {
+  const refused = (...problems: string[]): TestOutcome => ({
+    status: "refused",
+    failures: [],
+    problems,
+    result: undefined,
+  });
+  if (analytic === undefined) return refused("The test names no analytic of this file.");
+  if (samples.length === 0)
+    return refused("The test has no events, and neither it nor its analytic names a sample on this machine.");
+  const outcome = await run(analytic.text, {
+    samples,
+    everyClause: true,
+    rowLimit: COMPARED_ROWS,
+    markLimit: COMPARED_ROWS,
+  });
+  if (outcome.status !== "done") {
+    return refused(...outcome.problems.filter(({ severity }) => severity === "error").map(({ message }) => message));
+  }
+  const result = resultOf(outcome, analytic.text);
+  const failures = checkExpectations(test.expect, result);
+  const problems = outcome.problems.map(({ message }) => message);
+  return { status: failures.length === 0 ? "passed" : "failed", failures, problems, result };
+}
+
+function resultOf(outcome: JobOutcome, text: string): TestedResult {
+  const { rows, columns, table, clauses, logs } = outcome;
+  return {
+    matches: logs.reduce((sum, { matchedEvents }) => sum + matchedEvents, 0),
+    rows,
+    columns,
+    table,
+    clauses: clauses.map(({ start, end, hits }) => ({ text: text.slice(start, end), hits })),
+    lines: logs
+      .flatMap(({ marks }) => marks.filter(({ kind }) => kind === "event").map(({ line }) => line + 1))
+      .sort((a, b) => a - b),
+  };
+}
