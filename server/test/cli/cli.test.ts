@@ -129,6 +129,10 @@ describe("the command line", () => {
       status: 2,
       stderr: expect.stringContaining("essential"),
     });
-    expect(run("explain", "bad.spl")).toMatchObject({ status: 2, stderr: expect.stringContaining("not yet") });
+    expect(run("explain", "bad.spl")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("no sample is named"),
+    });
+    expect(run("test")).toMatchObject({ status: 2, stderr: expect.stringContaining("needs a rule file") });
   });
 });

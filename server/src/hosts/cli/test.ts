@@ -36,9 +36,9 @@ export async function test(args: readonly string[]): Promise<number> {
     const own: TestReport[] = [];
     for (const bound of testsOf(analysis, file)) {
       const started = performance.now();
-      const outcome = await runTest(bound, (query, over) =>
+      const outcome = await runTest(bound, (job) =>
         runJob(
-          { ...jobOf(query, [], folders, line), ...over },
+          { ...jobOf(job, [], folders, line), ...job },
           { signal: new AbortController().signal, progress: () => undefined },
         ),
       );

@@ -1,8 +1,7 @@
 import path from "node:path";
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
-import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
 import { checkExpectations, type Failure, type TestedResult } from "#engine/expectations.ts";
-import type { RuleTest } from "#semantics/rule/rule-file.ts";
+import type { Analytic, RuleTest } from "#semantics/rule/rule-file.ts";
 import type { JobOutcome, JobSample, RunJob } from "./job.ts";
 
 /** A test of a rule file with what runs it. */
@@ -10,7 +9,7 @@ export interface BoundTest {
   /** Its number in the file, from 0. */
   readonly index: number;
   readonly test: RuleTest;
-  readonly analytic: AnalyticAnalysis | undefined;
+  readonly analytic: Analytic | undefined;
   readonly samples: readonly JobSample[];
 }
 
@@ -30,7 +29,7 @@ export function testsOf(analysis: DocumentAnalysis, file: string): readonly Boun
   return analysis.rule.tests.map((test, index) => ({
     index,
     test,
-    analytic: test.analytic === undefined ? undefined : analysis.analytic(test.analytic),
+    analytic: analysis.rule.analytics.find(({ id }) => id === test.analytic),
     samples: samplesOf(test, path.dirname(file)),
   }));
 }
@@ -48,7 +47,9 @@ function samplesOf(test: RuleTest, folder: string): readonly JobSample[] {
 /** Runs a test with `run`, which takes the job of an analytic on samples. Rejects when cancelled. */
 export async function runTest(
   { test, analytic, samples }: BoundTest,
-  run: (text: string, over: Pick<RunJob, "samples" | "everyClause" | "rowLimit" | "markLimit">) => Promise<JobOutcome>,
+  run: (
+    job: Pick<RunJob, "text" | "language" | "samples" | "everyClause" | "rowLimit" | "markLimit">,
+  ) => Promise<JobOutcome>,
 ): Promise<TestOutcome> {
   const refused = (...problems: string[]): TestOutcome => ({
     status: "refused",
@@ -59,7 +60,10 @@ export async function runTest(
   if (analytic === undefined) return refused("The test names no analytic of this file.");
   if (samples.length === 0)
     return refused("The test has no events, and neither it nor its analytic names a sample on this machine.");
-  const outcome = await run(analytic.text, {
+  const { language, query } = analytic;
+  const outcome = await run({
+    text: query.text,
+    language,
     samples,
     everyClause: true,
     rowLimit: COMPARED_ROWS,
@@ -68,7 +72,7 @@ export async function runTest(
   if (outcome.status !== "done") {
     return refused(...outcome.problems.filter(({ severity }) => severity === "error").map(({ message }) => message));
   }
-  const result = resultOf(outcome, analytic.text);
+  const result = resultOf(outcome, query.text);
   const failures = checkExpectations(test.expect, result);
   const problems = outcome.problems.map(({ message }) => message);
   return { status: failures.length === 0 ? "passed" : "failed", failures, problems, result };
