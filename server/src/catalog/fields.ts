@@ -49,7 +49,7 @@ export interface FieldDoc {
   /** Uses in public rules and searches; 0 when not counted. */
   readonly use: number;
   /** Where the name occurs, as far as this subject knows; ask `WindowsEvents` and `DataModels` for more. */
-  readonly origins: readonly ("default" | "header" | "event" | "classic" | "alias")[];
+  readonly origins: readonly ("default" | "header" | "event" | "classic" | "alias" | "props")[];
 }
 
 /** Names of fields in Splunk. Lookups compare without case only where said; Splunk's field names are case-sensitive. */

@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
 import type { Dialect } from "#semantics/dialect.ts";
 import { type ClauseSpan, clauseSpans } from "./clause-spans.ts";
-import type { CompiledSearch } from "./compile/spl.ts";
+import { type CompiledSearch, withFields } from "./compile/spl.ts";
 import type { Reader } from "./readers/reader.ts";
 import type { RunOptions } from "./run.ts";
 import { openSample, type SampleInput, type SampleObserver, sampleRows } from "./samples.ts";
@@ -47,7 +47,7 @@ export async function explainEvents(
 ): Promise<readonly EventExplanation[]> {
   const chosen = await readChosen(samples, origins, options);
   const seen = new Map<SampleEvent, Map<number, Seen>>();
-  const context = explainingContext(search, samples, options, (row, trace) => {
+  const bare = explainingContext(search, samples, options, (row, trace) => {
     if (row.event === null) return;
     let clauses = seen.get(row.event);
     if (clauses === undefined) {
@@ -57,6 +57,7 @@ export async function explainEvents(
     const before = clauses.get(trace.clause);
     if (before?.trace.truth !== true) clauses.set(trace.clause, { trace, sources: sourcesOf(row) });
   });
+  const context = withFields(bare, search.fields);
   for await (const _ of explainableRows(search, chosen, dialect, context)) context.signal.throwIfAborted();
   return chosen.map(({ event, reader }) => ({
     origin: event.origin,
@@ -88,12 +89,15 @@ function explained(id: number, seen: Seen | undefined, event: SampleEvent, reade
  * the chosen ones alone; what it makes of them is not followed further.
  */
 function explainableRows(
-  { stages }: CompiledSearch,
+  { stages, fields }: CompiledSearch,
   chosen: readonly Chosen[],
   dialect: Dialect,
   context: RunContext,
 ): AsyncIterable<Batch> {
-  const rows = (): AsyncIterable<Batch> => once(chosen.map(({ event }) => Row.ofEvent(event)));
+  const rows = (): AsyncIterable<Batch> => {
+    const events = once(chosen.map(({ event }) => Row.ofEvent(event)));
+    return fields === undefined ? events : fields(events, context);
+  };
   const [first] = stages;
   if (first !== undefined && dialect.command(first.command)?.generating === true) {
     return first.operator(noRows(), { ...context, events: rows });

@@ -38,7 +38,7 @@ export const SPLUNK_SWITCHES: Readonly<Record<SwitchName, SplunkSwitch>> = {
     values: { false: "It is not.", true: "It is." },
   },
   rexUnescapesBackslash: {
-    doc: "Whether `\\\\\\\\` and `\\\\|` in a regular expression in quotes lose a backslash before the pattern is read.",
+    doc: "Whether `\\\\` and `\\|` in a regular expression in quotes lose a backslash before the pattern is read.",
     values: { true: "They do.", false: "The pattern is read as it is written." },
   },
   macrosInQuotes: {

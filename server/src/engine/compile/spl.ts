@@ -11,6 +11,7 @@ import { vocabularyOf } from "#semantics/vocabulary.ts";
 import type { Stage } from "#syntax/spl/ast.ts";
 import { parseSpl } from "#syntax/spl/parser.ts";
 import { walk } from "#syntax/spl/path.ts";
+import { type EventFields, eventFields } from "../search-time/event-fields.ts";
 import type { CompiledClause, CompileState } from "./compile-state.ts";
 import { type ConditionTree, placedTree } from "./condition-tree.ts";
 import { evaluateConstant } from "./evaluate-constant.ts";
@@ -41,6 +42,8 @@ export interface CompiledSearch {
   readonly problems: readonly Problem[];
   /** Whether it can be run: no problem is an error. */
   readonly runnable: boolean;
+  /** Gives events the fields that the workspace makes; `run` does it, who calls the stages' operators must. */
+  readonly fields: EventFields | undefined;
   /** Runs it. `run.stageRows`, when it is there, needs two places for each stage. */
   run(run: RunContext): AsyncIterable<Batch>;
 }
@@ -78,6 +81,7 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
     counting,
   );
   const all = distinct(problems);
+  const fields = eventFields(environment);
   return {
     text,
     stages: pipeline.stages.map(({ stage: node, operator }, index) => ({
@@ -90,7 +94,8 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
     clauses,
     problems: all,
     runnable: pipeline.stages.length > 0 && all.every(({ severity }) => severity !== "error"),
-    run: (run) => pipeline.run(expansion.text === text ? run : placedRun(run, place)),
+    fields,
+    run: (run) => pipeline.run(withFields(expansion.text === text ? run : placedRun(run, place), fields)),
   };
 }
 
@@ -112,6 +117,17 @@ function placed(problem: Problem, place: (at: Span) => Span): Problem {
   const { related, ...rest } = problem;
   const others = related?.map((other) => ({ ...other, span: place(other.span) }));
   return { ...rest, span: place(problem.span), ...(others === undefined ? {} : { related: others }) };
+}
+
+/** A run whose events have the fields that the workspace makes. */
+export function withFields(run: RunContext, fields: EventFields | undefined): RunContext {
+  if (fields === undefined) return run;
+  return {
+    ...run,
+    random: () => run.random(),
+    problem: (one) => run.problem(one),
+    events: () => fields(run.events(), run),
+  };
 }
 
 /** A run whose problems are told at their place in the written text. */

@@ -4,7 +4,7 @@ import type { Row } from "#events/row.ts";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
 import type { Dialect } from "#semantics/dialect.ts";
-import type { CompiledSearch } from "../compile/spl.ts";
+import { type CompiledSearch, withFields } from "../compile/spl.ts";
 import type { RunOptions } from "../run.ts";
 import { type SampleInput, sampleRows } from "../samples.ts";
 import { seededRandom } from "../seeded-random.ts";
@@ -40,11 +40,12 @@ export async function* askEvents(
   chosen: (event: SampleEvent) => boolean = () => true,
 ): AsyncGenerator<Asked> {
   const answers = new Map<SampleEvent, Map<number, ClauseTrace>>();
-  const context = askingContext(search, samples, options, (row, trace) => {
+  const bare = askingContext(search, samples, options, (row, trace) => {
     const own = row.event === null ? undefined : answers.get(row.event);
     const before = own?.get(trace.clause);
     if (before === undefined || trace.truth === true) own?.set(trace.clause, trace);
   });
+  const context = withFields(bare, search.fields);
   let rows: AsyncIterable<Batch> = chosenRows(context.events(), chosen, (event) => answers.set(event, new Map()));
   for (const { operator } of search.stages.slice(0, prefix)) rows = operator(rows, context);
   for await (const batch of rows) {

@@ -57,6 +57,7 @@ export function eventField(catalog: Catalog, kind: EventKind, name: string): Eve
 function findField(catalog: Catalog, kind: EventKind, name: string): EventFieldFact {
   if (ALWAYS.has(name))
     return { presence: "definite", content: contentOf(catalog, name), type: "any", from: "default" };
+  if (nameOrigins(catalog).isMade(name)) return { presence: "maybe", content: undefined, type: "any", from: "shared" };
   const events = catalog.windows.eventsWithId(kind.channel, kind.id);
   const found = events.flatMap((event) => ownField(event, name) ?? []);
   if (found.length > 0) return presentField(events, found);

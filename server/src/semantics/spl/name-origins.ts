@@ -9,6 +9,8 @@ export interface NameOrigins {
   isShared(name: string): boolean;
   /** A label of some event's text rendering. */
   isClassic(name: string): boolean;
+  /** Made by the workspace's props.conf, which may put other values into a field that events have. */
+  isMade(name: string): boolean;
   /** Known at all. */
   isKnown(name: string): boolean;
 }
@@ -48,9 +50,12 @@ function gather(catalog: Catalog): NameOrigins {
   return {
     isEventField: (name) => events().has(name),
     isShared: (name) =>
-      originsOf(name).some((origin) => origin === "alias" || origin === "default" || origin === "header") ||
+      originsOf(name).some(
+        (origin) => origin === "alias" || origin === "props" || origin === "default" || origin === "header",
+      ) ||
       models().has(name) ||
       (sources().has(name) && !events().has(name) && !originsOf(name).includes("classic")),
+    isMade: (name) => originsOf(name).includes("props"),
     isClassic: (name) => originsOf(name).includes("classic"),
     isKnown: (name) =>
       catalog.fields.describe(name)?.name === name || events().has(name) || models().has(name) || sources().has(name),

@@ -26,6 +26,8 @@ export interface LayeredStanza {
 
 export interface LayeredConf {
   readonly stanzas: readonly LayeredStanza[];
+  /** The settings of the stanzas `[default]`. */
+  readonly defaults: readonly LayeredSetting[];
   readonly problems: readonly FileProblem[];
 }
 
@@ -49,11 +51,13 @@ export function layerConf(files: readonly DefinitionFile[]): LayeredConf {
     if (same === undefined) apps.set(app, [file]);
     else same.push(file);
   }
-  const stanzas = [...apps.values()].flatMap((same) => layerApp(same.toSorted(byLayer)));
+  const layered = [...apps.values()].map((same) => layerApp(same.toSorted(byLayer)));
+  const stanzas = layered.flatMap((one) => one.stanzas);
+  const defaults = layered.flatMap((one) => one.defaults);
   const problems = files.flatMap((file) =>
     readConfFile(file).problems.map((problem): FileProblem => ({ file: file.path, problem })),
   );
-  return { stanzas, problems };
+  return { stanzas, defaults, problems };
 }
 
 function byLayer(a: DefinitionFile, b: DefinitionFile): number {
@@ -66,7 +70,7 @@ interface OpenStanza {
   layer: Layer;
 }
 
-function layerApp(files: readonly DefinitionFile[]): readonly LayeredStanza[] {
+function layerApp(files: readonly DefinitionFile[]): Pick<LayeredConf, "stanzas" | "defaults"> {
   const open = new Map<string, OpenStanza>();
   for (const file of files) {
     const { layer } = appOf(file.path);
@@ -80,13 +84,16 @@ function layerApp(files: readonly DefinitionFile[]): readonly LayeredStanza[] {
   }
   const defaults = open.get("default")?.settings;
   open.delete("default");
-  return [...open].map(([name, { settings, places, layer }]) => ({
-    name,
-    places,
-    layer,
-    get: (key) => settings.get(key) ?? defaults?.get(key),
-    settings: [...settings.values()],
-  }));
+  const stanzas = [...open].map(
+    ([name, { settings, places, layer }]): LayeredStanza => ({
+      name,
+      places,
+      layer,
+      get: (key) => settings.get(key) ?? defaults?.get(key),
+      settings: [...settings.values()],
+    }),
+  );
+  return { stanzas, defaults: [...(defaults?.values() ?? [])] };
 }
 
 function layered(setting: ConfSetting, file: string, layer: Layer): LayeredSetting {

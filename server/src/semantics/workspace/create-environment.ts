@@ -1,10 +1,13 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import type { LookupFact } from "#catalog/lookups.ts";
 import type { MacroFact } from "#catalog/macros.ts";
+import { withMadeFields } from "#catalog/made-fields.ts";
 import type { Settings } from "#runtime/settings.ts";
 import type { DatasetView, Dialect, LookupTable } from "../dialect.ts";
 import type { Environment, MacroDefinition } from "../environment.ts";
+import { madeFields } from "./field-rule.ts";
 import { parseMatchType } from "./match-type.ts";
+
 import type { LookupDefinition, Names, Table } from "./names.ts";
 import { overlaidCatalog } from "./overlaid-catalog.ts";
 
@@ -28,7 +31,7 @@ export interface EnvironmentParts {
  */
 export function createEnvironment(parts: EnvironmentParts): Environment {
   const { dialect, settings, names, datasets, revision } = parts;
-  const { catalog } = overlaidCatalog(parts.catalog, names.overlays);
+  const catalog = withMadeFields(overlaidCatalog(parts.catalog, names.overlays).catalog, madeFields(names));
   const own = new Map<string, number[]>();
   for (const macro of names.macros) {
     const arities = own.get(macro.name);

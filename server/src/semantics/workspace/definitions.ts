@@ -1,7 +1,7 @@
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { MacroDefinition } from "../environment.ts";
-import type { FieldDefinition, LookupDefinition, SavedSearch } from "./names.ts";
+import type { FieldDefinition, FieldTransform, LookupDefinition, SavedSearch } from "./names.ts";
 
 /** Where something is written. */
 export interface Place {
@@ -34,6 +34,7 @@ export interface Definitions {
   readonly lookups: readonly Defined<LookupDefinition>[];
   readonly savedSearches: readonly Defined<SavedSearch>[];
   readonly fieldDefinitions: readonly Defined<FieldDefinition>[];
+  readonly transforms: readonly Defined<FieldTransform>[];
   readonly problems: readonly FileProblem[];
 }
 
@@ -42,5 +43,6 @@ export const NO_DEFINITIONS: Definitions = {
   lookups: [],
   savedSearches: [],
   fieldDefinitions: [],
+  transforms: [],
   problems: [],
 };

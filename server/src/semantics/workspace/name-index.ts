@@ -4,7 +4,7 @@ import { baseName, distance } from "./path.ts";
 /** The lists of the names, each name once. */
 export type NameLists = Pick<
   Names,
-  "macros" | "lookups" | "savedSearches" | "fieldDefinitions" | "tables" | "overlays"
+  "macros" | "lookups" | "savedSearches" | "fieldDefinitions" | "transforms" | "tables" | "overlays"
 >;
 
 /** No names at all. */
@@ -13,6 +13,7 @@ export const NO_NAMES: Names = indexNames({
   lookups: [],
   savedSearches: [],
   fieldDefinitions: [],
+  transforms: [],
   tables: [],
   overlays: [],
 });

@@ -43,15 +43,26 @@ export interface SavedSearch {
 
 /**
  * What props.conf says about a field of a source type, as written: `FIELDALIAS-<name>`, `EVAL-<name>`, `LOOKUP-<name>`,
- * `EXTRACT-<name>`. For an eval the name is the field.
+ * `EXTRACT-<name>`, `REPORT-<name>`. For an eval the name is the field.
  */
 export interface FieldDefinition {
-  readonly kind: "alias" | "eval" | "lookup" | "extract";
+  readonly kind: "alias" | "eval" | "lookup" | "extract" | "report";
   /** The stanza: a source type, or `source::…`, `host::…` with its pattern. */
   readonly stanza: string;
   readonly name: string;
   readonly value: string;
   readonly source: string;
+}
+
+/** A stanza of transforms.conf that extracts fields, as written. */
+export interface FieldTransform {
+  readonly name: string;
+  readonly regex: string | undefined;
+  readonly format: string | undefined;
+  /** SOURCE_KEY. */
+  readonly from: string;
+  /** Settings that change what it extracts and are not carried out here. */
+  readonly unsupported: readonly string[];
 }
 
 /** The rows of a table file: parsed when first asked for. */
@@ -82,6 +93,7 @@ export interface Names {
   readonly lookups: readonly LookupDefinition[];
   readonly savedSearches: readonly SavedSearch[];
   readonly fieldDefinitions: readonly FieldDefinition[];
+  readonly transforms: readonly FieldTransform[];
   readonly tables: readonly Table[];
   /** The overlay files, for the catalog; of equal entries the last counts. */
   readonly overlays: readonly OverlayFile[];

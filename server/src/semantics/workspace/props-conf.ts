@@ -8,12 +8,13 @@ const KINDS: Readonly<Record<string, FieldDefinition["kind"]>> = {
   EVAL: "eval",
   LOOKUP: "lookup",
   EXTRACT: "extract",
+  REPORT: "report",
 };
 
 /** The fields that props.conf defines for source types, sources and hosts, as written. */
 export function readPropsConf(files: readonly DefinitionFile[]): Definitions {
-  const { stanzas, problems } = layerConf(files);
-  const fieldDefinitions = stanzas.flatMap(({ name: stanza, settings }) =>
+  const { stanzas, defaults, problems } = layerConf(files);
+  const fieldDefinitions = [...stanzas, { name: "default", settings: defaults }].flatMap(({ name: stanza, settings }) =>
     settings.flatMap(({ key, value, keyPlace, layer }): readonly Defined<FieldDefinition>[] => {
       const [, type = "", name = ""] = /^([A-Z]+)-(.+)$/.exec(key) ?? [];
       const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;

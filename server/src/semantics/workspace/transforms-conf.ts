@@ -2,7 +2,7 @@ import { type LayeredStanza, layerConf } from "./conf-layers.ts";
 import { ConfValues } from "./conf-values.ts";
 import { type Defined, type Definitions, NO_DEFINITIONS } from "./definitions.ts";
 import { parseMatchType } from "./match-type.ts";
-import type { LookupDefinition, LookupTime, MatchType } from "./names.ts";
+import type { FieldTransform, LookupDefinition, LookupTime, MatchType } from "./names.ts";
 import type { DefinitionFile } from "./workspace-file.ts";
 
 const KEYS = [
@@ -34,12 +34,38 @@ const MOST_MATCHES = 1000;
 /** A row of a lookup by time counts for this long when nothing else is said (transforms.conf: max_offset_secs). */
 const LONGEST_OFFSET = 2_000_000_000;
 
-/** Lookups of transforms.conf; stanzas that extract fields are passed over. */
+/** Lookups of transforms.conf, and what its other stanzas extract. */
 export function readTransformsConf(files: readonly DefinitionFile[]): Definitions {
   const { stanzas, problems } = layerConf(files);
   const values = new ConfValues();
   const lookups = stanzas.flatMap((stanza) => readLookup(stanza, values) ?? []);
-  return { ...NO_DEFINITIONS, lookups, problems: [...problems, ...values.problems] };
+  const transforms = stanzas.flatMap((stanza) => readTransform(stanza) ?? []);
+  return { ...NO_DEFINITIONS, lookups, transforms, problems: [...problems, ...values.problems] };
+}
+
+/** Settings of transforms that are not carried out, with the value that changes nothing. */
+const UNSUPPORTED: Readonly<Record<string, RegExp>> = {
+  DELIMS: /^$/,
+  MV_ADD: /^(?:0|f|false|n|no)?$/i,
+  REPEAT_MATCH: /^(?:0|f|false|n|no)?$/i,
+  DEST_KEY: /^$/,
+};
+
+function readTransform(stanza: LayeredStanza): Defined<FieldTransform> | undefined {
+  const [place] = stanza.places;
+  if (place === undefined || kindOf(stanza) !== undefined) return undefined;
+  const text = (key: string) => stanza.get(key)?.value || undefined;
+  const unsupported = Object.entries(UNSUPPORTED).flatMap(([key, harmless]) =>
+    harmless.test(text(key) ?? "") ? [] : [key],
+  );
+  const value = {
+    name: stanza.name,
+    regex: text("REGEX"),
+    format: text("FORMAT"),
+    from: text("SOURCE_KEY") ?? "_raw",
+    unsupported,
+  };
+  return { value, place, layer: stanza.layer };
 }
 
 function readLookup(stanza: LayeredStanza, values: ConfValues): Defined<LookupDefinition> | undefined {

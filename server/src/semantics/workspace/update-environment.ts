@@ -36,7 +36,7 @@ export function sameNames(a: Names, b: Names): boolean {
   return a === b || equalData(exportsOf(a), exportsOf(b));
 }
 
-function exportsOf({ macros, lookups, savedSearches, fieldDefinitions, tables, overlays }: Names): unknown {
+function exportsOf({ macros, lookups, savedSearches, fieldDefinitions, transforms, tables, overlays }: Names): unknown {
   const stamps = tables.map(({ file, stamp }) => [file, stamp]);
-  return { macros, lookups, savedSearches, fieldDefinitions, overlays, stamps };
+  return { macros, lookups, savedSearches, fieldDefinitions, transforms, overlays, stamps };
 }

@@ -6,6 +6,7 @@ import { readConfFile } from "./conf-layers.ts";
 import { readContentLookup } from "./content-lookups.ts";
 import { readContentMacro } from "./content-macros.ts";
 import { type Defined, type Definitions, type FileProblem, LAYERS, type Place } from "./definitions.ts";
+import { fieldProblems } from "./field-problems.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
 import { macroCircles } from "./macro-circles.ts";
 import { readMacrosConf } from "./macros-conf.ts";
@@ -95,6 +96,12 @@ function merged(
     lookups: inForce(lookups).map((lookup) => overlaid(lookup, overlays)),
     savedSearches: inForce(savedSearches),
     fieldDefinitions: definitions.flatMap((d) => d.fieldDefinitions).map(({ value }) => value),
+    transforms: inForce(
+      byPrecedence(
+        definitions.flatMap((d) => d.transforms),
+        ({ name }) => name,
+      ),
+    ),
     tables: tables.map(tableOfFile),
     overlays: overlays.map(({ overlay }) => overlay),
   });
@@ -115,6 +122,11 @@ function merged(
     problems: (catalog, dialect) =>
       byFile([
         ...located,
+        ...fieldProblems(
+          definitions.flatMap((d) => d.fieldDefinitions),
+          names,
+          vocabularyOf(dialect),
+        ),
         ...overlayProblems(names, overlays, catalog),
         ...macroCircles({ names, definitionOf }, vocabularyOf(dialect)),
       ]),
