@@ -43,7 +43,7 @@ export interface CompiledSearch {
   /** Whether it can be run: no problem is an error. */
   readonly runnable: boolean;
   /** Gives events the fields that the workspace makes; `run` does it, who calls the stages' operators must. */
-  readonly fields: EventFields | undefined;
+  readonly fields?: EventFields | undefined;
   /** Runs it. `run.stageRows`, when it is there, needs two places for each stage. */
   run(run: RunContext): AsyncIterable<Batch>;
 }
