@@ -5,7 +5,11 @@ export interface WireScope {
   readonly direction: "to_server" | "to_client" | undefined;
   /** The type of the DCE/RPC PDU that it is, such as `bind`. */
   readonly pdu: string | undefined;
+  /** Where the bytes begin in their stream. */
+  readonly offset: number;
   bytes(): Uint8Array;
+  /** Where a range of the bytes stands in the frames of a capture; none for a dump. */
+  slices(range: Span): readonly { readonly frame: number; readonly offset: number; readonly length: number }[];
   /** Ordinals of the sample's events that a range of the bytes belongs to. */
   eventsOf(range: Span): readonly number[];
 }
@@ -38,8 +42,8 @@ export interface WireSmb {
 
 /** One connection of a capture, or one dump of bytes, as signatures look at it. */
 export interface WireConnection {
-  /** Whether ports, directions and protocols are known; a dump of bytes alone knows none. */
-  readonly decoded: boolean;
+  /** What is known beside the bytes: `ports` with directions and protocols, and which protocols are decoded. A dump knows none. */
+  readonly decodes: ReadonlySet<"ports" | "rpc" | "http" | "smb">;
   readonly protocols: readonly string[];
   /** The responder's port. */
   readonly port: number | undefined;

@@ -1,7 +1,9 @@
 import type { Problem } from "#base/problem.ts";
 import type { Batch } from "#events/batch.ts";
 import type { Row } from "#events/row.ts";
-import type { WireConnection } from "#events/wire.ts";
+import { fromList } from "#events/value.ts";
+import type { WireConnection, WireScope } from "#events/wire.ts";
+import type { ElementTest } from "#languages/signature/element.ts";
 import { type ReadElement, readSignatures } from "#languages/signature/signature-language.ts";
 import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
@@ -107,7 +109,10 @@ function keeps(row: Row, work: Work): boolean {
     count(verdict, wire, work);
   }
   if (run.trace !== undefined) explain(row, event.origin.ordinal, verdict, work);
-  return verdict.holds && verdict.events.has(event.origin.ordinal);
+  if (!verdict.holds || !verdict.events.has(event.origin.ordinal)) return false;
+  const places = placesIn(event.origin.ordinal, verdict);
+  if (places.length > 0) row.set("signature_match", fromList(places));
+  return true;
 }
 
 /** Counts what each element found, and says what could not be asked. */
@@ -120,18 +125,64 @@ function count(verdict: Verdict, wire: WireConnection, { elements, run }: Work):
       const message = `"${element.name}" is found more often than is followed; counts and distances are those of the first matches.`;
       run.problem({ code: "limit-signature-matches", severity: "warning", message, span });
     }
-    if (wire.decoded) continue;
+    unanswered(element.name, span, test, wire, run);
+    if (wire.decodes.has("ports")) continue;
     const asked =
       [options.ports, options.protocols, options.pdus].some((list) => list.length > 0) || options.direction !== "any";
     if (asked) {
       const message = `A dump of bytes does not say port, protocol, direction or PDU, so "${element.name}" is looked for without them.`;
       run.problem({ code: "signature-unasked", severity: "info", message, span });
     }
-    if (test.on === "http" || test.on === "smb" || (test.on === "rpc" && test.opnums !== undefined)) {
-      const message = `"${element.name}" needs decoded traffic, which a dump of bytes does not have; it is taken as not found.`;
-      run.problem({ code: "signature-undecoded", severity: "warning", message, span });
-    }
   }
+}
+
+/** Places of UUIDs that nothing here decodes yet. */
+const UNDECODED_PLACES = new Set(["tower", "activation", "objref"]);
+
+function unanswered(
+  name: string,
+  span: Problem["span"],
+  test: ElementTest,
+  wire: WireConnection,
+  run: RunContext,
+): void {
+  if (test.on === "bytes") return;
+  const calls = test.on === "rpc" && test.opnums !== undefined;
+  const places = test.on === "rpc" && !calls ? [...test.places].filter((place) => UNDECODED_PLACES.has(place)) : [];
+  const bytesAnswer = test.on === "rpc" && !calls;
+  if (!wire.decodes.has(test.on) && !bytesAnswer) {
+    const what =
+      wire.decodes.size === 0
+        ? "decoded traffic, which a dump of bytes does not have"
+        : `decoded ${test.on.toUpperCase()}, which captures are not read for yet`;
+    const message = `"${name}" needs ${what}; it is taken as not found.`;
+    run.problem({ code: "signature-undecoded", severity: "warning", message, span });
+  } else if (places.length > 0 && wire.decodes.has("rpc")) {
+    const message = `"${name}" looks in ${places.join(", ")}, which captures are not read for yet; it is not found there.`;
+    run.problem({ code: "signature-undecoded", severity: "warning", message, span });
+  }
+}
+
+/** At most so many places of an element are written into a row. */
+const SHOWN_PLACES = 100;
+
+/** Where the elements were found in an event: direction, offset in the stream or dump, and frames. */
+function placesIn(ordinal: number, { found }: Verdict): readonly string[] {
+  return [...found].flatMap(([name, { matches }]) =>
+    matches
+      .filter(({ events }) => events.includes(ordinal))
+      .slice(0, SHOWN_PLACES)
+      .flatMap(({ scope, ranges }) =>
+        scope === undefined ? [name] : ranges.map((range) => placeText(name, scope, range)),
+      ),
+  );
+}
+
+function placeText(name: string, scope: WireScope, range: Problem["span"]): string {
+  const slices = scope.slices(range).map(({ frame, offset, length }) => `frame ${frame} at ${offset}, ${length} bytes`);
+  const side = scope.direction === undefined ? "" : ` ${scope.direction}`;
+  const start = scope.offset + range.start;
+  return [`${name}:${side} ${start}..${start + range.end - range.start}`, ...slices].join("; ");
 }
 
 /** Tells what each element saw in an event: the byte ranges that belong to it. */

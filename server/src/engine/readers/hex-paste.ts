@@ -136,9 +136,16 @@ class DumpEvent implements SampleEvent {
 
 /** Bytes of which nothing else is known: one subject whatever the scope. */
 function frameOf(bytes: Uint8Array, ordinal: number): WireConnection {
-  const scope: WireScope = { direction: undefined, pdu: undefined, bytes: () => bytes, eventsOf: () => [ordinal] };
+  const scope: WireScope = {
+    direction: undefined,
+    pdu: undefined,
+    offset: 0,
+    bytes: () => bytes,
+    slices: () => [],
+    eventsOf: () => [ordinal],
+  };
   return {
-    decoded: false,
+    decodes: new Set(),
     protocols: [],
     port: undefined,
     scopes: () => [scope],

@@ -1,10 +1,13 @@
+import { once } from "#base/memo.ts";
 import type { SampleEvent } from "#events/event.ts";
+import { type CapturedEvent, CaptureWires } from "../signature/capture-wire.ts";
 import type { ByteSource } from "../sources.ts";
 import { spansOfLocated } from "./located-fields.ts";
-import { CaptureEvent } from "./pcap/capture-event.ts";
+import { readCapture } from "./pcap/capture.ts";
+import { CaptureEvent, type CaptureRecord } from "./pcap/capture-event.ts";
 import { connRecord } from "./pcap/conn-records.ts";
 import type { CaptureProblem } from "./pcap/model.ts";
-import { isCapture, readPackets } from "./pcap/read-packets.ts";
+import { isCapture } from "./pcap/read-packets.ts";
 import { readInput } from "./read-input.ts";
 import type { ReadContext, Reader } from "./reader.ts";
 
@@ -26,24 +29,30 @@ export const pcap: Reader = {
   async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {
     const input = readInput(source.name, context);
     const { bytes, cut } = await allBytes(source, context);
-    const reading = readPackets(bytes);
+    const reading = readCapture(bytes);
     let step = reading.next();
     for (; step.done !== true; step = reading.next()) {
       context.signal.throwIfAborted();
       yield [];
     }
-    const packets = step.value;
+    const capture = step.value;
+    const { packets } = capture;
     const records = packets.connections.map((connection) => connRecord(connection, packets, null));
     records.sort((a, b) => a.frame - b.frame);
+    const wires = once(() => new CaptureWires(capture, records.map(capturedEvent)));
     for (let at = 0; at < records.length; at += BATCH) {
       context.signal.throwIfAborted();
-      yield records.slice(at, at + BATCH).map((record, i) => new CaptureEvent(record, at + i, input));
+      yield records.slice(at, at + BATCH).map((record, i) => new CaptureEvent(record, at + i, input, wires));
     }
     report(cut === null ? packets.problems : [...packets.problems, cut], context);
   },
 
   spansOf: spansOfLocated,
 };
+
+function capturedEvent({ connection, kind, start, end }: CaptureRecord, ordinal: number): CapturedEvent {
+  return { connection, ordinal, whole: kind === "conn", start, end };
+}
 
 /** The bytes of a source, in one piece: streams refer to them by their places. */
 async function allBytes(

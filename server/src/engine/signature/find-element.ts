@@ -37,8 +37,8 @@ export function scopeOf({ scope, pdus }: ElementOptions): ScopeKind {
   return scope ?? (pdus.length > 0 ? "pdu" : "stream");
 }
 
-function fits({ protocols, ports }: ElementOptions, { decoded, port, protocols: spoken }: WireConnection): boolean {
-  if (!decoded) return true;
+function fits({ protocols, ports }: ElementOptions, { decodes, port, protocols: spoken }: WireConnection): boolean {
+  if (!decodes.has("ports")) return true;
   if (protocols.length > 0 && !protocols.some((one) => spoken.includes(one))) return false;
   return ports.length === 0 || (port !== undefined && ports.some(({ min, max }) => min <= port && port <= max));
 }
@@ -47,7 +47,7 @@ function findBytes(test: BytesTest, options: ElementOptions, connection: WireCon
   const matches: ElementMatch[] = [];
   let complete = true;
   for (const scope of connection.scopes(scopeOf(options))) {
-    if (connection.decoded && !admits(options, scope)) continue;
+    if (connection.decodes.has("ports") && !admits(options, scope)) continue;
     const found = test.find(scope.bytes());
     complete &&= found.complete;
     for (const ranges of found.matches) {
@@ -68,10 +68,10 @@ function admits({ direction, pdus }: ElementOptions, scope: Pick<WireScope, "dir
 function findRpc(test: RpcTest, options: ElementOptions, connection: WireConnection): ElementFound {
   const found: ElementFound[] = [];
   const { ways, opnums } = test;
-  if (ways.has("decoded") && connection.decoded) found.push(facts(findDecoded(test, options, connection)));
+  if (ways.has("decoded") && connection.decodes.has("rpc")) found.push(facts(findDecoded(test, options, connection)));
   // Bytes alone cannot tell which interface a call belongs to.
   const bytesCount = opnums === undefined;
-  if (bytesCount && (ways.has("hex") || (ways.has("decoded") && !connection.decoded)))
+  if (bytesCount && (ways.has("hex") || (ways.has("decoded") && !connection.decodes.has("rpc"))))
     found.push(findBytes(test.hex, options, connection));
   if (bytesCount && ways.has("ascii") && test.ascii !== undefined)
     found.push(findBytes(test.ascii, options, connection));

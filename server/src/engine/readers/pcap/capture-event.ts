@@ -1,9 +1,11 @@
 import type { SampleEvent } from "#events/event.ts";
 import type { Origin } from "#events/origin.ts";
+import type { WireConnection } from "#events/wire.ts";
+import type { CaptureWires } from "../../signature/capture-wire.ts";
 import { JsonFields } from "../json-fields.ts";
 import type { JsonObject } from "../json-values.ts";
 import type { ReadInput } from "../read-input.ts";
-import type { Slice } from "./model.ts";
+import type { Connection, Slice } from "./model.ts";
 
 /** A value of a capture's event: what JSON can hold. Undefined and null are left out. */
 export type EventValue = string | number | boolean | readonly EventValue[] | { readonly [name: string]: EventValue };
@@ -22,6 +24,7 @@ export interface CaptureRecord {
   /** Byte range in the file that the event as a whole comes from. */
   readonly start: number;
   readonly end: number;
+  readonly connection: Connection;
 }
 
 /** An event of a capture. Its text is one line of JSON with the fields in order; `ts` is a number with every digit. */
@@ -30,12 +33,14 @@ export class CaptureEvent implements SampleEvent {
   readonly origin: Origin;
   readonly time: number;
   readonly #input: ReadInput;
+  readonly #wires: () => CaptureWires;
   #text: string | null = null;
   #fields: JsonFields | null = null;
 
-  constructor(record: CaptureRecord, ordinal: number, input: ReadInput) {
+  constructor(record: CaptureRecord, ordinal: number, input: ReadInput, wires: () => CaptureWires) {
     const { start, end } = record;
     this.record = record;
+    this.#wires = wires;
     this.origin = { sample: input.sample, ordinal, start, end, line: ordinal, column: 0 };
     this.time = Number(record.ts);
     const defaults = { sourcetype: record.kind, ...input.defaults };
@@ -45,6 +50,10 @@ export class CaptureEvent implements SampleEvent {
   get fields(): JsonFields {
     this.#fields ??= new JsonFields(JSON.parse(this.raw()) as JsonObject, this.raw(), this.#input);
     return this.#fields;
+  }
+
+  get wire(): WireConnection {
+    return this.#wires().of(this.record.connection);
   }
 
   raw(): string {

@@ -6,6 +6,7 @@ export class RecordBuilder {
   readonly #kind: string;
   readonly #frame: number;
   readonly #packets: Packets;
+  readonly #connection: Connection;
   readonly #fields: [string, EventValue][] = [];
   readonly #origins = new Map<string, readonly Slice[]>();
   #start: number;
@@ -15,6 +16,7 @@ export class RecordBuilder {
     this.#kind = kind;
     this.#frame = frame;
     this.#packets = packets;
+    this.#connection = connection;
     const { start, captured } = packets.frame(frame);
     this.#start = start;
     this.#end = start + captured;
@@ -46,7 +48,7 @@ export class RecordBuilder {
   build(): CaptureRecord {
     const { ts } = this.#packets.frame(this.#frame);
     const record = { kind: this.#kind, frame: this.#frame, ts, fields: this.#fields, origins: this.#origins };
-    return { ...record, start: this.#start, end: this.#end };
+    return { ...record, start: this.#start, end: this.#end, connection: this.#connection };
   }
 }
 

@@ -1,0 +1,125 @@
+import { once } from "#base/memo.ts";
+import type { WireConnection, WireRpc, WireScope, WireSmb } from "#events/wire.ts";
+import type { Capture } from "../readers/pcap/capture.ts";
+import type { Connection, Slice } from "../readers/pcap/model.ts";
+import { type Pdu, pduSlices, type RpcSession } from "../readers/pcap/rpc-model.ts";
+import { type EventsOf, frameScopes, pduScopes, sideOf, streamScopes, stubScopes } from "./byte-scopes.ts";
+
+/** An event of a capture, as far as finding the events behind bytes needs. */
+export interface CapturedEvent {
+  readonly connection: Connection;
+  readonly ordinal: number;
+  /** The event of the connection as a whole stands behind all bytes that no other event has. */
+  readonly whole: boolean;
+  /** Byte range in the file. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The connections of a capture as signatures look at them, made when first asked for. */
+export class CaptureWires {
+  readonly #capture: Capture;
+  readonly #wires = new Map<Connection, WireConnection>();
+  readonly #events = new Map<Connection, CapturedEvent[]>();
+  readonly #sessions = new Map<Connection, RpcSession[]>();
+
+  constructor(capture: Capture, events: readonly CapturedEvent[]) {
+    this.#capture = capture;
+    for (const event of events) push(this.#events, event.connection, event);
+    for (const session of capture.sessions) push(this.#sessions, session.connection, session);
+  }
+
+  of(connection: Connection): WireConnection {
+    let wire = this.#wires.get(connection);
+    if (wire === undefined) {
+      wire = this.#wire(connection);
+      this.#wires.set(connection, wire);
+    }
+    return wire;
+  }
+
+  #wire(connection: Connection): WireConnection {
+    const { packets, services, smb } = this.#capture;
+    const sessions = this.#sessions.get(connection) ?? [];
+    const eventsOf: EventsOf = (slices) => this.#eventsBehind(connection, slices);
+    const scopes = new Map<string, readonly WireScope[]>();
+    const service = services.get(connection);
+    const make = (kind: string): Iterable<WireScope> => {
+      if (kind === "frame" || kind === "segment") return frameScopes(connection, packets, eventsOf, kind === "segment");
+      if (kind === "stream") return streamScopes(connection, eventsOf);
+      if (kind === "pdu") return pduScopes(sessions, eventsOf);
+      return kind === "stub" ? stubScopes(sessions, eventsOf) : [];
+    };
+    return {
+      decodes: new Set(["ports", "rpc", "smb"]),
+      protocols: [connection.proto, ...(service === "smb" || service === "http" ? [service] : [])],
+      port: connection.resp.port,
+      scopes: (kind) => {
+        const known = scopes.get(kind) ?? [...make(kind)];
+        scopes.set(kind, known);
+        return known;
+      },
+      rpc: once(() => [...rpcOf(sessions, eventsOf), ...this.#datagrams(connection, eventsOf)]),
+      http: () => [],
+      smb: once(() =>
+        (smb.get(connection)?.actions ?? []).map(({ kind, name, origin }): WireSmb => {
+          return { kind: kind === "tree" ? "tree" : "pipe", name, events: eventsOf(origin) };
+        }),
+      ),
+    };
+  }
+
+  #datagrams(connection: Connection, eventsOf: EventsOf): readonly WireRpc[] {
+    return this.#capture.datagrams
+      .filter((one) => one.connection === connection && one.type === "request")
+      .map(({ interface: uuid, opnum, datagram: { direction, start, end } }) => {
+        const events = eventsOf(connection.streams[direction].slices(start, end));
+        return { uuid, opnum, place: "request", direction: sideOf(direction), pdu: "request", events };
+      });
+  }
+
+  #eventsBehind(connection: Connection, slices: readonly Slice[]): readonly number[] {
+    const { packets } = this.#capture;
+    const ranges = slices.map(({ frame, offset, length }) => {
+      const start = packets.frame(frame).start + offset;
+      return { start, end: start + length };
+    });
+    const all = this.#events.get(connection) ?? [];
+    const own = all.filter(
+      (event) => !event.whole && ranges.some(({ start, end }) => event.start < end && start < event.end),
+    );
+    return (own.length > 0 ? own : all.filter(({ whole }) => whole)).map(({ ordinal }) => ordinal);
+  }
+}
+
+function rpcOf(sessions: readonly RpcSession[], eventsOf: EventsOf): readonly WireRpc[] {
+  const facts: WireRpc[] = [];
+  for (const { pdus, calls } of sessions) {
+    for (const pdu of pdus) facts.push(...contextFacts(pdu, eventsOf));
+    for (const { request, interface: uuid, opnum } of calls) {
+      const [first] = request;
+      if (first === undefined || uuid === null || opnum === null) continue;
+      const events = eventsOf(request.flatMap((pdu) => pduSlices(pdu)));
+      facts.push({ uuid, opnum, place: "request", direction: sideOf(first.direction), pdu: "request", events });
+    }
+  }
+  return facts;
+}
+
+/** The abstract and transfer syntaxes that a bind or alter_context offers. */
+function contextFacts(pdu: Pdu, eventsOf: EventsOf): readonly WireRpc[] {
+  const shared = { opnum: undefined, direction: sideOf(pdu.direction), pdu: pdu.type };
+  return (pdu.contexts ?? []).flatMap(({ interface: abstract, transfer }) => {
+    const events = eventsOf(pduSlices(pdu));
+    return [
+      { ...shared, uuid: abstract.uuid, place: pdu.type, events },
+      ...transfer.map(({ uuid }) => ({ ...shared, uuid, place: "transfer_syntax", events })),
+    ];
+  });
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
