@@ -1,15 +1,17 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { RunResult } from "../../server/src/protocol/requests.ts";
+import type { RunResult, RunTestResult } from "../../server/src/protocol/requests.ts";
 import { clearHighlights } from "./commands/clear-highlights.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { runOnSample } from "./commands/run-on-sample.ts";
 import { showResults } from "./commands/show-results.ts";
 import { showStageRows } from "./commands/stage-rows.ts";
+import { acceptBaseline, addEventToTests } from "./commands/tests.ts";
 import { applyRepair, showNearMisses, whyNot } from "./commands/why-not.ts";
 import { Highlighter, type PaintedMark } from "./highlight/decorate.ts";
 import { ResultsView } from "./run/results-view.ts";
 import { RunSession } from "./run/session.ts";
+import { RuleTests } from "./run/testing.ts";
 import { type WhyNotItem, WhyNotView } from "./run/why-not-view.ts";
 import { StatusItem } from "./status.ts";
 
@@ -19,6 +21,8 @@ export interface RulehoundApi {
   run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<RunResult | undefined>;
   /** The highlights that are painted in a document now. */
   highlights(document: vscode.Uri): readonly PaintedMark[];
+  /** Runs the tests of a rule file as the Test Explorer does. */
+  runTests(rule: vscode.Uri): Promise<readonly RunTestResult[]>;
   /** What the Why Not view shows now. */
   whyNot(): readonly WhyNotItem[];
 }
@@ -30,12 +34,14 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   const why = new WhyNotView();
   const status = new StatusItem();
   const session = new RunSession(client, context.workspaceState, highlighter, results, status);
+  const tests = new RuleTests(client, session);
   const register = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`rulehound.${name}`, run);
   context.subscriptions.push(
     highlighter,
     results,
     why,
+    tests,
     status,
     session,
     register("runOnSample", (uri?: string, analytic?: string) => runOnSample(client, session, uri, analytic)),
@@ -50,6 +56,9 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("applyRepair", (item: WhyNotItem) => applyRepair(item)),
     register("showStageRows", () => showStageRows(client, session, "out")),
     register("showDroppedRows", () => showStageRows(client, session, "lost")),
+    register("acceptBaseline", (item: vscode.TestItem) => acceptBaseline(client, tests, item)),
+    register("addMustMatch", () => addEventToTests(client, session, true)),
+    register("addMustNotMatch", () => addEventToTests(client, session, false)),
     register("restartServer", async () => {
       await client.stop();
       await client.start();
@@ -59,6 +68,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   return {
     run: (rule, analytic, samples) => session.run(rule, analytic, samples),
     highlights: (document) => highlighter.painted(document),
+    runTests: (rule) => tests.runFile(rule),
     whyNot: () => why.items,
   };
 }

@@ -168,7 +168,7 @@ async function isFile(file: string): Promise<boolean> {
 }
 
 /** A rule may name samples in its own folder and in the workspace; elsewhere the user must choose. */
-function isWithin(file: string, folders: readonly string[]): boolean {
+export function isWithin(file: string, folders: readonly string[]): boolean {
   return folders.some((folder) => {
     const relative = path.relative(folder, file);
     return relative !== "" && !relative.startsWith("..") && !path.isAbsolute(relative);

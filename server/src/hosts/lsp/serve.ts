@@ -16,6 +16,7 @@ import { serveQuestions } from "./question-requests.ts";
 import { serveRuns } from "./run-requests.ts";
 import { Session, toPath } from "./session.ts";
 import { readSettings } from "./settings.ts";
+import { serveTests } from "./test-requests.ts";
 import { TOKENS_LEGEND } from "./to-lsp.ts";
 import { WorkspaceSymbols } from "./workspace-symbols.ts";
 
@@ -121,6 +122,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveNavigation(connection, session, index);
   const worker = serveRuns(connection, session, workerProgram);
   serveQuestions(connection, session, worker);
+  serveTests(connection, session, worker);
   connection.onShutdown(() => {
     clearTimeout(pause);
     rules.dispose();
