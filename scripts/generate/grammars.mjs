@@ -133,20 +133,23 @@ export function markdownInjection() {
 /** SPL in the scalars of rule files: `search:` of content YAML, `query:` of Rulehound's rule files. */
 export function yamlInjection() {
   const inside = { contentName: "meta.embedded.block.spl", patterns: [{ include: "source.spl" }] };
+  const block = (dash, indent) => ({
+    begin: `^(\\s*)${dash}(search|query)(:)\\s*([|>][-+0-9]*)\\s*(?:#.*)?$`,
+    beginCaptures: {
+      2: { name: "entity.name.tag.yaml" },
+      3: { name: "punctuation.separator.key-value.mapping.yaml" },
+      4: { name: "keyword.control.flow.block-scalar.yaml" },
+    },
+    while: `^(?:${indent}|\\s*$)`,
+    ...inside,
+  });
   return {
     scopeName: "yaml.spl.scalar",
     injectionSelector: "L:source.yaml",
     patterns: [
-      {
-        begin: "^(\\s*)(?:- )?(search|query)(:)\\s*([|>][-+0-9]*)\\s*$",
-        beginCaptures: {
-          2: { name: "entity.name.tag.yaml" },
-          3: { name: "punctuation.separator.key-value.mapping.yaml" },
-          4: { name: "keyword.control.flow.block-scalar.yaml" },
-        },
-        while: "^(?:\\1 +|\\s*$)",
-        ...inside,
-      },
+      block("", "\\1 +"),
+      // The keys of a list's item stand two columns behind its dash.
+      block("- ", "\\1 {3,}"),
       {
         begin: "^\\s*(?:- )?(search|query)(:)\\s*(')",
         end: "(')(?!')",

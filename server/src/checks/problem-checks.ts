@@ -17,7 +17,7 @@ const CLAIMS: Readonly<Record<string, readonly string[]>> = {
   "spl/bool-assign": ["E-BOOLASSIGN"],
   "spl/plus-type-error": ["E-PLUSTYPES"],
   "spl/implied-and-in-where": ["E-OP"],
-  "spl/eval-agg-needs-as": ["E-EVALAS"],
+  "spl/eval-agg-needs-as": ["E-EVALAS", "E-CHARTEVAL"],
   "spl/stats-name-conflict": ["E-NAMECONFLICT"],
   "spl/rename-wildcard-mismatch": ["E-RENWC"],
   "spl/rex-no-group": ["E-REXNONE"],

@@ -9,9 +9,9 @@ export const evalAggNeedsAs = defineCheck({
   summary: "An aggregation over eval(…) has no AS.",
   why: "Splunk cannot name the result of an expression by itself and refuses the search.",
   on: "pipeline",
-  check: reportProblems(["E-EVALAS"]),
+  check: reportProblems(["E-EVALAS", "E-CHARTEVAL"]),
   examples: {
     good: ["index=x | stats count(eval(a=1)) AS n"],
-    bad: [{ spl: "index=x | stats «count(eval(a=1))»" }],
+    bad: [{ spl: "index=x | stats «count(eval(a=1))»" }, { spl: "index=x | timechart span=1h «count(eval(a=1))»" }],
   },
 });

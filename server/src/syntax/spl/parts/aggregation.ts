@@ -31,23 +31,27 @@ export const aggregationsPart: PartReader<"aggregations"> = (cursor, _part, cont
 export function aggregation(cursor: Cursor, context: PartContext): Aggregation | undefined {
   const call = aggregationCall(cursor);
   if (call === undefined) return undefined;
-  if (!atKeyword(cursor, ["as"])) return needsName(cursor, call);
+  if (!atKeyword(cursor, ["as"])) return needsName(cursor, call, context.command);
   const keyword = cursor.eat();
   const as = context.atBoundary(cursor) ? undefined : fieldRef(cursor, "write", true);
   if (as === undefined) missingField(cursor, keyword);
   return { ...call, as, span: cursor.since(call.span.start) };
 }
 
-function needsName(cursor: Cursor, call: Aggregation): Aggregation {
+/** Commands that word the missing name in their own way. */
+const CHARTS: ReadonlySet<string> = new Set(["chart", "sichart", "timechart", "sitimechart"]);
+
+function needsName(cursor: Cursor, call: Aggregation, command: string): Aggregation {
   if (call.isEval) {
     const { argument } = call;
     const inner = argument === undefined ? "" : cursor.text.slice(argument.span.start, argument.span.end);
-    cursor.source.error(
-      "E-EVALAS",
-      call.span,
-      `You must specify a rename for the aggregation specifier on the dynamically evaluated field '${inner}'.`,
-      { help: "Write AS and a name after it." },
-    );
+    const [code, message] = CHARTS.has(command)
+      ? ["E-CHARTEVAL", `The eval expression '${inner}' must be renamed.`]
+      : [
+          "E-EVALAS",
+          `You must specify a rename for the aggregation specifier on the dynamically evaluated field '${inner}'.`,
+        ];
+    cursor.source.error(code, call.span, message, { help: "Write AS and a name after it." });
   }
   return call;
 }
@@ -71,6 +75,7 @@ export function aggregationCall(cursor: Cursor): Aggregation | undefined {
   else closeLater(cursor, open, nameSpan);
   const span = cursor.since(nameSpan.start);
   if (!known) reportUnknown(cursor, span, lower);
+  else reportPercent(cursor, nameSpan, name, param);
   return {
     ...base,
     span,
@@ -80,6 +85,15 @@ export function aggregationCall(cursor: Cursor): Aggregation | undefined {
     ...(inside.inner === undefined ? {} : { inner: inside.inner }),
     ...(inside.innerSpan === undefined ? {} : { innerSpan: inside.innerSpan }),
   };
+}
+
+const PERCENTILES: ReadonlySet<string> = new Set(["perc", "p", "exactperc", "upperperc"]);
+
+function reportPercent(cursor: Cursor, at: Span, name: string, param: number | undefined): void {
+  if (param === undefined || param < 100 || !PERCENTILES.has(name)) return;
+  cursor.source.error("E-PERC", at, "Percentile must be a floating point number that is >= 0 and < 100.", {
+    help: `Write a number below 100 behind '${name}'; max gives the largest value.`,
+  });
 }
 
 /** `count (x)`: a space before the parenthesis, of a word that is an aggregation. */
