@@ -148,8 +148,8 @@ async function readChosen(
 }
 
 /** Reads again what has been read: nothing of it is told twice. */
-function silent({ signal, gunzip, now }: RunOptions): SampleObserver {
-  return { signal, gunzip, now, progress() {}, unread() {} };
+function silent({ signal, gunzip, now, rpc }: RunOptions): SampleObserver {
+  return { signal, gunzip, now, rpc, progress() {}, unread() {} };
 }
 
 function emptySource({ source }: SampleInput): SampleInput["source"] {

@@ -1,3 +1,4 @@
+import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { Batch } from "#events/batch.ts";
 import { lineageOf } from "#events/lineage.ts";
 import { DEFAULT_LIMITS, type Limits } from "#runtime/limits.ts";
@@ -26,6 +27,8 @@ export interface RunOptions {
   clock(): number;
   /** Unpacks samples that are gzip files; without it they cannot be read. */
   readonly gunzip?: Gunzip;
+  /** Names of RPC interfaces and procedures, for events of captures. */
+  readonly rpc?: (() => RpcInterfaces) | undefined;
   /** Lets the host's event loop turn, so that a cancellation arrives; called about 20 times a second. */
   breathe?(): Promise<void>;
 }
@@ -174,6 +177,7 @@ class Run {
       signal: this.#signal(),
       gunzip: this.#options.gunzip,
       now: this.#options.now,
+      rpc: this.#options.rpc,
       progress: (bytes: number, events: number) => {
         this.#events = Math.max(this.#events, events);
         this.#progress(bytes, total);

@@ -1,3 +1,4 @@
+import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { Batch } from "#events/batch.ts";
 import { Row } from "#events/row.ts";
 import type { Settings } from "#runtime/settings.ts";
@@ -59,6 +60,8 @@ export interface SampleObserver {
   readonly gunzip?: Gunzip | undefined;
   /** Epoch seconds; for times that are written without a year. */
   readonly now?: number | undefined;
+  /** Names of RPC interfaces, for captures. */
+  readonly rpc?: (() => RpcInterfaces) | undefined;
 }
 
 /** The events of samples as rows, sample by sample, in file order. */
@@ -107,6 +110,7 @@ function readContext(
     defaults,
     jsonNull: settings.jsonNullText,
     now: observer.now,
+    rpc: observer.rpc,
     signal: observer.signal,
     progress,
     problem: (problem) => observer.unread(index, problem),

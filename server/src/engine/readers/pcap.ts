@@ -3,9 +3,9 @@ import type { SampleEvent } from "#events/event.ts";
 import { type CapturedEvent, CaptureWires } from "../signature/capture-wire.ts";
 import type { ByteSource } from "../sources.ts";
 import { spansOfLocated } from "./located-fields.ts";
-import { readCapture } from "./pcap/capture.ts";
+import { type Capture, readCapture } from "./pcap/capture.ts";
 import { CaptureEvent, type CaptureRecord } from "./pcap/capture-event.ts";
-import { connRecord } from "./pcap/conn-records.ts";
+import { captureRecords } from "./pcap/capture-records.ts";
 import type { CaptureProblem } from "./pcap/model.ts";
 import { isCapture } from "./pcap/read-packets.ts";
 import { readInput } from "./read-input.ts";
@@ -36,15 +36,14 @@ export const pcap: Reader = {
       yield [];
     }
     const capture = step.value;
-    const { packets } = capture;
-    const records = packets.connections.map((connection) => connRecord(connection, packets, null));
-    records.sort((a, b) => a.frame - b.frame);
+    const records = captureRecords(capture, context.rpc?.());
     const wires = once(() => new CaptureWires(capture, records.map(capturedEvent)));
     for (let at = 0; at < records.length; at += BATCH) {
       context.signal.throwIfAborted();
       yield records.slice(at, at + BATCH).map((record, i) => new CaptureEvent(record, at + i, input, wires));
     }
-    report(cut === null ? packets.problems : [...packets.problems, cut], context);
+    const problems = [...capture.packets.problems, ...unreadRpc(capture)];
+    report(cut === null ? problems : [...problems, cut], context);
   },
 
   spansOf: spansOfLocated,
@@ -78,6 +77,18 @@ async function allBytes(
     }
   }
   return { bytes: bytes.subarray(0, length), cut: null };
+}
+
+/** Bytes of RPC connections that are no PDUs, told at the connection's first frame. */
+function unreadRpc({ sessions, packets }: Capture): CaptureProblem[] {
+  const problems: CaptureProblem[] = [];
+  for (const { skipped, connection } of sessions) {
+    if (skipped === 0) continue;
+    const { start, captured } = packets.frame(connection.firstFrame);
+    const message = `${skipped} bytes of the RPC connection ${connection.id} are no PDUs and are not read.`;
+    problems.push({ start, end: start + captured, message });
+  }
+  return problems;
 }
 
 /** Problems in the order of their ends, those that end at one place as one. */

@@ -1,3 +1,4 @@
+import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { SampleEvent, ValueSpan } from "#events/event.ts";
 import type { WindowsProfile } from "#runtime/settings.ts";
 import type { ByteSource } from "../sources.ts";
@@ -33,6 +34,8 @@ export interface ReadContext {
   readonly jsonNull?: "text" | "absent";
   /** Epoch seconds; for times that are written without a year. They are unknown without it. */
   readonly now?: number | undefined;
+  /** Names of RPC interfaces and procedures, for captures; without it they stay unknown. */
+  readonly rpc?: (() => RpcInterfaces) | undefined;
   readonly signal: AbortSignal;
   /** Called with the number of bytes read so far, once a batch. */
   progress(bytes: number): void;

@@ -1,6 +1,7 @@
 import { openSample } from "#engine/samples.ts";
 import type { SampleEvent } from "#events/event.ts";
 import { isMulti, toList, toText, type Value } from "#events/value.ts";
+import { nodeCatalog } from "../node/environment.ts";
 import { fileSource } from "../node/files.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
 import { readCommandLine, UsageError } from "./args.ts";
@@ -24,6 +25,7 @@ export async function read(args: readonly string[]): Promise<number> {
     defaults: {},
     jsonNull: line.settings.jsonNullText,
     now: line.now,
+    rpc: () => nodeCatalog().rpc,
     signal: new AbortController().signal,
     progress: () => undefined,
     problem: (problem) => {

@@ -98,6 +98,7 @@ export function optionsOf(job: RunJob, signal: AbortSignal): RunOptions {
     everyClause: job.everyClause,
     limits: { ...DEFAULT_LIMITS, resultRows: job.rowLimit },
     gunzip: nodeGunzip,
+    rpc: () => environmentOf(job).catalog.rpc,
     clock: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };

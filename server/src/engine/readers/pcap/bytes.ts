@@ -34,3 +34,15 @@ export function uuidAt(bytes: Uint8Array, at: number, little: boolean): string {
     .padStart(4, "0");
   return `${low}-${mid}-${high}-${hex(bytes, at + 8, at + 10)}-${hex(bytes, at + 10, at + 16)}`;
 }
+
+/** Finds a run of bytes between two places; -1 when it is not there. */
+export function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array, start = 0, end = bytes.length): number {
+  const first = wanted[0] ?? 0;
+  const last = end - wanted.length;
+  for (let at = bytes.indexOf(first, start); at >= 0 && at <= last; at = bytes.indexOf(first, at + 1)) {
+    let i = 1;
+    while (i < wanted.length && bytes[at + i] === wanted[i]) i++;
+    if (i >= wanted.length) return at;
+  }
+  return -1;
+}
