@@ -62,7 +62,7 @@ export class CaptureWires {
       rpc: once(() => [...rpcOf(sessions, eventsOf), ...this.#datagrams(connection, eventsOf)]),
       http: () => [],
       smb: once(() =>
-        (smb.get(connection)?.actions ?? []).map(({ kind, name, origin }): WireSmb => {
+        (smb.get(connection) ?? []).map(({ kind, name, origin }): WireSmb => {
           return { kind: kind === "tree" ? "tree" : "pipe", name, events: eventsOf(origin) };
         }),
       ),
