@@ -91,7 +91,7 @@ class Run {
     try {
       const stageRows = new Uint32Array(2 * this.#search.stages.length);
       const context = this.#context(stageRows);
-      for await (const batch of this.#search.run(context)) {
+      for await (const batch of this.#search.run(context, context.limits.resultRows)) {
         context.signal.throwIfAborted();
         await this.#deliver(batch, context.limits);
       }

@@ -14,6 +14,8 @@ export interface FieldSource {
    * sourcetype have under other profiles. Aggregations and displays use `get` alone.
    */
   alternatives?(name: string): readonly string[];
+  /** Gives up what was parsed from the event's text, for an event that waits; when it is asked again it parses anew. */
+  unload?(): void;
 }
 
 /** One record of a sample. */

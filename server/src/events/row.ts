@@ -76,6 +76,11 @@ export class Row {
     for (const name of this.names()) yield [name, this.get(name)];
   }
 
+  /** Gives up what can be found again from the event's text; no value changes. */
+  unload(): void {
+    this.#source?.unload?.();
+  }
+
   /** An independent row with the same fields, event and lineage. */
   copy(): Row {
     const row = new Row(this.#source, this.event);

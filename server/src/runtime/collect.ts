@@ -3,12 +3,21 @@ import type { Row } from "#events/row.ts";
 import type { Operator } from "./operator.ts";
 import type { RunContext } from "./run-context.ts";
 
+/**
+ * How many waiting rows keep what was parsed of their events. Beyond it, moving all that through the garbage collection takes
+ * longer than to parse again what is asked for.
+ */
+export const PARSED_ROWS = 256;
+
 /** All rows of an input, in order. Stops when the run is cancelled. */
 export async function collect(input: AsyncIterable<Batch>, run: RunContext): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const batch of input) {
     run.signal.throwIfAborted();
-    for (const row of batch) rows.push(row);
+    for (const row of batch) {
+      if (rows.length >= PARSED_ROWS) row.unload();
+      rows.push(row);
+    }
   }
   return rows;
 }
@@ -34,7 +43,10 @@ export async function collectUpTo(
 export async function* inBatches(rows: readonly Row[], run: RunContext): AsyncGenerator<Batch> {
   for (let at = 0; at < rows.length; at += BATCH_SIZE) {
     run.signal.throwIfAborted();
-    yield rows.length <= BATCH_SIZE ? rows : rows.slice(at, at + BATCH_SIZE);
+    const batch = rows.length <= BATCH_SIZE ? rows : rows.slice(at, at + BATCH_SIZE);
+    yield batch;
+    // What has passed is still held by the list.
+    if (rows.length > PARSED_ROWS) for (const row of batch) row.unload();
   }
 }
 

@@ -1,6 +1,8 @@
-import type { Batch } from "#events/batch.ts";
-import type { Row } from "#events/row.ts";
-import { collect, inBatches } from "#runtime/collect.ts";
+import { BATCH_SIZE, type Batch } from "#events/batch.ts";
+import type { FieldSource, SampleEvent } from "#events/event.ts";
+import type { Origin } from "#events/origin.ts";
+import { Row } from "#events/row.ts";
+import { inBatches, PARSED_ROWS } from "#runtime/collect.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { CommandDefinition, Dialect } from "#semantics/dialect.ts";
 import type { Aggregation, ArgNode, Stage } from "#syntax/spl/ast.ts";
@@ -42,10 +44,64 @@ function dependsOnOrder({ name, param, inner }: Aggregation, dialect: Dialect): 
   return (found?.definition.orderSensitive ?? true) || (inner !== undefined && dependsOnOrder(inner, dialect));
 }
 
-/** The events newest first; equal times in reverse order of arrival; without a time at the end. */
-export async function* newestFirst(input: AsyncIterable<Batch>, run: RunContext): AsyncGenerator<Batch> {
-  const rows = await collect(input, run);
-  yield* inBatches(rows.sort(compareEvents), run);
+/**
+ * The events newest first; equal times in reverse order of arrival; without a time at the end. With `whole`, only the first so
+ * many rows keep their fields: of the others remains which events they are.
+ */
+export async function* newestFirst(
+  input: AsyncIterable<Batch>,
+  run: RunContext,
+  whole = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Batch> {
+  const newest: Row[] = [];
+  const traces: Row[] = [];
+  const settle = (): void => {
+    newest.sort(compareEvents);
+    for (const row of newest.splice(whole)) traces.push(traceOf(row));
+  };
+  for await (const batch of input) {
+    run.signal.throwIfAborted();
+    for (const row of batch) {
+      timeOf(row.event);
+      if (newest.length >= PARSED_ROWS) row.unload();
+      newest.push(row);
+    }
+    // Not after each batch: what is sorted once then serves as many rows again.
+    if (newest.length >= 1.25 * whole + BATCH_SIZE) settle();
+  }
+  settle();
+  yield* inBatches(newest, run);
+  yield* inBatches(traces.sort(compareEvents), run);
+}
+
+/** A row without fields that leads to the same events. */
+function traceOf({ event, lineage }: Row): Row {
+  const row = new Row(null, event === null ? null : new EventTrace(timeOf(event), event.origin));
+  row.lineage = lineage;
+  return row;
+}
+
+/** What is left of an event of which only the place and the time count. */
+class EventTrace implements SampleEvent {
+  readonly fields: FieldSource = NO_FIELDS;
+  readonly time: number | null;
+  readonly origin: Origin;
+
+  constructor(time: number | null, origin: Origin) {
+    this.time = time;
+    this.origin = origin;
+  }
+
+  raw(): string {
+    return "";
+  }
+}
+
+const NO_FIELDS: FieldSource = { get: () => null, names: () => [] };
+
+/** The time of an event, which it then knows without its fields. */
+function timeOf(event: SampleEvent | null): number | null {
+  return event === null ? null : event.time;
 }
 
 function compareEvents(a: Row, b: Row): number {

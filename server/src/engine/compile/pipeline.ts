@@ -18,6 +18,8 @@ export interface CompiledStage {
 /** A pipeline whose stages are known one by one. */
 export interface StagedPipeline extends CompiledPipeline {
   readonly stages: readonly CompiledStage[];
+  /** With `whole`, only the first so many rows of the result need their fields; of the others, which events are behind them. */
+  run(run: RunContext, whole?: number): AsyncIterable<Batch>;
 }
 
 /** Wraps the operator of a stage: counting, for the outermost pipeline. */
@@ -37,14 +39,15 @@ export function compilePipeline(
   });
   const reads = readsEvents(pipeline, state);
   const orderAt = reads ? orderedAfter(pipeline.stages, dialect) : -1;
-  const chain = (input: AsyncIterable<Batch>, run: RunContext, order: number): AsyncIterable<Batch> =>
+  const chain = (input: AsyncIterable<Batch>, run: RunContext, order: number, whole?: number): AsyncIterable<Batch> =>
     stages.reduce((rows, { operator }, index) => {
       const next = operator(rows, run);
-      return index === order && run.settings.eventOrder === "time-desc" ? newestFirst(next, run) : next;
+      if (index !== order || run.settings.eventOrder !== "time-desc") return next;
+      return newestFirst(next, run, index === stages.length - 1 ? whole : undefined);
     }, input);
   return {
     stages,
-    run: (run) => chain(reads ? run.events() : noRows(), run, orderAt),
+    run: (run, whole) => chain(reads ? run.events() : noRows(), run, orderAt, whole),
     operator: (input, run) => chain(input, run, -1),
   };
 }

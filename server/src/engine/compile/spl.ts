@@ -44,8 +44,11 @@ export interface CompiledSearch {
   readonly runnable: boolean;
   /** Gives events the fields that the workspace makes; `run` does it, who calls the stages' operators must. */
   readonly fields?: EventFields | undefined;
-  /** Runs it. `run.stageRows`, when it is there, needs two places for each stage. */
-  run(run: RunContext): AsyncIterable<Batch>;
+  /**
+   * Runs it. `run.stageRows`, when it is there, needs two places for each stage. With `whole`, rows of the result beyond so many
+   * may come without their fields, but with the events behind them.
+   */
+  run(run: RunContext, whole?: number): AsyncIterable<Batch>;
 }
 
 /** Compiles a search's text in an environment. Total: gives problems for any text, never throws. */
@@ -95,7 +98,10 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
     problems: all,
     runnable: pipeline.stages.length > 0 && all.every(({ severity }) => severity !== "error"),
     fields,
-    run: (run) => pipeline.run(withFields(expansion.text === text ? run : placedRun(run, place), fields)),
+    run: (run, whole) => {
+      const own = expansion.text === text ? run : placedRun(run, place);
+      return pipeline.run(withFields(own, fields), whole);
+    },
   };
 }
 

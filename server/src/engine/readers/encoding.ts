@@ -103,3 +103,12 @@ function sequenceAt(bytes: Uint8Array, at: number): { length: number; valid: boo
   }
   return { length: needed + 1, valid: true };
 }
+
+/** The next UTF-16 newline; `from` and the bytes begin with a whole unit. */
+export function wideNewline(bytes: Uint8Array, from: number, encoding: Encoding): number {
+  const [first, second] = encoding === "utf-16le" ? [10, 0] : [0, 10];
+  for (let i = from; i + 1 < bytes.length; i += 2) {
+    if (bytes[i] === first && bytes[i + 1] === second) return i;
+  }
+  return -1;
+}

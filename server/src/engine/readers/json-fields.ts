@@ -5,7 +5,7 @@ import { findByName, namesOf } from "./json-paths.ts";
 import { fieldValue, type JsonObject, jsonValueSpan } from "./json-values.ts";
 import type { LocatedFields } from "./located-fields.ts";
 import type { ReadInput } from "./read-input.ts";
-import { inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
+import { hasTextField, inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
 
 /** Names of the event's time, best first. */
 const TIME_NAMES = ["_time", "@timestamp", "timestamp", "eventTime", "EventTime", "time", "ts", "datetime", "date"];
@@ -45,7 +45,10 @@ export class JsonFields implements LocatedFields {
     const own = namesOf(this.#root).filter((name) => this.get(name) !== null);
     const known = new Set(own);
     const made = ["_time", "_raw", "host", "source", "sourcetype", "index", ...TEXT_FIELDS];
-    return [...own, ...new Set(made.filter((name) => !known.has(name) && this.get(name) !== null))];
+    const { time } = this;
+    const present = (name: string): boolean =>
+      TEXT_FIELDS.has(name) ? hasTextField(name, time) : this.get(name) !== null;
+    return [...own, ...new Set(made.filter((name) => !known.has(name) && present(name)))];
   }
 
   spansOf(name: string): readonly ValueSpan[] {

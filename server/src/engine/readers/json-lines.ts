@@ -30,7 +30,7 @@ export const jsonLines: Reader = {
   async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {
     const input = readInput(source.name, context);
     let ordinal = 0;
-    for await (const lines of readLines(source, context)) {
+    for await (const lines of readLines(source, context, "parts")) {
       const events: SampleEvent[] = [];
       for (const line of lines) {
         const event = readEvent(line, ordinal, input, context);

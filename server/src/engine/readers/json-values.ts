@@ -1,3 +1,4 @@
+import { ownText } from "#base/own-text.ts";
 import type { ValueSpan } from "#events/event.ts";
 import { fromList, type Value } from "#events/value.ts";
 import { findJsonScalar, type JsonStep, unescapeJson } from "./json-text.ts";
@@ -27,7 +28,7 @@ export function scalarText(value: unknown, raw: string, path: readonly JsonStep[
       return value ? "true" : "false";
     case "number": {
       const place = findJsonScalar(raw, path);
-      return place === null ? String(value) : raw.slice(place.span.start, place.span.end);
+      return place === null ? String(value) : ownText(raw.slice(place.span.start, place.span.end));
     }
     default:
       return value === null ? "null" : undefined;

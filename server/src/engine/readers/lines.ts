@@ -1,6 +1,11 @@
+import { ownText } from "#base/own-text.ts";
 import type { ByteSource } from "../sources.ts";
-import { decodeUtf16, type Encoding, encodingOf } from "./encoding.ts";
+import { decodeUtf16, type Encoding, encodingOf, wideNewline } from "./encoding.ts";
+import { BLOCK_BYTES, plainLines } from "./line-block.ts";
 import type { ReadContext } from "./reader.ts";
+
+/** Whether the text of a line may be a part of a larger one, which lives as long as it: for readers that take what they keep out. */
+export type LineTexts = "own" | "parts";
 
 /** A line of a text sample without its line end. */
 export interface TextLine {
@@ -22,8 +27,12 @@ const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * The lines of a text sample, in batches of up to 256. `\n`, `\r\n` and a lone `\r` end a line, as in an editor. Bytes that
  * are not valid UTF-8 become U+FFFD. A line beyond {@link MAX_LINE_BYTES} is reported as a problem and left out.
  */
-export async function* readLines(source: ByteSource, context: ReadContext): AsyncGenerator<readonly TextLine[]> {
-  const splitter = new LineSplitter(context);
+export async function* readLines(
+  source: ByteSource,
+  context: ReadContext,
+  texts: LineTexts = "own",
+): AsyncGenerator<readonly TextLine[]> {
+  const splitter = new LineSplitter(context, texts);
   for await (const chunk of source.chunks()) {
     context.signal.throwIfAborted();
     splitter.add(chunk);
@@ -50,9 +59,11 @@ class LineSplitter {
   /** The first half of a UTF-16 unit that a chunk ended in. */
   #half: Uint8Array | null = null;
   readonly #context: ReadContext;
+  readonly #texts: LineTexts;
 
-  constructor(context: ReadContext) {
+  constructor(context: ReadContext, texts: LineTexts) {
     this.#context = context;
+    this.#texts = texts;
   }
 
   take(count: number): readonly TextLine[] {
@@ -106,7 +117,16 @@ class LineSplitter {
     const wide = encoding !== "utf-8";
     const bytes = wide ? this.#whole(chunk) : chunk;
     let at = 0;
+    let plainFrom = wide ? Number.POSITIVE_INFINITY : 0;
     for (;;) {
+      if (at >= plainFrom && this.#held === 0 && this.#tooLong === 0) {
+        const lines = plainLines(bytes, at);
+        if (lines !== null) {
+          at += this.#takePlain(lines);
+          continue;
+        }
+        plainFrom = at + BLOCK_BYTES;
+      }
       const newline = wide ? wideNewline(bytes, at, encoding) : bytes.indexOf(10, at);
       if (newline < 0) break;
       const piece = bytes.subarray(at, newline);
@@ -114,6 +134,18 @@ class LineSplitter {
       at = newline + (wide ? 2 : 1);
     }
     if (at < bytes.length) this.#hold(bytes.subarray(at));
+  }
+
+  /** Takes up lines that were decoded together; gives how many bytes they are. */
+  #takePlain(lines: readonly string[]): number {
+    const start = this.#start;
+    for (const part of lines) {
+      const text = this.#texts === "own" ? ownText(part) : part;
+      const end = this.#start + text.length;
+      this.ready.push({ text, start: this.#start, end, line: this.#line++ });
+      this.#start = end + 1;
+    }
+    return this.#start - start;
   }
 
   /** Keeps a copy: a host may reuse its buffer. */
@@ -188,13 +220,4 @@ class LineSplitter {
   #push(text: string, start: number, end: number): void {
     this.ready.push({ text, start, end, line: this.#line++ });
   }
-}
-
-/** The next UTF-16 newline; `from` and the bytes begin with a whole unit. */
-function wideNewline(bytes: Uint8Array, from: number, encoding: Encoding): number {
-  const [first, second] = encoding === "utf-16le" ? [10, 0] : [0, 10];
-  for (let i = from; i + 1 < bytes.length; i += 2) {
-    if (bytes[i] === first && bytes[i + 1] === second) return i;
-  }
-  return -1;
 }

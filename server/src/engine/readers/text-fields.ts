@@ -48,12 +48,17 @@ export function textField(name: string, event: EventText): Value {
     case "_indextime":
       return event.time;
     case "linecount":
-      return String(event.raw().split("\n").length);
+      return String(lineCount(event.raw()));
     case "punct":
       return punctuation(event.raw());
     default:
       return event.time === null ? null : dateField(name, new Date(event.time * 1000));
   }
+}
+
+/** Whether an event with this time, or none, has one of {@link TEXT_FIELDS}. */
+export function hasTextField(name: string, time: number | null): boolean {
+  return time !== null || name === "_raw" || name === "linecount" || name === "punct";
 }
 
 function dateField(name: string, at: Date): Value {
@@ -85,9 +90,20 @@ function punctuation(raw: string): string {
     if (character === "\n") break;
     if (character === " ") punct += "_";
     else if (character === "\t") punct += "t";
-    else if (!/[\p{L}\p{N}]/u.test(character)) punct += character;
+    else if (!isAlphanumeric(raw.charCodeAt(i), character)) punct += character;
   }
   return punct;
+}
+
+function isAlphanumeric(code: number, character: string): boolean {
+  if (code > 127) return /[\p{L}\p{N}]/u.test(character);
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}
+
+function lineCount(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }
 
 /** What Splunk would know of the input, for an event that does not say it. */

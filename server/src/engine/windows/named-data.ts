@@ -11,6 +11,8 @@ export interface NamedData {
   names(): readonly string[];
 }
 
+const NO_VALUES: ReadonlyMap<string, MessageValue> = new Map();
+
 /** The event's own names (XML rendering). Values that an export left out are read from its message where that is possible. */
 export class XmlView implements NamedData {
   readonly #record: WindowsRecord;
@@ -19,7 +21,7 @@ export class XmlView implements NamedData {
   constructor(record: WindowsRecord, channel: string, id: string) {
     this.#record = record;
     const message = hasMessageForm(channel, id) ? record.message() : null;
-    this.#message = message === null ? new Map() : readMessage(channel, id, message);
+    this.#message = message === null ? NO_VALUES : readMessage(channel, id, message);
   }
 
   get(name: string): Value {

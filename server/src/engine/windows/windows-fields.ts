@@ -3,7 +3,7 @@ import type { Value } from "#events/value.ts";
 import { parseEventTime } from "../readers/event-time.ts";
 import { convertedValue, type LocatedFields } from "../readers/located-fields.ts";
 import type { ReadInput } from "../readers/read-input.ts";
-import { TEXT_FIELDS, textField } from "../readers/text-fields.ts";
+import { hasTextField, TEXT_FIELDS, textField } from "../readers/text-fields.ts";
 import { canonicalChannel } from "./channels.ts";
 import { ClassicView, type RenderedMessage } from "./classic-view.ts";
 import { type Derivation, derive, derivedSpans } from "./derivation.ts";
@@ -108,7 +108,8 @@ export class WindowsFields implements LocatedFields {
   names(): readonly string[] {
     const names = new Set<string>(["_time", "_raw", ...this.#named().names()]);
     for (const name of [...MADE, ...this.#addOn().keys(), ...TEXT_FIELDS]) names.add(name);
-    return [...names].filter((name) => this.get(name) !== null);
+    const { time } = this;
+    return [...names].filter((name) => (TEXT_FIELDS.has(name) ? hasTextField(name, time) : this.get(name) !== null));
   }
 
   spansOf(name: string): readonly ValueSpan[] {
