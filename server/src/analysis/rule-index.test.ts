@@ -47,6 +47,18 @@ describe("the index of rules", () => {
     expect(using("saved-search", "nightly")).toEqual(["a.spl", "c.spl"]);
   });
 
+  it("knows which files share an id, Sigma rules left out", () => {
+    const index = new RuleIndex(testEnvironment);
+    const id = "0B1C2D3E-0000-4000-8000-000000000001";
+    index.set("file:///a.yml", RULE);
+    index.set("file:///b.yml", RULE.replace("Remote", "Local"));
+    index.set("file:///sigma.yml", `title: a\nid: ${id}\nlogsource: {}\ndetection: {}\n`);
+    expect(index.ids.filesWith(id)).toEqual(["file:///a.yml", "file:///b.yml"]);
+    index.set("file:///b.yml", RULE.replace("0b1c", "ffff"));
+    index.delete("file:///a.yml");
+    expect(index.ids.filesWith(id)).toEqual([]);
+  });
+
   it("takes half-typed files", () => {
     const index = new RuleIndex(testEnvironment);
     index.set("file:///rule.yml", `${RULE}  - name: "Open`);

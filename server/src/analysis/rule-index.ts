@@ -5,6 +5,7 @@ import type { RuleFile } from "#semantics/rule/rule-file.ts";
 import { nameKey, nameUses, type WorkspaceName } from "#semantics/spl/name-uses.ts";
 import { vocabularyOf } from "#semantics/vocabulary.ts";
 import type { NameContext } from "./name-places.ts";
+import { RuleIds } from "./rule-ids.ts";
 
 /** A rule or an analytic of the workspace, as far as finding it needs. */
 export interface IndexedSymbol {
@@ -30,6 +31,8 @@ interface IndexedFile {
  * few megabytes. An edit replaces the entries of its file alone.
  */
 export class RuleIndex {
+  /** Which rules share an id. */
+  readonly ids = new RuleIds();
   readonly #files = new Map<string, IndexedFile>();
   readonly #context: NameContext;
 
@@ -46,11 +49,13 @@ export class RuleIndex {
   set(uri: string, text: string): void {
     const rule = parseRuleFile(uri, text);
     const symbols = symbolsOf(uri, text, rule);
+    this.ids.set(uri, rule);
     if (symbols.length === 0) this.#files.delete(uri);
     else this.#files.set(uri, { symbols, names: namesOf(rule, this.#context) });
   }
 
   delete(uri: string): void {
+    this.ids.delete(uri);
     this.#files.delete(uri);
   }
 

@@ -22,7 +22,7 @@ const SEVERITIES: Readonly<Record<Problem["severity"], Severity>> = {
 
 /**
  * Every diagnostic of a document, of all presets, in the order of the text: what the container, the parser, macros and
- * types say (`syntax/E-QUOTES`, `markdown/…`), and what the checks find, without what comments suppress.
+ * types say (`syntax/E-QUOTES`, `markdown/…`), and what the checks find; what comments suppress is marked as such.
  */
 export function diagnoseDocument(
   analysis: DocumentAnalysis,
@@ -32,13 +32,13 @@ export function diagnoseDocument(
   const ofRule = runRuleChecks(analysis, ruleChecks, surroundings);
   const container = rule.problems.map((problem) => problemDiagnostic(problem, rule.format));
   const searches = rule.analytics.map(({ span }) => span);
-  const ofFile = withoutSuppressed(
+  const ofFile = markSuppressed(
     distinct([...container, ...ofRule.filter(({ analytic }) => analytic === undefined)]),
     fileSuppressionsIn(document.text, searches),
     { analytic: undefined, move: (at) => at, place: "this file outside its searches" },
   );
   const analytics = analysis.analytics.flatMap((analytic) =>
-    diagnoseAnalytic(
+    diagnose(
       analytic,
       checks,
       ofRule.filter((one) => one.analytic === analytic.analytic.id),
@@ -47,11 +47,19 @@ export function diagnoseDocument(
   return [...ofFile, ...analytics].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The diagnostics of one analytic, in positions of its document; `others` were found in it by checks of the rule file. */
+/** The diagnostics of one analytic, in positions of its document, without what comments suppress. */
 export function diagnoseAnalytic(
   analytic: AnalyticAnalysis,
   list: readonly CheckDefinition[] = checks,
-  others: readonly Diagnostic[] = [],
+): readonly Diagnostic[] {
+  return diagnose(analytic, list, []).filter(({ suppressed }) => suppressed === undefined);
+}
+
+/** The diagnostics of an analytic; `others` were found in it by checks of the rule file. */
+function diagnose(
+  analytic: AnalyticAnalysis,
+  list: readonly CheckDefinition[],
+  others: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const claimed = claimedProblems(list);
   const problems = analytic.problems
@@ -60,7 +68,7 @@ export function diagnoseAnalytic(
   const findings = runChecks(analytic, list)
     .filter((finding) => counts(finding, analytic))
     .map((finding) => findingDiagnostic(finding, analytic));
-  return withoutSuppressed(
+  return markSuppressed(
     distinct([...problems, ...findings, ...others]),
     suppressionsIn(analytic.text, analytic.written.tokens),
     { analytic: analytic.analytic.id, move: analytic.writtenToHost, place: "this search" },
@@ -74,21 +82,25 @@ interface Scope {
   readonly place: string;
 }
 
-/** The diagnostics that no comment suppresses, and a diagnostic for each id of a comment that suppresses nothing. */
-function withoutSuppressed(
+/** The diagnostics, those marked that a comment suppresses, and one more for each id of a comment that suppresses nothing. */
+function markSuppressed(
   diagnostics: readonly Diagnostic[],
   suppressions: readonly Suppression[],
   scope: Scope,
 ): readonly Diagnostic[] {
-  const entries = suppressions.flatMap((suppression) => suppression.entries);
+  if (suppressions.length === 0) return diagnostics;
+  const entries = suppressions.flatMap(({ entries, span, reason }) =>
+    entries.map((entry) => ({ ...entry, comment: { span: scope.move(span), reason } })),
+  );
   const used = new Set<number>();
-  const kept = diagnostics.filter(({ code }) => {
-    const holding = entries.filter(({ id }) => suppresses(id, code));
+  const marked = diagnostics.map((diagnostic) => {
+    const holding = entries.filter(({ id }) => suppresses(id, diagnostic.code));
     for (const { span } of holding) used.add(span.start);
-    return holding.length === 0;
+    const [first] = holding;
+    return first === undefined ? diagnostic : { ...diagnostic, suppressed: first.comment };
   });
   const unused = entries.filter(({ span }) => !used.has(span.start));
-  return [...kept, ...unused.map(({ id, span }) => unusedSuppression(id, span, scope))];
+  return [...marked, ...unused.map(({ id, span }) => unusedSuppression(id, span, scope))];
 }
 
 function unusedSuppression(id: string, span: Span, { analytic, move, place }: Scope): Diagnostic {

@@ -35,4 +35,6 @@ export interface Diagnostic {
   readonly analytic: string | undefined;
   /** Text without effect, which editors fade. */
   readonly unnecessary?: boolean;
+  /** A comment suppresses it: the comment's place and the reason that it gives. Such diagnostics are not shown. */
+  readonly suppressed?: { readonly span: Span; readonly reason: string | undefined };
 }

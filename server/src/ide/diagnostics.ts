@@ -12,6 +12,8 @@ export interface DiagnosticOptions {
   readonly preset: CheckFacts["preset"];
   /** Severities by code, `off` for none: an entry counts for checks of any preset. */
   readonly severity: Readonly<Record<string, Severity | "off">>;
+  /** Whether those are wanted that comments suppress; they are marked. */
+  readonly suppressed?: boolean;
   /** What the host knows of the world around the file. */
   readonly surroundings?: RuleSurroundings;
 }
@@ -52,6 +54,7 @@ export function problemDiagnostics(problems: readonly Problem[], options: Diagno
 function wanted(all: readonly Diagnostic[], options: DiagnosticOptions): readonly Diagnostic[] {
   const preset = PRESETS.indexOf(options.preset);
   return all.flatMap((diagnostic) => {
+    if (diagnostic.suppressed !== undefined && options.suppressed !== true) return [];
     const severity = options.severity[diagnostic.code];
     if (severity === "off") return [];
     if (severity !== undefined) return [{ ...diagnostic, severity }];

@@ -78,6 +78,62 @@ describe("the command line", () => {
     expect(run("check", "good.spl").status).toBe(0);
   });
 
+  it("checks: ids that two rules share, samples that are missing or outside, a date after --now", () => {
+    mkdirSync(path.join(folder, "pack/.rulehound"), { recursive: true });
+    const rule = (id: string, date: string, ...samples: string[]) =>
+      JSON.stringify({ name: "n", id, date, analytics: [{ name: "a", query: "index=x sourcetype=y a=1" }], samples });
+    writeFileSync(path.join(folder, "pack/here.jsonl"), "{}\n");
+    writeFileSync(
+      path.join(folder, "pack/a.rule.yml"),
+      rule("SAME", "2026-01-02", "here.jsonl", "*.jsonl", "gone.jsonl", "g*.jsonl", "../log.jsonl")
+        .replace(/^\{/, "{\n")
+        .replaceAll(',"', ',\n"')
+        .replace(/\}$/, "\n}"),
+    );
+    writeFileSync(
+      path.join(folder, "pack/b.rule.yml"),
+      "name: m\nid: same\nanalytics:\n  - { name: a, query: index=y }\n",
+    );
+    const { lines, status } = run(
+      "check",
+      "pack",
+      "--format",
+      "json",
+      "--preset",
+      "recommended",
+      "--now",
+      "2026-01-01",
+    );
+    const found = lines
+      .map((line) => json(line) as { code: string; text: string })
+      .filter(({ code }) => code.startsWith("rule/"))
+      .map(({ code, text }) => `${code} ${text.replaceAll('"', "")}`);
+    expect(found).toEqual([
+      "rule/duplicate-id SAME",
+      "rule/date 2026-01-02",
+      "rule/sample-missing gone.jsonl",
+      "rule/sample-missing g*.jsonl",
+      "rule/sample-outside ../log.jsonl",
+      "rule/duplicate-id same",
+    ]);
+    expect(status).toBe(1);
+    expect(run("check", "pack", "--severity", "rule/date=error", "--format", "json").stdout).not.toContain("rule/date");
+  });
+
+  it("checks: severities, SARIF, and usage errors", () => {
+    const off = run("check", "bad.spl", "--severity", "spl/like-with-star=off", "--format", "json");
+    expect(off.stdout).not.toContain("like-with-star");
+    expect(run("check", "bad.spl", "--severity", "spl/no-such-check=off").status).toBe(2);
+    expect(run("check", "bad.spl", "--format", "xml").status).toBe(2);
+    expect(run("run", "--spl", "index=x", "--sample", "log.jsonl", "--format", "sarif").status).toBe(2);
+    const sarif = run("check", "bad.spl", "--format", "sarif");
+    expect(sarif.status).toBe(1);
+    expect(json(sarif.stdout)).toMatchObject({ version: "2.1.0", runs: [{ results: expect.any(Array) }] });
+    expect(run("check", "no-such-file.yml").status).toBe(3);
+    expect(run("check", "--explain", "like-with-star").stdout).toContain("## Silence it");
+    expect(run("check", "--explain", "attack/technique-revoked").stdout).toContain("After the fix:");
+  });
+
   it("runs: one row a line, unread lines on standard error", () => {
     const { status, lines, stderr } = run("run", "good.spl", "--sample", "log.jsonl", "--format", "json", "--stats");
     expect(lines.map(json)).toEqual([

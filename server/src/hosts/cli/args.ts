@@ -1,21 +1,29 @@
 import { parseArgs } from "node:util";
+import { allChecks } from "#checks/all-checks.ts";
+import type { Severity } from "#checks/diagnostic.ts";
 import { DEFAULT_SETTINGS, type Settings, type WindowsProfile } from "#runtime/settings.ts";
 import { isSwitch, SPLUNK_SWITCHES, switchValue } from "#runtime/splunk-switches.ts";
-import { isZone, parseTime } from "../lsp/settings.ts";
+import { dayOf, isZone, parseTime } from "../lsp/settings.ts";
 
 /** A mistake on the command line; the message says what to write instead. */
 export class UsageError extends Error {}
 
+export type Format = "text" | "json" | "sarif" | "junit";
+
 /** What a command line says. */
 export interface CommandLine {
   readonly positionals: readonly string[];
-  readonly format: "text" | "json" | "junit";
+  readonly format: Format;
   /** Write what tests gave into their expectations. */
   readonly update: boolean;
   readonly preset: "essential" | "recommended" | "all";
   readonly settings: Settings;
+  /** Severities by check, `off` for none. */
+  readonly severity: Readonly<Record<string, Severity | "off">>;
   /** Epoch seconds. */
   readonly now: number;
+  /** The day of `--now`, YYYY-MM-DD in UTC; undefined when it is not given. */
+  readonly today: string | undefined;
   readonly color: boolean;
   readonly samples: readonly string[];
   readonly spl: string | undefined;
@@ -29,8 +37,8 @@ export interface CommandLine {
 const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"];
 const PRESETS = ["essential", "recommended", "all"] as const;
 
-/** Reads the options that all commands share. Throws a {@link UsageError}. */
-export function readCommandLine(args: readonly string[]): CommandLine {
+/** Reads the options that all commands share; `formats` are those of the command. Throws a {@link UsageError}. */
+export function readCommandLine(args: readonly string[], formats: readonly Format[] = ["text", "json"]): CommandLine {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
@@ -40,7 +48,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parsed;
   return {
     positionals,
-    format: oneOf(["text", "json", "junit"] as const, values.format ?? "text", "--format"),
+    format: oneOf(formats, values.format ?? "text", "--format"),
     preset: oneOf(PRESETS, values.preset ?? "essential", "--preset"),
     settings: {
       ...DEFAULT_SETTINGS,
@@ -49,7 +57,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       timeZone: zone(values.tz),
       eventOrder: oneOf(["time-desc", "input"] as const, values.order ?? DEFAULT_SETTINGS.eventOrder, "--order"),
     },
+    severity: severities(values.severity ?? []),
     now: time(values.now),
+    today: values.now === undefined ? undefined : dayOf(time(values.now)),
     color: values["no-color"] !== true && process.env.NO_COLOR === undefined && process.stdout.isTTY === true,
     samples: values.sample ?? [],
     spl: values.spl,
@@ -69,6 +79,7 @@ function parse(args: readonly string[]) {
     options: {
       format: { type: "string" },
       preset: { type: "string" },
+      severity: { type: "string", multiple: true },
       profile: { type: "string" },
       tz: { type: "string" },
       now: { type: "string" },
@@ -104,6 +115,21 @@ function oneOf<T extends string>(allowed: readonly T[], given: string, option: s
   const found = allowed.find((one) => one === given);
   if (found === undefined) throw new UsageError(`${option} is "${given}"; it must be one of ${allowed.join(", ")}.`);
   return found;
+}
+
+const SEVERITIES = ["error", "warning", "information", "hint", "off"] as const;
+
+function severities(given: readonly string[]): CommandLine["severity"] {
+  const entries = given.map((text) => {
+    const [code = "", severity = ""] = text.split("=");
+    if (!code.includes("/")) throw new UsageError(`--severity is "${text}"; it must be CHECK=SEVERITY.`);
+    const [area] = code.split("/");
+    const known = allChecks.some(({ id }) => id === code);
+    if (!known && allChecks.some(({ id }) => id.startsWith(`${area}/`)) && area !== "rule")
+      throw new UsageError(`--severity: there is no check "${code}". docs/checks/README.md lists them.`);
+    return [code, oneOf(SEVERITIES, severity, `--severity ${code}`)] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function zone(given: string | undefined): string {

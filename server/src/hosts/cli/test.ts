@@ -4,6 +4,7 @@ import { createDocument } from "#analysis/document.ts";
 import { applyEdits } from "#base/text-edit.ts";
 import { acceptBaseline } from "#semantics/rule/baseline.ts";
 import { nodeEnvironment } from "../node/environment.ts";
+import { FileProblem } from "../node/files.ts";
 import { runJob } from "../run/run-job.ts";
 import { type BoundTest, runTest, type TestOutcome, testsOf } from "../run/run-test.ts";
 import { readCommandLine, UsageError } from "./args.ts";
@@ -26,12 +27,13 @@ export interface TestReport {
  * run. `--update` writes the counts that tests gave into their `expect:` where those of Rulehound's rule files differ.
  */
 export async function test(args: readonly string[]): Promise<number> {
-  const line = readCommandLine(args);
+  const line = readCommandLine(args, ["text", "json", "junit"]);
   if (line.positionals.length === 0) throw new UsageError("rulehound test needs a rule file or a folder.");
   const folders = foldersAround(line.positionals);
   const environment = nodeEnvironment({ settings: line.settings, folders, revision: 0 });
   const reports: TestReport[] = [];
-  for await (const { path: file, text } of ruleFiles(line.positionals)) {
+  for await (const { path: file, text, problem } of ruleFiles(line.positionals)) {
+    if (problem !== undefined) throw new FileProblem(`${file}: ${problem}`);
     const analysis = analyseDocument(createDocument(file, 0, text), environment);
     const own: TestReport[] = [];
     for (const bound of testsOf(analysis, file)) {

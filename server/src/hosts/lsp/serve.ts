@@ -8,14 +8,16 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { RuleIndex } from "#analysis/rule-index.ts";
+import { noSurroundings } from "#checks/surroundings.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
+import { ruleSurroundings } from "../node/rule-surroundings.ts";
 import { serveFeatures } from "./features.ts";
 import { serveNavigation } from "./navigation.ts";
 import { PublishedProblems } from "./published-problems.ts";
 import { serveQuestions } from "./question-requests.ts";
 import { serveRuns } from "./run-requests.ts";
 import { Session, toPath } from "./session.ts";
-import { readSettings } from "./settings.ts";
+import { dayOf, readSettings } from "./settings.ts";
 import { serveTests } from "./test-requests.ts";
 import { TOKENS_LEGEND } from "./to-lsp.ts";
 import { WorkspaceSymbols } from "./workspace-symbols.ts";
@@ -49,6 +51,12 @@ export function serve(connection: Connection, workerProgram: string): void {
   const renewSoon = (): void => {
     clearTimeout(pause);
     pause = setTimeout(renew, PAUSE);
+  };
+  session.surroundings = (uri) => {
+    if (!uri.startsWith("file:")) return noSurroundings;
+    const { now } = session.settings;
+    const today = now === undefined ? undefined : dayOf(now);
+    return ruleSurroundings({ file: toPath(uri), folders, ids: index.ids, pathOf: toPath, today });
   };
   session.workspace.changed = (what) => (what === "names" ? renew() : problems.publish());
 
@@ -96,14 +104,14 @@ export function serve(connection: Connection, workerProgram: string): void {
     if (canConfigure)
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "rulehound" });
     await configure();
-    rules.start(folders);
-    await session.workspace.open(folders);
+    await Promise.all([rules.start(folders).then(renew), session.workspace.open(folders)]);
   });
   connection.onDidChangeConfiguration(configure);
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const files = changes.filter(({ uri }) => uri.startsWith("file:")).map(({ uri }) => toPath(uri));
-    if (session.workspace.reread(files)) renew();
+    session.workspace.reread(files);
     for (const { uri } of changes) await rules.changed(uri);
+    renew();
   });
 
   documents.onDidChangeContent(({ document }) => {

@@ -4,6 +4,7 @@ import { analyseDocument, type DocumentAnalysis } from "#analysis/analysis.ts";
 import { createDocument, type Document } from "#analysis/document.ts";
 import type { Problem } from "#base/problem.ts";
 import type { Diagnostic } from "#checks/diagnostic.ts";
+import { noSurroundings, type RuleSurroundings } from "#checks/surroundings.ts";
 import { type DiagnosticOptions, diagnostics, problemDiagnostics } from "#ide/diagnostics.ts";
 import type { RunResult } from "#protocol/requests.ts";
 import type { Environment } from "#semantics/environment.ts";
@@ -26,6 +27,8 @@ export class Session {
   #environment: Environment | undefined;
   settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
   readonly workspace = new WorkspaceFolders();
+  /** What is known around a rule file. */
+  surroundings: (uri: string) => RuleSurroundings = () => noSurroundings;
 
   /** The environment in force: the names of the workspace are in it once its folders are read. */
   get environment(): Environment {
@@ -103,7 +106,8 @@ export class Session {
     const open = this.#open.get(uri);
     const analysis = this.analysis(uri);
     if (open === undefined || analysis === undefined) return [];
-    open.diagnostics ??= diagnostics(analysis, this.#wanted, definesNames(uri) ? this.#problemsAt(uri) : []);
+    const options = { ...this.#wanted, surroundings: this.surroundings(uri) };
+    open.diagnostics ??= diagnostics(analysis, options, definesNames(uri) ? this.#problemsAt(uri) : []);
     return open.diagnostics;
   }
 

@@ -1,4 +1,5 @@
 import type { Severity } from "#checks/diagnostic.ts";
+import { civilFromDays } from "#events/calendar.ts";
 import { DEFAULT_SETTINGS, type Settings, type WindowsProfile } from "#runtime/settings.ts";
 import { isSwitch, switchValue } from "#runtime/splunk-switches.ts";
 
@@ -83,4 +84,10 @@ export function isZone(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The day of a time in epoch seconds, YYYY-MM-DD in UTC. */
+export function dayOf(seconds: number): string {
+  const { year, month, day } = civilFromDays(Math.floor(seconds / 86_400));
+  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
 }

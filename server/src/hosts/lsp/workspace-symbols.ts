@@ -23,9 +23,9 @@ export class WorkspaceSymbols {
     );
   }
 
-  /** Starts reading the folders. */
-  start(folders: readonly string[]): void {
-    void indexRules(folders, this.#index, this.#abort.signal);
+  /** Reads the folders; resolves when all is read. */
+  async start(folders: readonly string[]): Promise<void> {
+    await indexRules(folders, this.#index, this.#abort.signal);
   }
 
   /** Takes the text of an open document. */
