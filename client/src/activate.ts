@@ -4,6 +4,7 @@ import type { RunResult, RunTestResult } from "../../server/src/protocol/request
 import { clearHighlights } from "./commands/clear-highlights.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { runOnSample } from "./commands/run-on-sample.ts";
+import { MATCHES_SCHEME, MatchDocuments, showChange } from "./commands/show-change.ts";
 import { showResults } from "./commands/show-results.ts";
 import { showStageRows } from "./commands/stage-rows.ts";
 import { acceptBaseline, addEventToTests } from "./commands/tests.ts";
@@ -21,6 +22,8 @@ export interface RulehoundApi {
   run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<RunResult | undefined>;
   /** The highlights that are painted in a document now. */
   highlights(document: vscode.Uri): readonly PaintedMark[];
+  /** The result that is shown now. */
+  result(): RunResult | undefined;
   /** Runs the tests of a rule file as the Test Explorer does. */
   runTests(rule: vscode.Uri): Promise<readonly RunTestResult[]>;
   /** What the Why Not view shows now. */
@@ -32,6 +35,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   const highlighter = new Highlighter();
   const results = new ResultsView();
   const why = new WhyNotView();
+  const changes = new MatchDocuments();
   const status = new StatusItem();
   const session = new RunSession(client, context.workspaceState, highlighter, results, status);
   const tests = new RuleTests(client, session);
@@ -59,6 +63,8 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("acceptBaseline", (item: vscode.TestItem) => acceptBaseline(client, tests, item)),
     register("addMustMatch", () => addEventToTests(client, session, true)),
     register("addMustNotMatch", () => addEventToTests(client, session, false)),
+    register("showChange", () => showChange(results.result, changes)),
+    vscode.workspace.registerTextDocumentContentProvider(MATCHES_SCHEME, changes),
     register("restartServer", async () => {
       await client.stop();
       await client.start();
@@ -68,6 +74,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   return {
     run: (rule, analytic, samples) => session.run(rule, analytic, samples),
     highlights: (document) => highlighter.painted(document),
+    result: () => results.result,
     runTests: (rule) => tests.runFile(rule),
     whyNot: () => why.items,
   };

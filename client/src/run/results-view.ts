@@ -22,6 +22,11 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.#render();
   }
 
+  /** The result that is shown. */
+  get result(): RunResult | undefined {
+    return this.#result;
+  }
+
   /** Says that the rule or its sample has changed since. */
   markStale(): void {
     this.#stale = true;

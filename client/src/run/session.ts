@@ -10,6 +10,7 @@ import {
 } from "../../../server/src/protocol/requests.ts";
 import type { Highlighter } from "../highlight/decorate.ts";
 import type { StatusItem } from "../status.ts";
+import { LiveRuns } from "./live.ts";
 import type { ResultsView } from "./results-view.ts";
 
 const MEMORY = "rulehound.samples";
@@ -25,6 +26,7 @@ export class RunSession implements vscode.Disposable {
   #cancel: vscode.CancellationTokenSource | undefined;
   #run = 0;
   #last: QuestionParams | undefined;
+  readonly #live = new LiveRuns(() => this.#runAgain());
 
   constructor(
     client: BaseLanguageClient,
@@ -43,7 +45,9 @@ export class RunSession implements vscode.Disposable {
         if (progress.run === String(this.#run) && this.#cancel !== undefined) this.#status.progress(progress);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && highlighter.concerns(document.uri)) this.forget();
+        if (contentChanges.length === 0) return;
+        if (highlighter.concerns(document.uri)) this.forget();
+        if (document.uri.toString() === this.#last?.uri) this.#live.changed();
       }),
     ];
   }
@@ -55,6 +59,28 @@ export class RunSession implements vscode.Disposable {
 
   /** Runs an analytic and shows the result; undefined when it was cancelled. A run under way is cancelled first. */
   async run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<RunResult | undefined> {
+    await this.#live.watch(samples);
+    return this.#start(rule, analytic, samples, false);
+  }
+
+  /** The last run once more, after an edit of its rule. */
+  async #runAgain(): Promise<void> {
+    if (this.#last === undefined) return;
+    const { uri, analytic, samples } = this.#last;
+    await this.#start(
+      vscode.Uri.parse(uri),
+      analytic,
+      samples.map((sample) => vscode.Uri.parse(sample)),
+      true,
+    );
+  }
+
+  async #start(
+    rule: vscode.Uri,
+    analytic: string,
+    samples: readonly vscode.Uri[],
+    quiet: boolean,
+  ): Promise<RunResult | undefined> {
     this.cancel();
     const cancel = new vscode.CancellationTokenSource();
     this.#cancel = cancel;
@@ -72,14 +98,14 @@ export class RunSession implements vscode.Disposable {
       const result = await this.#client.sendRequest<RunResult>(RUN_REQUEST, params, cancel.token);
       if (this.#cancel !== cancel) return undefined;
       this.#cancel = undefined;
-      await this.#show(result);
+      await this.#show(result, quiet);
       return result;
     } catch (error) {
       if (this.#cancel === cancel) {
         this.#cancel = undefined;
         this.#status.idle();
       }
-      if (cancel.token.isCancellationRequested) return undefined;
+      if (cancel.token.isCancellationRequested || quiet) return undefined;
       void vscode.window.showErrorMessage(
         `Rulehound could not run the analytic: ${error instanceof Error ? error.message : String(error)}`,
       );
@@ -116,10 +142,11 @@ export class RunSession implements vscode.Disposable {
 
   dispose(): void {
     this.cancel();
+    this.#live.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  async #show(result: RunResult): Promise<void> {
+  async #show(result: RunResult, quiet: boolean): Promise<void> {
     const rule = vscode.workspace.textDocuments.find(
       (open) => open.uri.toString() === vscode.Uri.parse(result.uri).toString(),
     );
@@ -130,6 +157,7 @@ export class RunSession implements vscode.Disposable {
       return;
     }
     this.#highlighter.show(result);
+    if (quiet) return;
     await this.#openLog(result);
     const refused = result.problems.find((problem) => problem.severity === "error");
     if (result.status !== "done" && refused !== undefined) {

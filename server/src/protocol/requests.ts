@@ -95,6 +95,8 @@ export interface RunResult {
   readonly clauses: readonly ProtocolClause[];
   readonly stages: readonly ProtocolStage[];
   readonly logs: readonly ProtocolLog[];
+  /** Against the run before of this analytic on the same samples, when both were followed event by event. */
+  readonly change?: { readonly gained: readonly ProtocolEvent[]; readonly lost: readonly ProtocolEvent[] };
   /** Milliseconds from start to end. */
   readonly took: number;
 }

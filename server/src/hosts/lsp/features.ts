@@ -16,6 +16,7 @@ import { semanticTokens } from "#ide/semantic-tokens.ts";
 import { signatureHelp } from "#ide/signature-help.ts";
 import { symbols } from "#ide/symbols.ts";
 import type { CompletionItem, CompletionList } from "#ide/types.ts";
+import type { RunResult } from "#protocol/requests.ts";
 import { fromPosition, fromRange } from "./from-lsp.ts";
 import type { Session } from "./session.ts";
 import {
@@ -134,7 +135,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
         last === undefined
           ? undefined
           : last.status === "done"
-            ? `${last.rows.toLocaleString("en")} ${last.rows === 1 ? "row" : "rows"} of ${last.events.toLocaleString("en")} events`
+            ? `${last.rows.toLocaleString("en")} ${last.rows === 1 ? "row" : "rows"} of ${last.events.toLocaleString("en")} events${changeText(last)}`
             : "cannot be run here";
       return toLenses(analysis.document, lens, said);
     });
@@ -151,4 +152,10 @@ export function serveFeatures(connection: Connection, session: Session): void {
     );
     return hints.filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
   });
+}
+
+/** How many matched events a run gained and lost, for its lens. */
+function changeText({ change }: RunResult): string {
+  if (change === undefined || change.gained.length + change.lost.length === 0) return "";
+  return ` (+${change.gained.length.toLocaleString("en")} −${change.lost.length.toLocaleString("en")})`;
 }

@@ -20,6 +20,7 @@ import {
 } from "#protocol/requests.ts";
 import type { Analytic } from "#semantics/rule/rule-file.ts";
 import type { JobMark, JobOutcome, RunJob, TextPlace } from "../run/job.ts";
+import { RunChanges } from "./run-change.ts";
 import { RunWorker } from "./run-worker.ts";
 import { type Session, toPath } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
@@ -31,6 +32,7 @@ const MARKED_EVENTS = 2000;
 /** Answers our own requests: analytics and samples of a rule file, and runs. */
 export function serveRuns(connection: Connection, session: Session, workerProgram: string): RunWorker {
   const worker = new RunWorker(workerProgram);
+  const changes = new RunChanges();
 
   connection.onRequest(ANALYTICS_REQUEST, ({ uri }: AnalyticsParams): AnalyticsResult => {
     const analysis = session.analysis(uri);
@@ -64,7 +66,8 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
       abort.signal,
     );
     if (outcome === undefined) throw new Error("The run was cancelled.");
-    const result = toResult(outcome, document, analytic, performance.now() - started);
+    const run = toResult(outcome, document, analytic, performance.now() - started);
+    const result = changes.compared(run, params.samples);
     session.keepRun(result);
     if (session.document(params.uri)?.version === result.version) {
       connection.languages.inlayHint.refresh().catch(() => undefined);
