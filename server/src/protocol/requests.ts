@@ -60,8 +60,13 @@ export interface ProtocolMark {
 }
 
 export interface ProtocolLog {
-  /** URI of the sample. */
+  /** URI of the sample; of a file in a zip file that of the zip file, a slash, and its name there. */
   readonly uri: string;
+  /**
+   * The sample is binary, packed or larger than 50 MB: marks are places in its text rendering, whose lines come from
+   * {@link SAMPLE_TEXT_REQUEST}. An editor shows it under the URI `rulehound-sample:` followed by the path of `uri`.
+   */
+  readonly rendered: boolean;
   readonly marks: readonly ProtocolMark[];
   /** Events behind the result rows in this sample; marks may cover fewer, see `markedEvents`. */
   readonly matchedEvents: number;
@@ -122,7 +127,31 @@ export interface SamplesParams {
 
 export interface SamplesResult {
   readonly name: string;
+  /** Files, zip files, folders and patterns that a run may be given. */
   readonly samples: readonly string[];
+  /** Why other samples that the analytic names are not among them, one sentence each. */
+  readonly refused: readonly string[];
+}
+
+/** A page of the text rendering of a sample that is binary, packed or too large for an editor. */
+export const SAMPLE_TEXT_REQUEST = "rulehound/sampleText";
+
+export interface SampleTextParams {
+  /** As in {@link ProtocolLog}; `rulehound-sample:` URIs are taken too. */
+  readonly uri: string;
+  /** Zero-based line of the rendering. */
+  readonly firstLine: number;
+  /** How many lines are wanted; at most 10,000 come. */
+  readonly lines: number;
+}
+
+export interface SampleTextResult {
+  readonly lines: readonly string[];
+  readonly firstLine: number;
+  /** Lines in all; undefined until the end has been read. */
+  readonly total?: number;
+  /** What of the sample up to here could not be read, the first 1000. */
+  readonly unread: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** The analytics of a rule file, for pickers. */

@@ -3,7 +3,7 @@ import { answerQuestion } from "../run/answer.ts";
 import type { Answer } from "../run/question.ts";
 import { readCommandLine, UsageError } from "./args.ts";
 import { type palette as Palette, palette, printJson, printLine, printProblem } from "./print.ts";
-import { jobOf, searchesOf } from "./run.ts";
+import { jobOf, samplesOf, searchesOf } from "./run.ts";
 
 type Paint = ReturnType<typeof Palette>;
 
@@ -16,8 +16,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   const { searches, folders } = await searchesOf(line);
   let worst = 0;
   for (const search of searches) {
-    const samples = line.samples.length > 0 ? line.samples : search.samples;
-    if (samples.length === 0) throw new UsageError(`${search.name}: no sample is named; give --sample PATH.`);
+    const samples = samplesOf(search, line);
     if (line.event !== undefined && samples.length > 1) {
       throw new UsageError(`--event is a line of one sample, but ${samples.length} are named; give --sample PATH.`);
     }

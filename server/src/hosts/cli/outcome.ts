@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { JobMark, JobOutcome } from "../run/job.ts";
+import { SampleTexts } from "../run/sample-text.ts";
 import { palette, printLine } from "./print.ts";
 
 const SHOWN_ROWS = 50;
@@ -7,7 +8,7 @@ const SHOWN_EVENTS = 10;
 const CELL = 60;
 
 /** A run for people: row counts, clauses, rows, and the first matched events with what made the clauses true. */
-export function printOutcome(text: string, outcome: JobOutcome, color: boolean): void {
+export async function printOutcome(text: string, outcome: JobOutcome, color: boolean): Promise<void> {
   const paint = palette(color);
   if (outcome.status !== "done") {
     printLine(paint.red("Not run."));
@@ -25,7 +26,9 @@ export function printOutcome(text: string, outcome: JobOutcome, color: boolean):
   for (const clause of never)
     printLine(`  ${paint.red("never true:")} ${oneLine(text.slice(clause.start, clause.end))}`);
   printTable(outcome, paint);
-  for (const log of outcome.logs) printMatches(log, paint);
+  const texts = new SampleTexts();
+  for (const log of outcome.logs) await printMatches(log, texts, paint);
+  await texts.dispose();
 }
 
 function oneLine(text: string): string {
@@ -54,10 +57,14 @@ function printTable({ columns, table, rows }: JobOutcome, paint: ReturnType<type
 }
 
 /** The lines of the matched events with the text of each true clause marked. */
-function printMatches(log: JobOutcome["logs"][number], paint: ReturnType<typeof palette>): void {
+async function printMatches(
+  log: JobOutcome["logs"][number],
+  texts: SampleTexts,
+  paint: ReturnType<typeof palette>,
+): Promise<void> {
   const events = log.marks.filter(({ kind }) => kind === "event").slice(0, SHOWN_EVENTS);
   if (events.length === 0) return;
-  const lines = readFileSync(log.path, "utf8").split(/\r\n|\n|\r/);
+  const lines = await linesOf(log, events, texts);
   printLine();
   printLine(paint.dim(`${log.path}: ${log.matchedEvents.toLocaleString("en")} events behind these rows`));
   for (const event of events) {
@@ -90,4 +97,19 @@ function excerpt(lines: readonly string[], marks: readonly JobMark[], paint: Ret
   }
   const rest = lines[line] ?? "";
   return `${shown}${rest.slice(at, at + around)}${rest.length > at + around ? "…" : ""}`;
+}
+
+/** The lines on which events begin, by number. Those of a rendering come from it. */
+async function linesOf(
+  { path, rendered }: JobOutcome["logs"][number],
+  events: readonly JobMark[],
+  texts: SampleTexts,
+): Promise<readonly string[]> {
+  if (!rendered) return readFileSync(path, "utf8").split(/\r\n|\n|\r/);
+  const found: string[] = [];
+  for (const { line } of events) {
+    const page = { path, firstLine: line, lines: 1, windowsProfile: "xml", timeZone: "UTC" } as const;
+    found[line] = (await texts.page(page, new AbortController().signal)).lines[0] ?? "";
+  }
+  return found;
 }

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { analyseDocument } from "#analysis/analysis.ts";
 import { createDocument } from "#analysis/document.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { FileProblem } from "../node/files.ts";
-import type { JobOutcome, RunJob } from "../run/job.ts";
+import { namedSamples } from "../node/named-samples.ts";
+import type { JobOutcome, JobSample, RunJob } from "../run/job.ts";
 import { runJob } from "../run/run-job.ts";
 import { type CommandLine, readCommandLine, UsageError } from "./args.ts";
 import { printOutcome } from "./outcome.ts";
@@ -15,7 +15,9 @@ interface Search {
   readonly name: string;
   readonly text: string;
   readonly language: RunJob["language"];
-  readonly samples: readonly string[];
+  readonly samples: readonly JobSample[];
+  /** Why other samples that it names are not read. */
+  readonly refused: readonly string[];
 }
 
 /** `rulehound run (RULE[#ANALYTIC] | --spl TEXT) --sample PATH…`: 3 when an analytic is refused or a run fails. */
@@ -24,29 +26,39 @@ export async function run(args: readonly string[]): Promise<number> {
   const { searches, folders } = await searchesOf(line);
   let worst = 0;
   for (const search of searches) {
-    const samples = line.samples.length > 0 ? line.samples : search.samples;
-    if (samples.length === 0) throw new UsageError(`${search.name}: no sample is named; give --sample PATH.`);
+    const samples = samplesOf(search, line);
     const outcome = await runJob(jobOf(search, samples, folders, line), {
       signal: new AbortController().signal,
       progress: () => undefined,
     });
-    printResult(search, outcome, line, searches.length > 1);
+    await printResult(search, outcome, line, searches.length > 1);
     if (outcome.status !== "done") worst = 3;
   }
   return worst;
 }
 
+/** The samples of the command line, else those of the analytic. Throws a {@link UsageError} when there are none. */
+export function samplesOf(search: Search, line: CommandLine): readonly JobSample[] {
+  if (line.samples.length > 0) return line.samples.map((sample) => ({ path: sample }));
+  if (search.samples.length > 0) {
+    for (const refused of search.refused) printProblem(`warning: ${search.name}: ${refused}`);
+    return search.samples;
+  }
+  const why = search.refused.length > 0 ? search.refused.join(" ") : "no sample is named";
+  throw new UsageError(`${search.name}: ${why}; give --sample PATH.`);
+}
+
 /** The job of an analytic under the options of the command line. */
 export function jobOf(
   { text, language }: Pick<RunJob, "text" | "language">,
-  samples: readonly string[],
+  samples: readonly JobSample[],
   folders: readonly string[],
   line: CommandLine,
 ): RunJob {
   return {
     text,
     language,
-    samples: samples.map((sample) => ({ path: sample })),
+    samples,
     folders,
     revision: 0,
     settings: line.settings,
@@ -65,7 +77,7 @@ export async function searchesOf(
   if (line.spl !== undefined) {
     if (rule !== undefined) throw new UsageError("Give either a rule or --spl, not both.");
     return {
-      searches: [{ name: "--spl", text: line.spl, language: "spl", samples: [] }],
+      searches: [{ name: "--spl", text: line.spl, language: "spl", samples: [], refused: [] }],
       folders: foldersAround(["."]),
     };
   }
@@ -93,12 +105,12 @@ export async function searchesOf(
     name: one.name,
     text: one.query.text,
     language: one.language,
-    samples: one.samples.map(({ path: sample }) => path.resolve(path.dirname(file), sample.value)),
+    ...namedSamples(file, one.samples, [...folders, "."]),
   }));
   return { searches, folders };
 }
 
-function printResult(search: Search, outcome: JobOutcome, line: CommandLine, titled: boolean): void {
+async function printResult(search: Search, outcome: JobOutcome, line: CommandLine, titled: boolean): Promise<void> {
   for (const problem of outcome.problems) {
     const where =
       problem.sample !== undefined
@@ -110,7 +122,7 @@ function printResult(search: Search, outcome: JobOutcome, line: CommandLine, tit
   }
   if (line.format === "text") {
     if (titled) printLine(`== ${search.name}`);
-    printOutcome(search.text, outcome, line.color);
+    await printOutcome(search.text, outcome, line.color);
     return;
   }
   for (const row of outcome.table) {

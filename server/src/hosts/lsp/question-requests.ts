@@ -22,6 +22,7 @@ import type { Answer, EventRef, Question } from "../run/question.ts";
 import { fromPosition } from "./from-lsp.ts";
 import { jobFor, SHOWN_ROWS } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
+import { chosenSamples } from "./sample-requests.ts";
 import type { Session } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
@@ -31,7 +32,11 @@ export function serveQuestions(connection: Connection, session: Session, worker:
     const { document, analytic } = subjectOf(session, params);
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const answer = await worker.ask(jobFor(session, analytic.text, "spl", params.samples), question, abort.signal);
+    const answer = await worker.ask(
+      jobFor(session, analytic.text, "spl", chosenSamples(params, analytic.analytic.samples)),
+      question,
+      abort.signal,
+    );
     if (answer === undefined) throw new Error("The question was cancelled.");
     return { answer, document, analytic };
   };

@@ -1,5 +1,3 @@
-import { stat } from "node:fs/promises";
-import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Connection } from "vscode-languageserver";
 import type { Document } from "#analysis/document.ts";
@@ -14,15 +12,13 @@ import {
   type RunParams,
   type RunProgress,
   type RunResult,
-  SAMPLES_REQUEST,
-  type SamplesParams,
-  type SamplesResult,
 } from "#protocol/requests.ts";
 import type { Analytic } from "#semantics/rule/rule-file.ts";
 import type { JobMark, JobOutcome, RunJob, TextPlace } from "../run/job.ts";
 import { RunChanges } from "./run-change.ts";
 import { RunWorker } from "./run-worker.ts";
-import { type Session, toPath } from "./session.ts";
+import { chosenSamples } from "./sample-requests.ts";
+import type { Session } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
 /** How many rows of a result go to the editor. */
@@ -41,16 +37,6 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     return { analytics: rule.analytics.map(({ id, name, span }) => ({ id, name, range: toRange(document, span) })) };
   });
 
-  connection.onRequest(SAMPLES_REQUEST, async ({ uri, analytic }: SamplesParams): Promise<SamplesResult> => {
-    const found = session.analysis(uri)?.rule.analytics.find(({ id }) => id === analytic);
-    if (found === undefined || !uri.startsWith("file:")) return { name: found?.name ?? analytic, samples: [] };
-    const folder = path.dirname(toPath(uri));
-    const paths = found.samples.map(({ path: sample }) => path.resolve(folder, sample.value));
-    const allowed = paths.filter((sample) => isWithin(sample, [folder, ...session.workspace.folders]));
-    const there = await Promise.all(allowed.map(async (sample) => ((await isFile(sample)) ? [sample] : [])));
-    return { name: found.name, samples: there.flat() };
-  });
-
   connection.onRequest(RUN_REQUEST, async (params: RunParams, token): Promise<RunResult> => {
     const analysis = session.analysis(params.uri);
     const analytic = analysis?.rule.analytics.find(({ id }) => id === params.analytic);
@@ -60,7 +46,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     token.onCancellationRequested(() => abort.abort());
     const started = performance.now();
     const outcome = await worker.run(
-      jobFor(session, analytic.query.text, analytic.language, params.samples),
+      jobFor(session, analytic.query.text, analytic.language, chosenSamples(params, analytic.samples)),
       (progress) =>
         void connection.sendNotification(RUN_PROGRESS, { run: params.run, ...progress } satisfies RunProgress),
       abort.signal,
@@ -83,12 +69,12 @@ export function jobFor(
   session: Session,
   text: string,
   language: RunJob["language"],
-  samples: readonly string[],
+  samples: RunJob["samples"],
 ): RunJob {
   return {
     text,
     language,
-    samples: samples.map((sample) => ({ path: toPath(sample) })),
+    samples,
     folders: session.workspace.folders,
     revision: session.environment.revision,
     edits: [...session.workspace.edits],
@@ -133,8 +119,9 @@ function toResult(outcome: JobOutcome, document: Document, analytic: Analytic, t
       rowsIn: stage.rowsIn,
       rowsOut: stage.rowsOut,
     })),
-    logs: outcome.logs.map(({ path: log, marks, matchedEvents, markedEvents }) => ({
+    logs: outcome.logs.map(({ path: log, rendered, marks, matchedEvents, markedEvents }) => ({
       uri: pathToFileURL(log).href,
+      rendered,
       matchedEvents,
       markedEvents,
       marks: marks.map(toMark),
@@ -160,20 +147,4 @@ function toMark({
     ...(clause === undefined ? {} : { clause }),
     ...(field === undefined ? {} : { field }),
   };
-}
-
-async function isFile(file: string): Promise<boolean> {
-  try {
-    return (await stat(file)).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/** A rule may name samples in its own folder and in the workspace; elsewhere the user must choose. */
-export function isWithin(file: string, folders: readonly string[]): boolean {
-  return folders.some((folder) => {
-    const relative = path.relative(folder, file);
-    return relative !== "" && !relative.startsWith("..") && !path.isAbsolute(relative);
-  });
 }

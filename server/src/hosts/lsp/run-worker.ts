@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
+import type { PageText, TextPage } from "../run/sample-text.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
 
 /** How long a cancelled run may take to stop by itself before its thread is ended. */
@@ -8,7 +9,7 @@ const GRACE_MS = 200;
 
 interface Waiting {
   readonly progress: (progress: JobProgress) => void;
-  readonly done: (given: JobOutcome | Answer | undefined) => void;
+  readonly done: (given: JobOutcome | Answer | PageText | undefined) => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -47,11 +48,21 @@ export class RunWorker {
     return given as Answer | undefined; // The worker answers a question with an answer.
   }
 
+  /** A page of a sample's text rendering; undefined when it was cancelled. */
+  async text(page: TextPage, signal: AbortSignal): Promise<PageText | undefined> {
+    const given = await this.#ask(
+      (id) => ({ kind: "text", id, page }),
+      () => undefined,
+      signal,
+    );
+    return given as PageText | undefined; // The worker answers a page with a page.
+  }
+
   #ask(
     message: (id: number) => ToWorker,
     progress: (progress: JobProgress) => void,
     signal: AbortSignal,
-  ): Promise<JobOutcome | Answer | undefined> {
+  ): Promise<JobOutcome | Answer | PageText | undefined> {
     this.#last += 1;
     const id = this.#last;
     const worker = this.#start();
@@ -78,9 +89,14 @@ export class RunWorker {
     });
   }
 
-  /** Ends the thread. */
+  /** Ends the thread, which first removes its temporary files. */
   async dispose(): Promise<void> {
-    if (this.#worker !== undefined) await this.#end(this.#worker);
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const ended = new Promise((resolve) => worker.once("exit", resolve));
+    this.#send(worker, { kind: "end" });
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
+    await this.#end(worker);
   }
 
   #send(worker: Worker, message: ToWorker): void {
@@ -97,6 +113,7 @@ export class RunWorker {
       if (message.kind === "progress") waiting.progress(message.progress);
       else if (message.kind === "done") waiting.done(message.outcome);
       else if (message.kind === "answered") waiting.done(message.answer);
+      else if (message.kind === "page") waiting.done(message.page);
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });

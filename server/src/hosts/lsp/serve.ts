@@ -16,6 +16,7 @@ import { serveNavigation } from "./navigation.ts";
 import { PublishedProblems } from "./published-problems.ts";
 import { serveQuestions } from "./question-requests.ts";
 import { serveRuns } from "./run-requests.ts";
+import { serveSamples } from "./sample-requests.ts";
 import { Session, toPath } from "./session.ts";
 import { dayOf, readSettings } from "./settings.ts";
 import { serveTests } from "./test-requests.ts";
@@ -131,6 +132,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   const worker = serveRuns(connection, session, workerProgram);
   serveQuestions(connection, session, worker);
   serveTests(connection, session, worker);
+  serveSamples(connection, session, worker);
   connection.onShutdown(() => {
     clearTimeout(pause);
     rules.dispose();

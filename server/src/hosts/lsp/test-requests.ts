@@ -17,8 +17,9 @@ import {
 } from "#protocol/requests.ts";
 import { addTest } from "#semantics/rule/add-test.ts";
 import { acceptBaseline } from "#semantics/rule/baseline.ts";
+import { isWithin } from "../node/walk-folder.ts";
 import { runTest, type TestOutcome, testsOf } from "../run/run-test.ts";
-import { isWithin, jobFor } from "./run-requests.ts";
+import { jobFor } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { type Session, toPath } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
@@ -29,7 +30,9 @@ export function serveTests(connection: Connection, session: Session, worker: Run
     const bound = testsOf(analysis, toPath(analysis.document.uri))[index];
     if (bound === undefined) throw new Error("The file has no such test any more.");
     const allowed = [path.dirname(toPath(analysis.document.uri)), ...session.workspace.folders];
-    const outside = bound.samples.find((sample) => sample.text === undefined && !isWithin(sample.path, allowed));
+    const outside = bound.samples.find(
+      ({ path: at, text }) => text === undefined && !allowed.some((root) => isWithin(root, at)),
+    );
     if (outside !== undefined) {
       const problem = `${outside.path} is outside the rule's folder and the workspace, so a test does not read it.`;
       return Promise.resolve({ status: "refused", failures: [], problems: [problem], result: undefined });

@@ -7,8 +7,9 @@ import { whyNot } from "#engine/why-not/why-not.ts";
 import type { Origin } from "#events/origin.ts";
 import type { Environment } from "#semantics/environment.ts";
 import type { JobProblem, RunJob } from "./job.ts";
+import { type OpenedJob, openSamples } from "./open-samples.ts";
 import type { Answer, EventRef, Question } from "./question.ts";
-import { environmentOf, fromProblem, openAll, optionsOf, tableOf } from "./run-job.ts";
+import { environmentOf, fromProblem, optionsOf, tableOf } from "./run-job.ts";
 
 const ONLY_SEARCHES: JobProblem = {
   severity: "error",
@@ -17,15 +18,15 @@ const ONLY_SEARCHES: JobProblem = {
 };
 
 /** Answers a question about an analytic on its samples. Rejects when cancelled. */
-export async function answerQuestion(job: RunJob, question: Question, signal: AbortSignal): Promise<Answer> {
-  if (job.language !== "spl") return { kind: "refused", problems: [ONLY_SEARCHES] };
-  const environment = environmentOf(job);
-  const search = compileSpl(job.text, environment);
+export async function answerQuestion(given: RunJob, question: Question, signal: AbortSignal): Promise<Answer> {
+  if (given.language !== "spl") return { kind: "refused", problems: [ONLY_SEARCHES] };
+  const environment = environmentOf(given);
+  const search = compileSpl(given.text, environment);
   const problems: JobProblem[] = search.problems.map(fromProblem);
   if (!search.runnable) return { kind: "refused", problems };
-  const samples = await openAll(job, problems);
-  if (samples === undefined) return { kind: "refused", problems };
-  const asked: Asked = { job, search, samples, environment, options: optionsOf(job, signal) };
+  const job = await openSamples(given, problems);
+  if (job === undefined) return { kind: "refused", problems };
+  const asked: Asked = { job, search, samples: job.inputs, environment, options: optionsOf(job, signal) };
   switch (question.kind) {
     case "why-not":
       return answerWhyNot(asked, question);
@@ -37,7 +38,7 @@ export async function answerQuestion(job: RunJob, question: Question, signal: Ab
 }
 
 interface Asked {
-  readonly job: RunJob;
+  readonly job: OpenedJob;
   readonly search: CompiledSearch;
   readonly samples: readonly SampleInput[];
   readonly environment: Environment;
@@ -48,7 +49,9 @@ async function answerWhyNot(
   { job, search, samples, environment, options }: Asked,
   { sample, line }: Extract<Question, { kind: "why-not" }>,
 ): Promise<Answer> {
-  const why = await whyNot(search, samples, { sample, line }, environment.dialect, options);
+  // The question counts the samples that were named; each may have led to several.
+  const index = job.samples.findIndex(({ named }) => named === sample);
+  const why = await whyNot(search, samples, { sample: index, line }, environment.dialect, options);
   return why === null ? { kind: "no-event" } : { kind: "why-not", event: refOf(why.origin, job), text: job.text, why };
 }
 
@@ -82,6 +85,6 @@ async function answerStageRows(
   };
 }
 
-function refOf({ sample, line, ordinal }: Origin, job: RunJob): EventRef {
+function refOf({ sample, line, ordinal }: Origin, job: OpenedJob): EventRef {
   return { path: job.samples[sample]?.path ?? "", line, ordinal };
 }

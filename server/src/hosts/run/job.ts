@@ -24,7 +24,7 @@ export interface RunJob {
 }
 
 export interface JobSample {
-  /** Where the log is; with `text`, what stands for it in messages. */
+  /** A file, a zip file, a folder or a pattern; with `text`, what stands for it in messages. */
   readonly path: string;
   /** The log itself, when it is no file. */
   readonly text?: string;
@@ -85,6 +85,8 @@ export interface JobOutcome {
   readonly clauses: readonly (TextPlace & { readonly hits: number; readonly reached: number })[];
   readonly logs: readonly {
     readonly path: string;
+    /** The log is no text file of a size that an editor opens: it is shown as its text rendering. */
+    readonly rendered: boolean;
     readonly matchedEvents: number;
     readonly markedEvents: number;
     readonly marks: readonly JobMark[];

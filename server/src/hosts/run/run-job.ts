@@ -6,16 +6,14 @@ import { highlightLogs } from "#engine/highlight.ts";
 import type { ReadProblem } from "#engine/readers/reader.ts";
 import { type RunOptions, runSearch } from "#engine/run.ts";
 import type { ResultRow, RunSummary } from "#engine/run-event.ts";
-import type { SampleInput } from "#engine/samples.ts";
-import { bytesSource } from "#engine/sources.ts";
 import { isMulti, toText, type Value } from "#events/value.ts";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { renewedEnvironment } from "../node/environment.ts";
-import { FileProblem, fileSource } from "../node/files.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
 import { openWorkspaceSync } from "../node/workspace.ts";
 import type { JobOutcome, JobProblem, JobProgress, RunJob } from "./job.ts";
+import { type OpenedJob, openSamples } from "./open-samples.ts";
 
 /** How a run is followed and ended. */
 export interface JobControl {
@@ -38,10 +36,10 @@ export function environmentOf({ folders, settings, revision, edits = [] }: RunJo
 const NOTHING = { events: 0, rows: 0, columns: [], table: [], stages: [], clauses: [], logs: [] } as const;
 
 /** Compiles and runs an analytic, explains the first matched events, and gives all as plain data. Rejects when cancelled. */
-export async function runJob(job: RunJob, control: JobControl): Promise<JobOutcome> {
-  const environment = environmentOf(job);
+export async function runJob(given: RunJob, control: JobControl): Promise<JobOutcome> {
+  const environment = environmentOf(given);
   const compiled =
-    job.language === "signature" ? compileSignature(job.text, environment) : compileSpl(job.text, environment);
+    given.language === "signature" ? compileSignature(given.text, environment) : compileSpl(given.text, environment);
   const problems: JobProblem[] = compiled.problems.map(fromProblem);
   if (!compiled.runnable) {
     if (!problems.some(({ severity }) => severity === "error")) {
@@ -49,8 +47,9 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
     }
     return { ...NOTHING, status: "refused", problems };
   }
-  const samples = await openAll(job, problems);
-  if (samples === undefined) return { ...NOTHING, status: "failed", problems };
+  const job = await openSamples(given, problems);
+  if (job === undefined) return { ...NOTHING, status: "failed", problems };
+  const { inputs: samples } = job;
   const options = optionsOf(job, control.signal);
   const rows: ResultRow[] = [];
   let summary: RunSummary | undefined;
@@ -83,8 +82,8 @@ export async function runJob(job: RunJob, control: JobControl): Promise<JobOutco
     })),
     clauses: summary.clauses.map(({ start, end, hits, reached }) => ({ start, end, hits, reached: reached ?? hits })),
     logs: highlightLogs(summary, explained, samples.length).flatMap(({ sample, ...log }) => {
-      const path = job.samples[sample]?.path;
-      return path === undefined ? [] : [{ path, ...log }];
+      const opened = job.samples[sample];
+      return opened === undefined ? [] : [{ path: opened.path, rendered: opened.rendered, ...log }];
     }),
   };
 }
@@ -102,24 +101,6 @@ export function optionsOf(job: RunJob, signal: AbortSignal): RunOptions {
     clock: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
-}
-
-/** Opens the samples of a job; undefined, with problems, when one is not there. */
-export async function openAll(job: RunJob, problems: JobProblem[]): Promise<readonly SampleInput[] | undefined> {
-  const inputs: SampleInput[] = [];
-  for (const { path, text, ...defaults } of job.samples) {
-    if (text !== undefined) {
-      inputs.push({ source: bytesSource(path, new TextEncoder().encode(text)), defaults });
-      continue;
-    }
-    try {
-      inputs.push({ source: await fileSource(path), defaults });
-    } catch (error) {
-      if (!(error instanceof FileProblem)) throw error;
-      problems.push({ severity: "error", code: "sample", message: error.message });
-    }
-  }
-  return inputs.length === job.samples.length ? inputs : undefined;
 }
 
 /** A problem of the search as plain data. */
@@ -144,10 +125,11 @@ function fromRunProblem({
 /** A line that is no event is a warning; a sample of which nothing can be read makes the run fail. */
 function fromUnread(
   { sample, problem }: { readonly sample: number; readonly problem: ReadProblem },
-  job: RunJob,
+  job: OpenedJob,
 ): JobProblem {
-  const path = job.samples[sample]?.path ?? "";
-  const severity = problem.whole === true ? "error" : "warning";
+  const { path = "", searched = false } = job.samples[sample] ?? {};
+  // What a folder or a zip file holds besides logs is left out.
+  const severity = problem.whole === true && !searched ? "error" : "warning";
   return { severity, code: "unread", message: problem.message, sample: { path, line: problem.line } };
 }
 

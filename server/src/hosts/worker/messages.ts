@@ -1,16 +1,21 @@
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
+import type { PageText, TextPage } from "../run/sample-text.ts";
 
 /** Server to worker. */
 export type ToWorker =
   | { readonly kind: "run"; readonly id: number; readonly job: RunJob }
   | { readonly kind: "ask"; readonly id: number; readonly job: RunJob; readonly question: Question }
-  | { readonly kind: "cancel"; readonly id: number };
+  | { readonly kind: "text"; readonly id: number; readonly page: TextPage }
+  | { readonly kind: "cancel"; readonly id: number }
+  /** Remove what is temporary and end. */
+  | { readonly kind: "end" };
 
 /** Worker to server. */
 export type FromWorker =
   | { readonly kind: "progress"; readonly id: number; readonly progress: JobProgress }
   | { readonly kind: "done"; readonly id: number; readonly outcome: JobOutcome }
   | { readonly kind: "answered"; readonly id: number; readonly answer: Answer }
+  | { readonly kind: "page"; readonly id: number; readonly page: PageText }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

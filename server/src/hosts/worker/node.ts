@@ -1,16 +1,23 @@
 import { parentPort } from "node:worker_threads";
 import { answerQuestion } from "../run/answer.ts";
 import { runJob } from "../run/run-job.ts";
+import { SampleTexts } from "../run/sample-text.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** The worker thread in which analytics run: one job at a time, each cancellable by a message. */
 const port = parentPort;
 if (port === null) throw new Error("This program is a worker of the language server.");
 
+const texts = new SampleTexts();
 const running = new Map<number, AbortController>();
 const send = (message: FromWorker): void => port.postMessage(message);
 
-async function work(message: Exclude<ToWorker, { kind: "cancel" }>, signal: AbortSignal): Promise<FromWorker> {
+type Work = Exclude<ToWorker, { kind: "cancel" | "end" }>;
+
+async function work(message: Work, signal: AbortSignal): Promise<FromWorker> {
+  if (message.kind === "text") {
+    return { kind: "page", id: message.id, page: await texts.page(message.page, signal) };
+  }
   const { id, job } = message;
   if (message.kind === "ask") {
     return { kind: "answered", id, answer: await answerQuestion(job, message.question, signal) };
@@ -19,7 +26,7 @@ async function work(message: Exclude<ToWorker, { kind: "cancel" }>, signal: Abor
   return { kind: "done", id, outcome };
 }
 
-async function start(message: Exclude<ToWorker, { kind: "cancel" }>): Promise<void> {
+async function start(message: Work): Promise<void> {
   const { id } = message;
   const abort = new AbortController();
   running.set(id, abort);
@@ -35,6 +42,8 @@ async function start(message: Exclude<ToWorker, { kind: "cancel" }>): Promise<vo
 }
 
 port.on("message", (message: ToWorker) => {
-  if (message.kind === "cancel") running.get(message.id)?.abort();
+  if (message.kind === "end") {
+    void texts.dispose().finally(() => process.exit());
+  } else if (message.kind === "cancel") running.get(message.id)?.abort();
   else void start(message);
 });

@@ -1,0 +1,264 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { crc32, deflateRawSync, gzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findSamples } from "#hosts/node/find-samples.ts";
+import { namedSamples } from "#hosts/node/named-samples.ts";
+import { limitUnpacked } from "#hosts/node/unpacked-limit.ts";
+import type { RunJob } from "#hosts/run/job.ts";
+import { runJob } from "#hosts/run/run-job.ts";
+import { SampleTexts } from "#hosts/run/sample-text.ts";
+import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
+import { buildEvtx, text } from "../support/evtx-builder.ts";
+
+let folder = "";
+const at = (...parts: readonly string[]): string => path.join(folder, ...parts);
+const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+  await mkdir(path.dirname(at(name)), { recursive: true });
+  await writeFile(at(name), content);
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "rulehound-find-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+interface Packed {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+  readonly flags?: number;
+  readonly method?: number;
+  readonly sum?: number;
+}
+
+function zip(entries: readonly Packed[]): Uint8Array {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, flags = 0, method = 8, sum } of entries) {
+    const plain = Buffer.from(content);
+    const data = method === 8 ? deflateRawSync(plain) : plain;
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(flags, 2);
+    common.writeUInt16LE(method, 4);
+    common.writeUInt32LE(sum ?? crc32(plain), 10);
+    common.writeUInt32LE(data.length, 14);
+    common.writeUInt32LE(plain.length, 18);
+    common.writeUInt16LE(Buffer.byteLength(name), 22);
+    bodies.push(Buffer.from("PK\x03\x04", "latin1"), common, Buffer.from(name), data);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    directory.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), common, tail, Buffer.from(name));
+    offset += 30 + Buffer.byteLength(name) + data.length;
+  }
+  const list = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...bodies, list, end]);
+}
+
+const names = async (name: string): Promise<readonly string[]> =>
+  (await findSamples(at(name))).samples.map((sample) => path.relative(folder, sample.path));
+
+function job(samples: RunJob["samples"], spl: string): RunJob {
+  return {
+    text: spl,
+    language: "spl",
+    samples,
+    folders: [],
+    revision: 0,
+    settings: DEFAULT_SETTINGS,
+    now: 1_772_400_000,
+    everyClause: true,
+    rowLimit: 100,
+    markLimit: 100,
+  };
+}
+
+const run = (samples: RunJob["samples"], spl: string) =>
+  runJob(job(samples, spl), { signal: new AbortController().signal, progress: () => undefined });
+
+describe("what a sample's name leads to", () => {
+  test("a folder and patterns, in the order of names, without sidecars and hidden files", async () => {
+    for (const name of [
+      "logs/b.xml",
+      "logs/a.xml",
+      "logs/deep/c.xml",
+      "logs/d.json",
+      "logs/.hidden",
+      "logs/a.xml.rulehound.yaml",
+    ]) {
+      await write(name, "x");
+    }
+    expect(await names("logs")).toEqual(["logs/a.xml", "logs/b.xml", "logs/d.json", "logs/deep/c.xml"]);
+    expect(await names("logs/*.xml")).toEqual(["logs/a.xml", "logs/b.xml"]);
+    expect(await names("logs/**/*.xml")).toEqual(["logs/a.xml", "logs/b.xml", "logs/deep/c.xml"]);
+    expect(await names("logs/?.json")).toEqual(["logs/d.json"]);
+    await expect(names("logs/*.evtx")).rejects.toThrow(/No file fits/);
+    await expect(names("nothing.xml")).rejects.toThrow(/there is no such file/);
+  });
+
+  test("links that lead out of the folder are not followed", async () => {
+    await write("secret/key.log", "x");
+    await write("logs/a.log", "x");
+    await symlink(at("secret"), at("logs/away"));
+    expect(await names("logs/**")).toEqual(["logs/a.log"]);
+  });
+
+  test("the files of a zip file; what cannot be read is said", async () => {
+    await write(
+      "logs.zip",
+      zip([
+        { name: "b/two.jsonl", content: '{"n":2}\n' },
+        { name: "a.jsonl", content: '{"n":1}\n', method: 0 },
+        { name: "locked.log", content: "x", flags: 1 },
+        { name: "odd.log", content: "x", method: 0, flags: 0 },
+        { name: "inner.zip", content: "x" },
+        { name: "__MACOSX/._a.jsonl", content: "x" },
+      ]),
+    );
+    const { samples, notes } = await findSamples(at("logs.zip"));
+    expect(samples.map((sample) => path.relative(folder, sample.path))).toEqual([
+      "logs.zip/b/two.jsonl",
+      "logs.zip/a.jsonl",
+      "logs.zip/odd.log",
+    ]);
+    expect(notes.join("\n")).toMatch(/locked\.log is encrypted/);
+    expect(notes.join("\n")).toMatch(/inner\.zip is a zip file inside a zip file/);
+    const outcome = await run([{ path: at("logs.zip") }], "n=* | table n source");
+    expect(outcome.status).toBe("done");
+    // Events without a time come last first.
+    expect(outcome.table).toEqual([
+      ["1", at("logs.zip/a.jsonl")],
+      ["2", at("logs.zip/b/two.jsonl")],
+    ]);
+    expect(outcome.logs.map(({ path: log, rendered }) => [path.relative(folder, log), rendered])).toEqual([
+      ["logs.zip/b/two.jsonl", true],
+      ["logs.zip/a.jsonl", true],
+      ["logs.zip/odd.log", true],
+    ]);
+    expect(outcome.problems.every(({ severity }) => severity === "warning")).toBe(true);
+    const one = await run([{ path: at("logs.zip/b/two.jsonl") }], "n=*");
+    expect(one.rows).toBe(1);
+  });
+
+  test("damaged zip files are said to be", async () => {
+    const whole = zip([{ name: "a.jsonl", content: '{"n":1}\n'.repeat(50) }]);
+    await write("cut.zip", whole.subarray(0, whole.length - 30));
+    await expect(findSamples(at("cut.zip"))).rejects.toThrow(/no directory/);
+    await write("sum.zip", zip([{ name: "a.jsonl", content: '{"n":1}\n', sum: 7 }]));
+    const { samples } = await findSamples(at("sum.zip"));
+    const read = async () => {
+      for await (const chunk of samples[0]?.source.chunks() ?? []) expect(chunk.length).toBeGreaterThan(0);
+    };
+    await expect(read()).rejects.toThrow(/checksum is wrong/);
+  });
+
+  test("packed files that are made to exhaust their reader are stopped", async () => {
+    const chunk = new Uint8Array(1 << 24);
+    let given = 0;
+    async function* bomb() {
+      for (;;) {
+        given += chunk.length;
+        yield chunk;
+      }
+    }
+    const read = async () => {
+      for await (const _ of limitUnpacked("x.gz", bomb(), () => given / 1000))
+        if (given > 2 ** 34) throw new Error("not stopped");
+    };
+    await expect(read()).rejects.toThrow(/x\.gz unpacks to more than \d+ MB, far more than it is packed in/);
+  });
+});
+
+describe("what is said of a log", () => {
+  test("a sidecar gives it, the rule's own entry goes first, and mistakes are told", async () => {
+    await write("a.jsonl", '{"n":1}\n');
+    await write("a.jsonl.rulehound.yaml", "sourcetype: my:type\nhost: side\nindex: main\ncolour: red\n");
+    const outcome = await run([{ path: at("a.jsonl"), host: "rule" }], "index=main | table sourcetype host index");
+    expect(outcome.table).toEqual([["my:type", "rule", "main"]]);
+    expect(outcome.problems.map(({ message }) => message).join()).toMatch(/"colour" is not known/);
+  });
+
+  test("a rule may name samples in its folder and the workspace only", () => {
+    const ref = (value: string, host?: string) => ({
+      path: { value, span: { start: 0, end: 0 } },
+      ...(host && { host }),
+    });
+    const found = namedSamples(
+      "/work/rules/a/rule.yml",
+      [ref("x.log", "h"), ref("../*.log"), ref("../../../etc/passwd"), ref("/etc/**")],
+      ["/work/rules"],
+    );
+    expect(found.samples).toEqual([{ path: "/work/rules/a/x.log", host: "h" }, { path: "/work/rules/*.log" }]);
+    expect(found.refused).toEqual([
+      expect.stringContaining("../../../etc/passwd lies outside"),
+      expect.stringContaining("/etc/** lies outside"),
+    ]);
+  });
+});
+
+describe("the text rendering of samples", () => {
+  const page = (name: string, firstLine: number, lines: number) =>
+    ({ path: at(name), firstLine, lines, windowsProfile: "xml", timeZone: "UTC" }) as const;
+  const { signal } = new AbortController();
+
+  test("events of a binary sample, one a line, by page", async () => {
+    const values = (chunk: number) => Array.from({ length: 100 }, (_, i) => [text(`${chunk}-${i}`)]);
+    await write(
+      "x.evtx",
+      buildEvtx(
+        ["N"],
+        Array.from({ length: 12 }, (_, chunk) => values(chunk)),
+      ),
+    );
+    const texts = new SampleTexts();
+    const first = await texts.page(page("x.evtx", 0, 2), signal);
+    expect(first.lines).toHaveLength(2);
+    expect(first.total).toBeUndefined();
+    const later = await texts.page(page("x.evtx", 1098, 500), signal);
+    expect(later.total).toBe(1200);
+    expect(later.lines).toHaveLength(102);
+    expect(later.lines[0]).toContain("<Data Name='N'>10-98</Data>");
+    expect(later.lines.at(-1)).toContain("<Data Name='N'>11-99</Data>");
+    expect((await texts.page(page("x.evtx", 5000, 10), signal)).lines).toEqual([]);
+    expect((await texts.page(page("x.evtx", 300, 1), signal)).lines[0]).toContain("3-0<");
+    await texts.dispose();
+    const outcome = await run([{ path: at("x.evtx") }], 'N="10-98"');
+    expect(outcome.logs).toMatchObject([{ rendered: true, matchedEvents: 1 }]);
+    const [event, clause] = outcome.logs[0]?.marks ?? [];
+    expect(event).toMatchObject({ line: 1098, column: 0 });
+    expect(later.lines[0]?.slice(clause?.column, clause?.endColumn)).toBe("10-98");
+  });
+
+  test("lines of packed text", async () => {
+    const lines = Array.from({ length: 3000 }, (_, n) => `{"n":${n},"t":"ä"}`);
+    await write("x.jsonl.gz", gzipSync(lines.join("\r\n")));
+    const texts = new SampleTexts();
+    expect(await texts.page(page("x.jsonl.gz", 2990, 20), signal)).toEqual({
+      lines: lines.slice(2990),
+      firstLine: 2990,
+      total: 3000,
+      unread: [],
+    });
+    expect((await texts.page(page("x.jsonl.gz", 511, 2), signal)).lines).toEqual(lines.slice(511, 513));
+    await texts.dispose();
+    const outcome = await run([{ path: at("x.jsonl.gz") }], "n=7");
+    expect(outcome.logs.map(({ rendered }) => rendered)).toEqual([true]);
+  });
+
+  test("says why there is none", async () => {
+    await write("folder/a.jsonl", '{"n":1}');
+    await write("folder/b.jsonl", '{"n":1}');
+    const texts = new SampleTexts();
+    await expect(texts.page(page("folder", 0, 1), signal)).rejects.toThrow(/is not one log but 2/);
+    await expect(texts.page(page("nothing", 0, 1), signal)).rejects.toThrow(/there is no such file/);
+    await texts.dispose();
+  });
+});
