@@ -11,12 +11,12 @@ export const DOCUMENTS: NonNullable<LanguageClientOptions["documentSelector"]> =
   { language: "spl" },
   { language: "yaml" },
   { language: "markdown" },
-  { pattern: "**/{savedsearches,macros,transforms,props}.conf" },
+  { pattern: "**/{savedsearches,macros,transforms,props,eventtypes,tags}.conf" },
 ];
 
 /** Files that define macros, lookups, saved searches and facts of the workspace, and rule files for the index. */
 const WATCHED = [
-  "**/{macros,transforms,props,savedsearches}.conf",
+  "**/{macros,transforms,props,savedsearches,eventtypes,tags}.conf",
   "**/{macros,lookups}/*.{yml,yaml,csv}",
   "**/.rulehound/*.{yml,yaml}",
   "**/*.{yml,yaml,md,spl}",

@@ -5,6 +5,7 @@ import type { Span } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
 import { evaluateConstant } from "#engine/compile/evaluate-constant.ts";
 import type { Environment } from "#semantics/environment.ts";
+import { eventTypeProblems } from "#semantics/spl/event-type-problems.ts";
 import { type Expansion, expandMacros } from "#semantics/spl/expand.ts";
 import { analyseFlow, type PipelineFlow } from "#semantics/spl/field-flow.ts";
 import { liveAfter, type NameSet } from "#semantics/spl/liveness.ts";
@@ -62,7 +63,11 @@ function createAnalysis(text: string, environment: Environment): SearchAnalysis 
   const toExpanded = (at: Span) => (expansion().text === text ? at : toEmbeddedSpan(expansion().map, at));
   const writtenFix = (problem: Problem) =>
     expansion().text === text ? problem : withMovedFix(problem, expansion().map);
-  const inExpanded = once(() => [...expanded().problems, ...typeProblems(expanded().tree, environment.dialect)]);
+  const inExpanded = once(() => [
+    ...expanded().problems,
+    ...typeProblems(expanded().tree, environment.dialect),
+    ...eventTypeProblems(expanded().tree, environment.names),
+  ]);
   const problems = once(() =>
     distinct([...inExpanded().map((problem) => movedProblem(writtenFix(problem), toWritten)), ...expansion().problems]),
   );

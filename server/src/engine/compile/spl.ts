@@ -5,6 +5,7 @@ import type { Batch } from "#events/batch.ts";
 import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { Environment } from "#semantics/environment.ts";
+import { eventTypeProblems } from "#semantics/spl/event-type-problems.ts";
 import { expandMacros } from "#semantics/spl/expand.ts";
 import { typeProblems } from "#semantics/spl/types.ts";
 import { vocabularyOf } from "#semantics/vocabulary.ts";
@@ -57,7 +58,11 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
   const place = (at: Span): Span => (expansion.text === text ? at : toHost(expansion.map, at));
   const parsed = parseSpl(expansion.text, vocabularyOf(environment.dialect));
   const problems: Problem[] = [...expansion.problems, ...unknownMacros(expansion)];
-  const found = [...parsed.problems, ...typeProblems(parsed.tree, environment.dialect)];
+  const found = [
+    ...parsed.problems,
+    ...typeProblems(parsed.tree, environment.dialect),
+    ...eventTypeProblems(parsed.tree, environment.names),
+  ];
   for (const problem of found) problems.push(placed(problem, place));
   const clauses: CompiledClause[] = [];
   const conditions = new Map<number, ConditionTree>();
@@ -84,7 +89,7 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
     counting,
   );
   const all = distinct(problems);
-  const fields = eventFields(environment);
+  const fields = eventFields(environment, expansion.text);
   return {
     text,
     stages: pipeline.stages.map(({ stage: node, operator }, index) => ({

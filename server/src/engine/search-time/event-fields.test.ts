@@ -106,7 +106,40 @@ filename = owners.csv
     ]);
     const ran = await run(props, [EVENT], "search * | table user", others);
     expect(ran.rows).toEqual([{ user: "kim" }]);
-    expect(ran.said).toEqual([expect.stringContaining("A field of props.conf: ")]);
+    expect(ran.said).toEqual([expect.stringContaining("A field of the workspace: ")]);
+  });
+
+  it("end with event types and tags, for searches that ask for them", async () => {
+    const others = {
+      "default/eventtypes.conf":
+        "[web_ok]\nsearch = `web` status=2*\n\n[off]\nsearch = *\ndisabled = 1\n\n[piped]\nsearch = a | head 1\n",
+      "default/macros.conf": "[web]\ndefinition = sourcetype=web\n",
+      "default/tags.conf": "[eventtype=web_ok]\nsuccess = enabled\nold = disabled\n\n[host=Srv%31]\nserver = enabled\n",
+    };
+    const props = "[web]\nEXTRACT-a = (?<status>\\d+)$\n";
+    const events = [EVENT, { ...EVENT, _raw: "GET /x 404", eventtype: "own" }];
+    const found = await run(
+      props,
+      events,
+      "search tag=success eventtype=web_ok | table eventtype tag tag::host",
+      others,
+    );
+    expect(found.rows).toEqual([{ eventtype: "web_ok", tag: ["server", "success"], "tag::host": "server" }]);
+    expect(found.said).toEqual([expect.stringContaining("event type 'piped' cannot be carried out")]);
+    const { rows } = await run(props, events, "search eventtype=own | table eventtype tag", others);
+    expect(rows).toEqual([{ eventtype: "own", tag: "server" }]);
+    expect(shownProblems(others)).toEqual([expect.stringMatching(/«piped».*“\| head 1” is no part/)]);
+    const undefinedNames = compileSpl(
+      "search eventtype=off tag IN (server, x*, none) tag::user=server",
+      environment(others),
+    );
+    expect(
+      undefinedNames.problems.map(({ code, severity, message }) => [code, severity, /'\w+'/.exec(message)?.[0]]),
+    ).toEqual([
+      ["E-EVENTTYPE", "info", "'off'"],
+      ["E-TAG", "info", "'none'"],
+      ["E-TAG", "info", "'server'"],
+    ]);
   });
 
   it("are known to the checks", () => {

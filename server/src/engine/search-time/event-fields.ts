@@ -5,6 +5,7 @@ import { toList } from "#events/value.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { type FieldRule, fieldRules, type StanzaValues, stanzaTest } from "#semantics/workspace/field-rule.ts";
+import { eventTypes } from "./event-types.ts";
 import { compileFieldRule, type FieldStep } from "./field-step.ts";
 
 /** Gives events the fields that the workspace's props.conf makes. */
@@ -30,11 +31,12 @@ const REMEMBERED = 1000;
  * The fields that props.conf makes for events at search time, in Splunk's documented order: extractions (inline ones before
  * those by transform), aliases, calculated fields (all from the event as it is before them), lookups; within a kind by the
  * names' order. A setting of a stanza by source counts before the same of one by host, and that before one by source type.
- * undefined when the workspace makes none.
+ * At last come event types and tags, for a search whose text asks for them. undefined when the workspace makes none.
  */
-export function eventFields(environment: Environment): EventFields | undefined {
+export function eventFields(environment: Environment, text: string): EventFields | undefined {
   const applied = appliedDefinitions(environment);
-  if (applied.length === 0) return undefined;
+  const types = /eventtype|tag/i.test(text) ? eventTypes(environment) : undefined;
+  if (applied.length === 0 && types === undefined) return undefined;
   const compiled = new Map<FieldRule, FieldStep>();
   const stepOf = (rule: FieldRule): FieldStep => {
     const step = compiled.get(rule) ?? compileFieldRule(rule, environment);
@@ -54,6 +56,7 @@ export function eventFields(environment: Environment): EventFields | undefined {
         else same.push(row);
       }
       for (const [groups, rows] of parts) for (const group of groups) await applyGroup(group.map(stepOf), rows, quiet);
+      await types?.(batch, quiet);
       yield batch;
     }
   };
@@ -110,7 +113,7 @@ function unplaced(run: RunContext): RunContext {
   return {
     ...run,
     problem: ({ span: _, ...problem }) =>
-      run.problem({ ...problem, message: `A field of props.conf: ${problem.message}` }),
+      run.problem({ ...problem, message: `A field of the workspace: ${problem.message}` }),
     random: () => run.random(),
     events: () => run.events(),
   };

@@ -10,8 +10,8 @@ import { vocabularyOf } from "#semantics/vocabulary.ts";
 import type { FieldRule } from "#semantics/workspace/field-rule.ts";
 import { parseEvalExpression, parseSpl } from "#syntax/spl/parser.ts";
 import { walk } from "#syntax/spl/path.ts";
-import { textExpression } from "../compile/evaluate-constant.ts";
 import { compilePipeline } from "../compile/pipeline.ts";
+import { textExpression } from "../compile/text-expression.ts";
 
 /** Applies a rule to events. What it gives back writes the values, once all rules of the kind have seen the events. */
 export type FieldStep = (rows: readonly Row[], run: RunContext) => Promise<(() => void) | undefined>;

@@ -1,7 +1,7 @@
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { MacroDefinition } from "../environment.ts";
-import type { FieldDefinition, FieldTransform, LookupDefinition, SavedSearch } from "./names.ts";
+import type { EventType, FieldDefinition, FieldTransform, LookupDefinition, SavedSearch, Tag } from "./names.ts";
 
 /** Where something is written. */
 export interface Place {
@@ -35,6 +35,8 @@ export interface Definitions {
   readonly savedSearches: readonly Defined<SavedSearch>[];
   readonly fieldDefinitions: readonly Defined<FieldDefinition>[];
   readonly transforms: readonly Defined<FieldTransform>[];
+  readonly eventTypes: readonly Defined<EventType>[];
+  readonly tags: readonly Defined<Tag>[];
   readonly problems: readonly FileProblem[];
 }
 
@@ -44,5 +46,7 @@ export const NO_DEFINITIONS: Definitions = {
   savedSearches: [],
   fieldDefinitions: [],
   transforms: [],
+  eventTypes: [],
+  tags: [],
   problems: [],
 };

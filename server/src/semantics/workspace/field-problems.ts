@@ -1,9 +1,9 @@
 import { compileRegex } from "#runtime/regex.ts";
 import type { Vocabulary } from "#syntax/spl/grammar.ts";
-import { parseEvalExpression } from "#syntax/spl/parser.ts";
+import { parseEvalExpression, parseSearchExpression } from "#syntax/spl/parser.ts";
 import type { Defined, FileProblem } from "./definitions.ts";
 import { type FieldRule, fieldRules, stanzaTest } from "./field-rule.ts";
-import type { FieldDefinition, Names } from "./names.ts";
+import type { EventType, FieldDefinition, Names } from "./names.ts";
 
 /** What of props.conf's field definitions is not applied to events here, and why, each at its key. */
 export function fieldProblems(
@@ -36,4 +36,22 @@ function faults(rule: FieldRule, vocabulary: Vocabulary): readonly string[] {
   if (rule.kind !== "extract") return [];
   const compiled = compileRegex(rule.regex);
   return "refused" in compiled ? [`The pattern cannot be used: ${compiled.reason}.`] : [];
+}
+
+/** Event types whose search is no search expression, as far as that shows before macros are put in. */
+export function eventTypeFaults(
+  defined: readonly Defined<EventType>[],
+  vocabulary: Vocabulary,
+): readonly FileProblem[] {
+  return defined.flatMap(({ value: { search }, place }): readonly FileProblem[] => {
+    const { tree, problems } = parseSearchExpression(search, vocabulary);
+    const wrong = problems.find(({ severity }) => severity === "error");
+    const rest = search.slice(tree.span.end).trim();
+    if (wrong === undefined && rest === "") return [];
+    const why = wrong?.message ?? `“${rest.slice(0, 20)}” is no part of a search expression.`;
+    const message = `No event gets this event type here. ${why}`;
+    return [
+      { file: place.file, problem: { code: "eventtypes/not-applied", severity: "warning", span: place.span, message } },
+    ];
+  });
 }

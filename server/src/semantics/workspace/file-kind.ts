@@ -6,6 +6,8 @@ export type FileKind =
   | "transforms-conf"
   | "props-conf"
   | "savedsearches-conf"
+  | "eventtypes-conf"
+  | "tags-conf"
   | "content-macro"
   | "content-lookup"
   | "overlay"
@@ -16,6 +18,8 @@ const CONF: Readonly<Record<string, FileKind>> = {
   "transforms.conf": "transforms-conf",
   "props.conf": "props-conf",
   "savedsearches.conf": "savedsearches-conf",
+  "eventtypes.conf": "eventtypes-conf",
+  "tags.conf": "tags-conf",
 };
 
 /**

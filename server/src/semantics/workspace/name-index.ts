@@ -4,7 +4,15 @@ import { baseName, distance } from "./path.ts";
 /** The lists of the names, each name once. */
 export type NameLists = Pick<
   Names,
-  "macros" | "lookups" | "savedSearches" | "fieldDefinitions" | "transforms" | "tables" | "overlays"
+  | "macros"
+  | "lookups"
+  | "savedSearches"
+  | "fieldDefinitions"
+  | "transforms"
+  | "eventTypes"
+  | "tags"
+  | "tables"
+  | "overlays"
 >;
 
 /** No names at all. */
@@ -14,6 +22,8 @@ export const NO_NAMES: Names = indexNames({
   savedSearches: [],
   fieldDefinitions: [],
   transforms: [],
+  eventTypes: [],
+  tags: [],
   tables: [],
   overlays: [],
 });

@@ -54,6 +54,19 @@ export interface FieldDefinition {
   readonly source: string;
 }
 
+/** An event type: events get its name when its search holds. */
+export interface EventType {
+  readonly name: string;
+  readonly search: string;
+}
+
+/** A tag that events get by the value of a field. */
+export interface Tag {
+  readonly field: string;
+  readonly value: string;
+  readonly tag: string;
+}
+
 /** A stanza of transforms.conf that extracts fields, as written. */
 export interface FieldTransform {
   readonly name: string;
@@ -94,6 +107,8 @@ export interface Names {
   readonly savedSearches: readonly SavedSearch[];
   readonly fieldDefinitions: readonly FieldDefinition[];
   readonly transforms: readonly FieldTransform[];
+  readonly eventTypes: readonly EventType[];
+  readonly tags: readonly Tag[];
   readonly tables: readonly Table[];
   /** The overlay files, for the catalog; of equal entries the last counts. */
   readonly overlays: readonly OverlayFile[];

@@ -36,7 +36,8 @@ export function sameNames(a: Names, b: Names): boolean {
   return a === b || equalData(exportsOf(a), exportsOf(b));
 }
 
-function exportsOf({ macros, lookups, savedSearches, fieldDefinitions, transforms, tables, overlays }: Names): unknown {
+function exportsOf(names: Names): unknown {
+  const { macros, lookups, savedSearches, fieldDefinitions, transforms, eventTypes, tags, tables, overlays } = names;
   const stamps = tables.map(({ file, stamp }) => [file, stamp]);
-  return { macros, lookups, savedSearches, fieldDefinitions, transforms, overlays, stamps };
+  return { macros, lookups, savedSearches, fieldDefinitions, transforms, eventTypes, tags, overlays, stamps };
 }

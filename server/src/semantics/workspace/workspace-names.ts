@@ -6,7 +6,8 @@ import { readConfFile } from "./conf-layers.ts";
 import { readContentLookup } from "./content-lookups.ts";
 import { readContentMacro } from "./content-macros.ts";
 import { type Defined, type Definitions, type FileProblem, LAYERS, type Place } from "./definitions.ts";
-import { fieldProblems } from "./field-problems.ts";
+import { readEventTypesConf } from "./eventtypes-conf.ts";
+import { eventTypeFaults, fieldProblems } from "./field-problems.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
 import { macroCircles } from "./macro-circles.ts";
 import { readMacrosConf } from "./macros-conf.ts";
@@ -17,6 +18,7 @@ import { type ReadOverlay, readOverlayFile } from "./overlay-file.ts";
 import { readPropsConf } from "./props-conf.ts";
 import { readSavedSearchesConf } from "./savedsearches-conf.ts";
 import { tableOfFile } from "./table.ts";
+import { readTagsConf } from "./tags-conf.ts";
 import { readTransformsConf } from "./transforms-conf.ts";
 import type { DefinitionFile, TableFile, WorkspaceFile } from "./workspace-file.ts";
 
@@ -57,6 +59,8 @@ export function workspaceNames(files: readonly WorkspaceFile[]): WorkspaceNames 
     readTransformsConf(of("transforms-conf")),
     readPropsConf(of("props-conf")),
     readSavedSearchesConf(of("savedsearches-conf")),
+    readEventTypesConf(of("eventtypes-conf")),
+    readTagsConf(of("tags-conf")),
     ...of("content-macro").map(readContentMacro),
     ...of("content-lookup").map(readContentLookup),
   ];
@@ -102,6 +106,13 @@ function merged(
         ({ name }) => name,
       ),
     ),
+    eventTypes: inForce(
+      byPrecedence(
+        definitions.flatMap((d) => d.eventTypes),
+        ({ name }) => name,
+      ),
+    ),
+    tags: definitions.flatMap((d) => d.tags).map(({ value }) => value),
     tables: tables.map(tableOfFile),
     overlays: overlays.map(({ overlay }) => overlay),
   });
@@ -125,6 +136,10 @@ function merged(
         ...fieldProblems(
           definitions.flatMap((d) => d.fieldDefinitions),
           names,
+          vocabularyOf(dialect),
+        ),
+        ...eventTypeFaults(
+          definitions.flatMap((d) => d.eventTypes),
           vocabularyOf(dialect),
         ),
         ...overlayProblems(names, overlays, catalog),
