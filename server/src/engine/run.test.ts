@@ -84,7 +84,7 @@ test("a sample of no known format is one problem, and the others are run", async
   expect(summary).toMatchObject({ rows: 2, unread: 2, matched: { bySample: [0, 2] } });
   expect(events.find((event) => event.kind === "unread")).toMatchObject({
     sample: 0,
-    problem: { message: expect.stringContaining("binary and no known log format. Tried: Windows event XML") },
+    problem: { message: expect.stringContaining("binary and no known log format. Tried: Windows event log (EVTX)") },
   });
 });
 

@@ -10,6 +10,8 @@ export interface Accumulator {
   add(value: Value, row: Row): void;
   /** The result so far; may be asked again after more rows (streamstats). */
   result(): Value;
+  /** Takes back the value that was added longest ago. False when that is not exact: the accumulator is then of no more use. */
+  remove?(value: Value): boolean;
 }
 
 /** Makes a fresh accumulator for a group. */

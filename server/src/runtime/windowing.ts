@@ -57,9 +57,23 @@ class Queue {
   }
 }
 
+/** The aggregates of one group in a window. */
+interface Windowed {
+  /** Entries of the group in the window. */
+  size: number;
+  /** One for each column; null when it has to be computed anew. */
+  readonly accumulators: (Accumulator | null)[];
+}
+
+/** The rows of a window and the aggregates over them, by group. */
+interface WindowState {
+  readonly queue: Queue;
+  readonly groups: Map<string, Windowed>;
+}
+
 /**
- * Running aggregates over rows in their order, as streamstats has them. Without a window each row is taken up once; with one
- * the aggregates are computed anew over the window whenever a row has left it.
+ * Running aggregates over rows in their order, as streamstats has them. Each row is taken up once; what leaves a window is taken
+ * back where an aggregation can do that exactly, and is else computed anew over the window.
  */
 export class RunningAggregates {
   readonly #by: readonly string[];
@@ -67,7 +81,7 @@ export class RunningAggregates {
   readonly #window: Window;
   readonly #run: RunContext;
   #running = new Map<string, Accumulator[]>();
-  #queues = new Map<string, Queue>();
+  #windows = new Map<string, WindowState>();
 
   constructor(by: readonly string[], columns: readonly Aggregate[], window: Window, run: RunContext) {
     this.#by = by;
@@ -90,7 +104,7 @@ export class RunningAggregates {
   /** Forgets all rows. */
   reset(): void {
     this.#running = new Map();
-    this.#queues = new Map();
+    this.#windows = new Map();
   }
 
   /** Takes a row of a group up and gives the values of the columns for it. */
@@ -109,27 +123,76 @@ export class RunningAggregates {
 
   #windowed(row: Row, key: string): readonly Value[] {
     const { rows, seconds, global, current } = this.#window;
-    const place = global ? "" : key;
-    let queue = this.#queues.get(place);
-    if (queue === undefined) {
-      queue = new Queue();
-      this.#queues.set(place, queue);
-    }
+    const state = this.#windowOf(global ? "" : key);
+    const { queue } = state;
     const entry = { key, values: this.#valuesOf(row), row: row.copy(), time: toNumber(row.get("_time")) };
-    if (current) queue.push(entry);
-    if (rows > 0) while (queue.size > rows) queue.shift();
+    if (current) this.#enter(state, entry);
+    if (rows > 0) while (queue.size > rows) this.#leave(state);
     if (seconds !== null && entry.time !== null) {
       for (let first = queue.first; first !== undefined; first = queue.first) {
         if (first.time === null || Math.abs(first.time - entry.time) < seconds) break;
-        queue.shift();
+        this.#leave(state);
       }
     }
-    const fresh = this.#fresh();
-    queue.forEach((other) => {
-      if (other.key === key) this.#take(fresh, other.values, other.row);
+    const results = this.#results(state, key);
+    if (!current) this.#enter(state, entry);
+    return results;
+  }
+
+  #windowOf(place: string): WindowState {
+    let state = this.#windows.get(place);
+    if (state === undefined) {
+      state = { queue: new Queue(), groups: new Map() };
+      this.#windows.set(place, state);
+    }
+    return state;
+  }
+
+  #enter({ queue, groups }: WindowState, entry: Entry): void {
+    queue.push(entry);
+    let group = groups.get(entry.key);
+    if (group === undefined) {
+      group = { size: 0, accumulators: this.#fresh() };
+      groups.set(entry.key, group);
+    }
+    group.size += 1;
+    for (const [index, accumulator] of group.accumulators.entries()) {
+      const value = entry.values[index] ?? null;
+      if (value !== null) accumulator?.add(value, entry.row);
+    }
+  }
+
+  #leave({ queue, groups }: WindowState): void {
+    const entry = queue.first;
+    queue.shift();
+    const group = entry === undefined ? undefined : groups.get(entry.key);
+    if (entry === undefined || group === undefined) return;
+    group.size -= 1;
+    if (group.size === 0) groups.delete(entry.key);
+    for (const [index, accumulator] of group.accumulators.entries()) {
+      const value = entry.values[index] ?? null;
+      if (value !== null && accumulator?.remove?.(value) !== true) group.accumulators[index] = null;
+    }
+  }
+
+  #results({ queue, groups }: WindowState, key: string): readonly Value[] {
+    const group = groups.get(key);
+    if (group === undefined) return this.#fresh().map((accumulator) => accumulator.result());
+    return group.accumulators.map((known, index) => {
+      const accumulator = known ?? this.#anew(queue, key, index);
+      group.accumulators[index] = accumulator;
+      return accumulator?.result() ?? null;
     });
-    if (!current) queue.push(entry);
-    return fresh.map((accumulator) => accumulator.result());
+  }
+
+  /** A column over the entries of a group that are in the window. */
+  #anew(queue: Queue, key: string, index: number): Accumulator | null {
+    const accumulator = this.#columns[index]?.accumulator(this.#run) ?? null;
+    queue.forEach((entry) => {
+      const value = entry.values[index] ?? null;
+      if (entry.key === key && value !== null) accumulator?.add(value, entry.row);
+    });
+    return accumulator;
   }
 
   #valuesOf(row: Row): readonly Value[] {

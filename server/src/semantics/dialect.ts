@@ -300,6 +300,8 @@ export interface AggregationDefinition {
 export interface AccumulatorLike {
   add(value: Value, row: Row): void;
   result(): Value;
+  /** Takes back the value that was added longest ago; false when that is not exact. Without it windows are computed anew. */
+  remove?(value: Value): boolean;
 }
 
 /** `agg` over `rows`. */

@@ -11,8 +11,15 @@ export interface Moments {
   readonly spread: number;
 }
 
-/** An accumulator whose result is computed from the moments of all numbers; null without any. */
-export function momentsAccumulator(result: (moments: Moments) => number | null): AccumulatorLike {
+/**
+ * An accumulator whose result is computed from the moments of all numbers; null without any. Numbers are taken back as long as all
+ * are whole and their sums exact; the spread is then not that of the rest, so a result that needs it says `spread`.
+ */
+export function momentsAccumulator(
+  result: (moments: Moments) => number | null,
+  needs: "sums" | "spread" = "spread",
+): AccumulatorLike {
+  let exact = needs === "sums";
   let count = 0;
   let sum = 0;
   let sumOfSquares = 0;
@@ -25,9 +32,19 @@ export function momentsAccumulator(result: (moments: Moments) => number | null):
     const distance = x - mean;
     mean += distance / count;
     spread += distance * (x - mean);
+    exact &&= Number.isSafeInteger(x) && sumOfSquares <= Number.MAX_SAFE_INTEGER;
+  };
+  const takeBack = (x: number): void => {
+    count--;
+    sum -= x;
+    sumOfSquares -= x * x;
   };
   return {
     add: (value: Value) => forEachNumber(value, take),
+    remove(value: Value) {
+      if (exact) forEachNumber(value, takeBack);
+      return exact;
+    },
     result: () => (count === 0 ? null : result({ count, sum, sumOfSquares, spread })),
   };
 }

@@ -15,6 +15,10 @@ export const count = defineAggregation({
       add(value) {
         total += occurrences(value);
       },
+      remove(value) {
+        total -= occurrences(value);
+        return true;
+      },
       result: () => total,
     };
   },

@@ -9,11 +9,19 @@ export const dc = defineAggregation({
   returns: "number",
   always: true,
   start: () => {
-    const seen = new Set<string>();
+    const seen = new Map<string, number>();
     return {
       add(value) {
-        if (typeof value === "string") seen.add(value);
-        else for (const text of toList(value)) seen.add(text);
+        if (typeof value === "string") seen.set(value, (seen.get(value) ?? 0) + 1);
+        else for (const text of toList(value)) seen.set(text, (seen.get(text) ?? 0) + 1);
+      },
+      remove(value) {
+        for (const text of toList(value)) {
+          const count = seen.get(text) ?? 0;
+          if (count > 1) seen.set(text, count - 1);
+          else seen.delete(text);
+        }
+        return true;
       },
       result: () => seen.size,
     };
