@@ -21,8 +21,6 @@ export function textFilter(text: string, environment: Environment): Prepared<Pre
   const parsed = parseSearchExpression(expansion.text, vocabularyOf(environment.dialect));
   const problems = [...expansion.problems, ...parsed.problems];
   if (problems.some(({ severity }) => severity === "error")) return undefined;
-  // What is left behind the expression, a pipe above all, belongs to no filter.
-  if (parsed.tree.span.end < expansion.text.trimEnd().length) return undefined;
   return whole(expansion.text, environment, (services) => compileFilter(parsed.tree, services));
 }
 

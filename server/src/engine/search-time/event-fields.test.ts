@@ -128,7 +128,7 @@ filename = owners.csv
     expect(found.said).toEqual([expect.stringContaining("event type 'piped' cannot be carried out")]);
     const { rows } = await run(props, events, "search eventtype=own | table eventtype tag", others);
     expect(rows).toEqual([{ eventtype: "own", tag: "server" }]);
-    expect(shownProblems(others)).toEqual([expect.stringMatching(/«piped».*“\| head 1” is no part/)]);
+    expect(shownProblems(others)).toEqual([expect.stringMatching(/«piped».*unexpected character is reached at '\|'/)]);
     const undefinedNames = compileSpl(
       "search eventtype=off tag IN (server, x*, none) tag::user=server",
       environment(others),

@@ -44,12 +44,10 @@ export function eventTypeFaults(
   vocabulary: Vocabulary,
 ): readonly FileProblem[] {
   return defined.flatMap(({ value: { search }, place }): readonly FileProblem[] => {
-    const { tree, problems } = parseSearchExpression(search, vocabulary);
+    const { problems } = parseSearchExpression(search, vocabulary);
     const wrong = problems.find(({ severity }) => severity === "error");
-    const rest = search.slice(tree.span.end).trim();
-    if (wrong === undefined && rest === "") return [];
-    const why = wrong?.message ?? `“${rest.slice(0, 20)}” is no part of a search expression.`;
-    const message = `No event gets this event type here. ${why}`;
+    if (wrong === undefined) return [];
+    const message = `No event gets this event type here. ${wrong.message}`;
     return [
       { file: place.file, problem: { code: "eventtypes/not-applied", severity: "warning", span: place.span, message } },
     ];
