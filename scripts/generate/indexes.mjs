@@ -47,7 +47,7 @@ const INDEXES = [
   },
   {
     folder: "server/src/checks",
-    within: ["attack", "document", "rule"],
+    within: ["attack", "document", "rule", "signature"],
     index: "server/src/checks/rule-checks.index.ts",
     list: "ruleChecks",
     type: "RuleCheckDefinition",

@@ -1,4 +1,5 @@
 import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import type { SignatureAnalysis } from "#analysis/signature-analysis.ts";
 import type { Span } from "#base/span.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import type { RuleFile } from "#semantics/rule/rule-file.ts";
@@ -11,6 +12,7 @@ export interface RuleCheckContext {
   readonly text: string;
   readonly catalog: Catalog;
   readonly analytics: readonly AnalyticAnalysis[];
+  readonly signatures: readonly SignatureAnalysis[];
   readonly surroundings: RuleSurroundings;
   /** Reports at a span of the file's text, outside its searches; edits are of that text. */
   report(at: Span, message: string): ReportBuilder;

@@ -31,9 +31,16 @@ export function diagnoseDocument(
   const { rule, document } = analysis;
   const ofRule = runRuleChecks(analysis, ruleChecks, surroundings);
   const container = rule.problems.map((problem) => problemDiagnostic(problem, rule.format));
-  const searches = rule.analytics.map(({ span }) => span);
+  const signatures = analysis.signatures.flatMap(({ analytic, read, toHost }) =>
+    read.problems.map((problem) => ({
+      ...problemDiagnostic(problem, rule.format),
+      span: toHost(problem.span),
+      fixes: fixesOf(problem, analytic.query.encode),
+    })),
+  );
+  const searches = rule.analytics.filter(({ language }) => language === "spl").map(({ span }) => span);
   const ofFile = markSuppressed(
-    distinct([...container, ...ofRule.filter(({ analytic }) => analytic === undefined)]),
+    distinct([...container, ...signatures, ...ofRule.filter(({ analytic }) => analytic === undefined)]),
     fileSuppressionsIn(document.text, searches),
     { analytic: undefined, move: (at) => at, place: "this file outside its searches" },
   );

@@ -19,6 +19,26 @@ import { referenceNotUrl } from "./rule/reference-not-url.ts";
 import { sampleMissing } from "./rule/sample-missing.ts";
 import { sampleOutside } from "./rule/sample-outside.ts";
 import { ruleStatus } from "./rule/status.ts";
+import { asciiPartial } from "./signature/ascii-partial.ts";
+import { asciiShort } from "./signature/ascii-short.ts";
+import { asciiUnderivable } from "./signature/ascii-underivable.ts";
+import { signatureDirection } from "./signature/direction.ts";
+import { endpointOperationSwapped } from "./signature/endpoint-operation-swapped.ts";
+import { hexLength } from "./signature/hex-length.ts";
+import { hexSyntax } from "./signature/hex-syntax.ts";
+import { nameMismatch } from "./signature/name-mismatch.ts";
+import { opnumRange } from "./signature/opnum-range.ts";
+import { portMismatch } from "./signature/port-mismatch.ts";
+import { printableAnchored } from "./signature/printable-anchored.ts";
+import { printableQuote } from "./signature/printable-quote.ts";
+import { uuidByteswapped } from "./signature/uuid-byteswapped.ts";
+import { uuidHexEndianness } from "./signature/uuid-hex-endianness.ts";
+import { uuidHexMismatch } from "./signature/uuid-hex-mismatch.ts";
+import { uuidIsClass } from "./signature/uuid-is-class.ts";
+import { uuidIsTransferSyntax } from "./signature/uuid-is-transfer-syntax.ts";
+import { uuidSyntax } from "./signature/uuid-syntax.ts";
+import { uuidUnknown } from "./signature/uuid-unknown.ts";
+import { versionMismatch } from "./signature/version-mismatch.ts";
 
 export const ruleChecks: readonly RuleCheckDefinition[] = [
   retiredDataSource,
@@ -40,4 +60,24 @@ export const ruleChecks: readonly RuleCheckDefinition[] = [
   sampleMissing,
   sampleOutside,
   ruleStatus,
+  asciiPartial,
+  asciiShort,
+  asciiUnderivable,
+  signatureDirection,
+  endpointOperationSwapped,
+  hexLength,
+  hexSyntax,
+  nameMismatch,
+  opnumRange,
+  portMismatch,
+  printableAnchored,
+  printableQuote,
+  uuidByteswapped,
+  uuidHexEndianness,
+  uuidHexMismatch,
+  uuidIsClass,
+  uuidIsTransferSyntax,
+  uuidSyntax,
+  uuidUnknown,
+  versionMismatch,
 ];

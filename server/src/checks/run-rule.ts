@@ -38,6 +38,9 @@ export function runRuleChecks(
       get analytics() {
         return analysis.analytics;
       },
+      get signatures() {
+        return analysis.signatures;
+      },
       surroundings,
       report: (at, message) => report(at, message, IN_FILE),
       reportIn: (analytic, at, message) => report(at, message, inSearch(analytic)),

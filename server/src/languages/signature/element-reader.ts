@@ -1,6 +1,7 @@
 import type { Span } from "#base/span.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import { type ElementEntry, partOfScalar, type SignatureElement } from "#semantics/signature/signature-rule.ts";
+import { encodeScalar } from "#syntax/yaml/encode.ts";
 import { isEmpty, type YamlScalar } from "#syntax/yaml/node.ts";
 import type { ElementContext } from "./element.ts";
 
@@ -88,8 +89,16 @@ export class ElementReader {
     this.fault(message, partOfScalar(this.#context.text, scalar, part));
   }
 
-  fault(message: string, span: Span): void {
-    this.#context.report({ code: "signature/element", severity: "error", span, message });
+  /** Notes a fault at a span of the rule's text, and the text that a scalar may be meant to be. */
+  fault(message: string, span: Span, meant?: { readonly scalar: YamlScalar; readonly text: string }): void {
+    const problem = { code: "signature/element", severity: "error", span, message } as const;
+    if (meant === undefined) {
+      this.#context.report(problem);
+      return;
+    }
+    const { scalar, text } = meant;
+    const edits = encodeScalar(this.#context.text, scalar, [{ span: { start: 0, end: scalar.value.length }, text }]);
+    this.#context.report({ ...problem, fix: { title: `Change to ${text}`, edits } });
   }
 }
 

@@ -37,7 +37,12 @@ function swapGroups(bytes: readonly number[]): readonly number[] {
 
 /** Bytes 0x20 to 0x7e of the wire form in order: what a text dump shows of it. */
 export function printableForm(uuid: string): string {
-  return String.fromCharCode(...wireBytes(uuid).filter((byte) => byte >= 0x20 && byte <= 0x7e));
+  return printableOfBytes(wireBytes(uuid));
+}
+
+/** Bytes 0x20 to 0x7e in order; all others vanish. */
+export function printableOfBytes(bytes: readonly number[]): string {
+  return String.fromCharCode(...bytes.filter((byte) => byte >= 0x20 && byte <= 0x7e));
 }
 
 /** The wire form as hexadecimal bytes with spaces. */

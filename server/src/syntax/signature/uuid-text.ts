@@ -20,3 +20,10 @@ export function readUuid(text: string): string | undefined {
   }
   return undefined;
 }
+
+/** The UUID that a text states when only its braces, dashes or blanks are off: 32 digits with nothing else between them. */
+export function uuidWithin(text: string): string | undefined {
+  const bare = text.trim().replace(/^urn:uuid:/i, "");
+  if (!/^[\s{}()[\]"'_-]*(?:[0-9a-f][\s{}()[\]"'_-]*){32}$/i.test(bare)) return undefined;
+  return readUuid(bare.replace(/[^0-9a-f]/gi, ""));
+}

@@ -1,6 +1,7 @@
 import { printableForm, wireBytes } from "#semantics/signature/uuid.ts";
 import { readHex } from "#syntax/signature/hex-text.ts";
 import { parsePrintableGlob } from "#syntax/signature/printable-glob.ts";
+import { uuidWithin } from "#syntax/signature/uuid-text.ts";
 import { type BytesTest, defineElement, RPC_PLACES } from "../element.ts";
 import type { ElementReader } from "../element-reader.ts";
 import { matchBytes } from "../match-bytes.ts";
@@ -31,7 +32,9 @@ export const rpcInterface = defineElement({
     const ways = reader.words("match", ["decoded", "hex", "ascii"] as const);
     const [first] = uuids;
     if (first === undefined) {
-      reader.fault(`"${scalar.value}" is neither a UUID nor the name of a known interface.`, scalar.span);
+      const meant = uuidWithin(scalar.value);
+      const message = `"${scalar.value}" is neither a UUID nor the name of a known interface.`;
+      reader.fault(message, scalar.span, meant === undefined ? undefined : { scalar, text: meant });
       return undefined;
     }
     return {

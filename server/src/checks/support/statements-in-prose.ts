@@ -1,0 +1,87 @@
+import { overlaps, type Span } from "#base/span.ts";
+import type { RuleCheckContext } from "../define-rule-check.ts";
+import type { UuidStatement, Written } from "./uuid-statement.ts";
+
+const IFACE = /\b(?:dcerpc\.iface|dce_iface)\s*:\s*(?:uuid\s+)?([^\s;,"'`]+)/g;
+const UUID = /(?<![0-9a-f-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f-])/gi;
+const HEX = /(?<![0-9a-z])(?:[0-9a-f]{2}[ :]){7,}[0-9a-f]{2}(?![0-9a-z])/i;
+const CODE = /(`+)([^`\n]{1,24}?)(`+)/g;
+
+/** Suricata's and Snort's interface keyword, wherever a rule's text quotes it. */
+export function statementsOfIface({ text, analytics }: RuleCheckContext): readonly UuidStatement[] {
+  return [...text.matchAll(IFACE)].flatMap((match): readonly UuidStatement[] => {
+    const value = match[1] ?? "";
+    const end = match.index + match[0].length;
+    const uuid = slice(value, { start: end - value.length, end });
+    // A placeholder or a name is no attempt at a UUID.
+    if (!/^[{(]?[0-9a-f]{4,}-/i.test(value) || inSearch(uuid.span, analytics)) return [];
+    return [{ source: "iface", uuid, isInterface: true, opnums: [], ports: [] }];
+  });
+}
+
+/**
+ * UUIDs that a page's prose states beside their bytes and their printable form, on the same line or on the lines of a list that follow
+ * it. Nothing else in prose is judged: a page may name any UUID.
+ */
+export function statementsInProse({ text, analytics }: RuleCheckContext): readonly UuidStatement[] {
+  if (!/^(?:#|[-*] )/m.test(text)) return [];
+  return [...text.matchAll(UUID)].flatMap((match): readonly UuidStatement[] => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (inSearch(span, analytics)) return [];
+    const around = groupBehind(text, span.end);
+    const hex = HEX.exec(around.text);
+    if (hex === null) return [];
+    const start = around.start + hex.index;
+    const found = { value: hex[0], span: { start, end: start + hex[0].length } };
+    return [
+      {
+        source: "prose",
+        uuid: slice(match[0], span),
+        hex: slice(found.value, found.span),
+        ...printableBehind(text, found.span.end, around.end),
+        isInterface: false,
+        opnums: [],
+        ports: [],
+      },
+    ];
+  });
+}
+
+/** The rest of the line and the list items behind it, up to the next UUID. */
+function groupBehind(
+  text: string,
+  from: number,
+): { readonly text: string; readonly start: number; readonly end: number } {
+  const lineEnd = (at: number) => {
+    const end = text.indexOf("\n", at);
+    return end < 0 ? text.length : end;
+  };
+  let end = lineEnd(from);
+  for (let lines = 0; lines < 3 && /^\s*[-*] /.test(text.slice(end + 1, end + 12)); lines++) end = lineEnd(end + 1);
+  const group = text.slice(from, end);
+  const next = group.search(UUID);
+  const stop = next < 0 ? end : from + next;
+  return { text: text.slice(from, stop), start: from, end: stop };
+}
+
+/** The first code behind the bytes: backticks that close it beyond those that open it may belong to it. */
+function printableBehind(text: string, from: number, to: number): Pick<UuidStatement, "ascii" | "asciiOtherwise"> {
+  // The backticks that close the bytes themselves are left out.
+  const start = from + (/^`*/.exec(text.slice(from, to))?.[0].length ?? 0);
+  CODE.lastIndex = 0;
+  const match = CODE.exec(text.slice(start, to));
+  const value = match?.[2]?.trim();
+  if (match === null || value === undefined || value === "") return {};
+  const at = start + match.index + (match[1]?.length ?? 0);
+  const ticks = Math.max(0, (match[3]?.length ?? 0) - (match[1]?.length ?? 0));
+  const otherwise = Array.from({ length: ticks }, (_, i) => value + "`".repeat(i + 1));
+  return { ascii: slice(value, { start: at, end: at + value.length }), asciiOtherwise: otherwise };
+}
+
+function slice(value: string, span: Span): Written {
+  return { value, span, edits: (text) => [{ span, text }] };
+}
+
+function inSearch(span: Span, analytics: RuleCheckContext["analytics"]): boolean {
+  return analytics.some(({ analytic }) => overlaps(analytic.span, span));
+}
