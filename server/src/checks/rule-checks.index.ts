@@ -36,6 +36,7 @@ import { uuidHexEndianness } from "./signature/uuid-hex-endianness.ts";
 import { uuidHexMismatch } from "./signature/uuid-hex-mismatch.ts";
 import { uuidIsClass } from "./signature/uuid-is-class.ts";
 import { uuidIsTransferSyntax } from "./signature/uuid-is-transfer-syntax.ts";
+import { uuidNote } from "./signature/uuid-note.ts";
 import { uuidSyntax } from "./signature/uuid-syntax.ts";
 import { uuidUnknown } from "./signature/uuid-unknown.ts";
 import { versionMismatch } from "./signature/version-mismatch.ts";
@@ -77,6 +78,7 @@ export const ruleChecks: readonly RuleCheckDefinition[] = [
   uuidHexMismatch,
   uuidIsClass,
   uuidIsTransferSyntax,
+  uuidNote,
   uuidSyntax,
   uuidUnknown,
   versionMismatch,

@@ -16,11 +16,16 @@ export const uuidNote = defineRuleCheck({
   check(rule, ctx) {
     if (rule.format !== "sigma") return;
     const selected = new Set(
-      statementsOf(rule, ctx).flatMap((statement) => (statement.source === "field" ? (canonicalOf(statement) ?? []) : [])),
+      statementsOf(rule, ctx).flatMap((statement) =>
+        statement.source === "field" ? (canonicalOf(statement) ?? []) : [],
+      ),
     );
     if (selected.size === 0) return;
     const root = parseYaml(ctx.text).documents.find((document) => entryOf(document, "detection") !== undefined);
-    const words: readonly (YamlNode | undefined)[] = [valueAt(root, "logsource", "definition"), valueAt(root, "description")];
+    const words: readonly (YamlNode | undefined)[] = [
+      valueAt(root, "logsource", "definition"),
+      valueAt(root, "description"),
+    ];
     for (const node of words) {
       if (node?.kind !== "scalar") continue;
       const text = ctx.text.slice(node.span.start, node.span.end);
@@ -29,7 +34,10 @@ export const uuidNote = defineRuleCheck({
         const name = nameOf(uuid, ctx.catalog);
         if (name === undefined || selected.has(uuid)) continue;
         const start = node.span.start + match.index;
-        ctx.report({ start, end: start + match[0].length }, `This is ${name}, which no selection of the rule contains.`);
+        ctx.report(
+          { start, end: start + match[0].length },
+          `This is ${name}, which no selection of the rule contains.`,
+        );
       }
     }
   },
