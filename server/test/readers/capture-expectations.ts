@@ -67,6 +67,46 @@ export interface Expectation {
   };
   readonly conns: readonly ExpectedConnection[];
   readonly dcerpc: readonly ExpectedPdu[];
+  readonly epm?: readonly {
+    readonly frame: number;
+    readonly opnum: readonly number[];
+    readonly uuids?: readonly string[];
+    readonly tcpPorts: readonly number[];
+  }[];
+  readonly dcom?: readonly {
+    readonly frame: number;
+    readonly clsid?: readonly string[];
+    readonly iid?: readonly string[];
+    readonly oxid?: readonly string[];
+    readonly remUnknownIpid?: readonly string[];
+    readonly ipid?: readonly string[];
+    readonly bindings?: readonly string[];
+    readonly serverName?: readonly string[];
+  }[];
+  readonly auth?: readonly {
+    readonly frame: number;
+    readonly sname?: readonly string[];
+    readonly ntlm?: { readonly domain: string; readonly user: string; readonly host: string };
+    readonly target?: readonly string[];
+  }[];
+  readonly http?: readonly {
+    readonly frame: number;
+    readonly conn: string;
+    readonly method?: string;
+    readonly uri?: string;
+    readonly host?: string;
+    readonly status?: readonly number[];
+    readonly contentType?: string;
+    readonly auth?: string;
+    readonly userAgent?: string;
+    readonly contentLength?: string;
+  }[];
+  readonly smb?: readonly {
+    readonly frame: number;
+    readonly conn: string;
+    readonly tree?: string;
+    readonly open?: string;
+  }[];
   readonly bytes: Readonly<
     Record<
       string,
