@@ -7,6 +7,7 @@ import { type Capture, readCapture } from "./pcap/capture.ts";
 import { CaptureEvent, type CaptureRecord } from "./pcap/capture-event.ts";
 import { captureRecords } from "./pcap/capture-records.ts";
 import type { CaptureProblem } from "./pcap/model.ts";
+import { ProblemTally } from "./pcap/problem-tally.ts";
 import { isCapture } from "./pcap/read-packets.ts";
 import { readInput } from "./read-input.ts";
 import type { ReadContext, Reader } from "./reader.ts";
@@ -81,14 +82,14 @@ async function allBytes(
 
 /** Bytes of RPC connections that are no PDUs, told at the connection's first frame. */
 function unreadRpc({ sessions, packets }: Capture): CaptureProblem[] {
-  const problems: CaptureProblem[] = [];
+  const tally = new ProblemTally();
   for (const { skipped, connection } of sessions) {
     if (skipped === 0) continue;
     const { start, captured } = packets.frame(connection.firstFrame);
     const message = `${skipped} bytes of the RPC connection ${connection.id} are no PDUs and are not read.`;
-    problems.push({ start, end: start + captured, message });
+    tally.add(message, start, start + captured);
   }
-  return problems;
+  return tally.problems();
 }
 
 /** Problems in the order of their ends, those that end at one place as one. */

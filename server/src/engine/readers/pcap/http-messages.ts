@@ -1,4 +1,5 @@
 import { indexOfBytes } from "./bytes.ts";
+import { runEnd } from "./gaps.ts";
 import { JoinedStream } from "./joined-stream.ts";
 import type { ByteStream, Connection } from "./model.ts";
 import type { Found } from "./stub.ts";
@@ -30,9 +31,14 @@ const MAX_HEAD = 65536;
 const REQUEST = /^[A-Z][A-Z_-]{1,19} \S+ HTTP\/1\.[01]\r?\n/;
 const RESPONSE = /^HTTP\/1\.[01] \d{3}/;
 
+/** The text of a message's head from a place on: up to the empty line, or as far as there is any within 64 KiB. */
 function headText(stream: ByteStream, at: number): string {
-  const end = Math.min(at + MAX_HEAD, stream.gaps.find((gap) => gap.end > at)?.start ?? stream.length, stream.length);
-  return latin1(stream.view(at, end) ?? new Uint8Array(0));
+  const stop = Math.min(at + MAX_HEAD, runEnd(stream, at));
+  for (let size = 1024; ; size *= 4) {
+    const end = Math.min(at + size, stop);
+    const text = latin1(stream.view(at, end) ?? new Uint8Array(0));
+    if (end === stop || /\r?\n\r?\n/.test(text)) return text;
+  }
 }
 
 /** Whether a connection begins with an HTTP request or answer. */

@@ -1,3 +1,4 @@
+import { firstGapBehind } from "./gaps.ts";
 import type { ByteStream, Gap, Slice } from "./model.ts";
 
 /** A range of a stream. */
@@ -26,8 +27,9 @@ export class JoinedStream implements ByteStream {
   add(range: StreamRange): void {
     if (range.end <= range.start) return;
     const { stream, start, end } = range;
-    for (const gap of stream.gaps) {
-      if (gap.end <= start || gap.start >= end) continue;
+    for (let i = firstGapBehind(stream.gaps, start); i < stream.gaps.length; i++) {
+      const gap = stream.gaps[i];
+      if (gap === undefined || gap.start >= end) break;
       const from = Math.max(gap.start, start) - start;
       this.#gaps.push({ start: this.length + from, end: this.length + Math.min(gap.end, end) - start });
     }

@@ -51,14 +51,16 @@ function headerAt(stream: ByteStream, at: number, end: number): PduHeader | null
   return bytes === null ? null : readPduHeader(bytes);
 }
 
-const WINDOW = 65536;
+const FIRST_WINDOW = 256;
+const MAX_WINDOW = 65536;
 
 /** The next place where a PDU begins for sure; the end of the run when there is none. */
 function findHeader(stream: ByteStream, from: number, end: number): number {
-  for (let start = from; start < end; start += WINDOW) {
-    const window = stream.view(start, Math.min(start + WINDOW + HEADER_BYTES - 1, end));
+  let size = FIRST_WINDOW;
+  for (let start = from; start < end; start += size, size = Math.min(size * 4, MAX_WINDOW)) {
+    const window = stream.view(start, Math.min(start + size + HEADER_BYTES - 1, end));
     if (window === null) return end;
-    for (let i = window.indexOf(5); i >= 0 && i < WINDOW; i = window.indexOf(5, i + 1)) {
+    for (let i = window.indexOf(5); i >= 0 && i < size; i = window.indexOf(5, i + 1)) {
       const header = readPduHeader(window, i);
       if (header === null) continue;
       const behind = start + i + header.length;

@@ -1,5 +1,9 @@
 import type { CaptureProblem } from "./model.ts";
 
+/** Reasons that are told one by one. */
+const MAX_REASONS = 200;
+const FURTHER = "There are losses that are not told one by one.";
+
 /** Counts what cannot be read by its reason, so that a broken capture gives a few problems and not millions. */
 export class ProblemTally {
   readonly #byReason = new Map<string, { start: number; end: number; count: number; unit: string }>();
@@ -8,6 +12,7 @@ export class ProblemTally {
   add(reason: string, start: number, end: number, unit = "times"): void {
     const known = this.#byReason.get(reason);
     if (known !== undefined) known.count++;
+    else if (this.#byReason.size >= MAX_REASONS && reason !== FURTHER) this.add(FURTHER, start, end, "losses");
     else this.#byReason.set(reason, { start, end, count: 1, unit });
   }
 

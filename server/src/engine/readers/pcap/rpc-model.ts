@@ -124,6 +124,8 @@ export interface RpcSession {
   readonly calls: readonly RpcCall[];
   /** Pipe or port, as the server named it in its first bind_ack. */
   readonly secondaryAddress: string | null;
+  /** The PDU that names it. */
+  readonly naming: Pdu | null;
   /** Bytes of either direction that are no PDUs. */
   readonly skipped: number;
 }

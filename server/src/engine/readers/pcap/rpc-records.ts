@@ -75,23 +75,30 @@ function isMixed({ request }: RpcCall): boolean {
 const syntaxOrigin = (pdu: Pdu, { at }: Syntax): readonly Slice[] => pduSlices(pdu, at, at + 16);
 const versionOrigin = (pdu: Pdu, { at }: Syntax): readonly Slice[] => pduSlices(pdu, at + 16, at + 20);
 
-function sessionPipeOrigin({ pdus, secondaryAddress }: RpcSession): readonly Slice[] {
-  const ack = pdus.find((pdu) => pdu.secondaryAddress === secondaryAddress);
-  const at = ack?.secondaryAddressAt;
-  return ack === undefined || at === undefined ? [] : pduSlices(ack, at, at + (secondaryAddress ?? "").length);
+function sessionPipeOrigin({ naming, secondaryAddress }: RpcSession): readonly Slice[] {
+  const at = naming?.secondaryAddressAt;
+  return naming === null || at === undefined ? [] : pduSlices(naming, at, at + (secondaryAddress ?? "").length);
 }
 
 /** One `dce_rpc_bind` event for each bind and alter_context of a session. */
 export function bindRecords(session: RpcSession, facts: RecordFacts): CaptureRecord[] {
-  return session.pdus.filter(({ contexts }) => contexts !== undefined).map((pdu) => bindRecord(session, pdu, facts));
+  const records: CaptureRecord[] = [];
+  const open = new Map<string, Pdu>();
+  const acks = new Map<Pdu, Pdu>();
+  for (const pdu of session.pdus) {
+    if (pdu.contexts !== undefined) open.set(`${pdu.direction} ${pdu.call}`, pdu);
+    if (pdu.results === undefined) continue;
+    const asked = open.get(`${pdu.direction === "orig" ? "resp" : "orig"} ${pdu.call}`);
+    if (asked !== undefined && !acks.has(asked)) acks.set(asked, pdu);
+  }
+  for (const pdu of session.pdus) {
+    if (pdu.contexts !== undefined) records.push(bindRecord(session, pdu, acks.get(pdu), facts));
+  }
+  return records;
 }
 
-function bindRecord(session: RpcSession, pdu: Pdu, { packets, rpc }: RecordFacts): CaptureRecord {
+function bindRecord(session: RpcSession, pdu: Pdu, ack: Pdu | undefined, { packets, rpc }: RecordFacts): CaptureRecord {
   const contexts = pdu.contexts ?? [];
-  const ack = session.pdus.find(
-    (one) =>
-      one.results !== undefined && one.call === pdu.call && one.direction !== pdu.direction && one.frame >= pdu.frame,
-  );
   const record = new RecordBuilder("dce_rpc_bind", pdu.frame, session.connection, packets);
   record.add("kind", pdu.type, pduSlices(pdu, 2, 3));
   const offered = contexts.map(({ id, interface: { uuid, version }, transfer }) => ({

@@ -8,6 +8,8 @@ export interface OpenSession extends RpcSession {
   readonly calls: readonly OpenCall[];
 }
 
+const order = (a: Direction, b: Direction): number => (a === b ? 0 : a === "orig" ? -1 : 1);
+
 /** Reads the RPC of two directions: PDUs in order of arrival, contexts as they are defined, calls with their answers. */
 export function readSession(
   connection: Connection,
@@ -17,14 +19,16 @@ export function readSession(
   const orig = readPduChain(streams.orig, "orig");
   const resp = readPduChain(streams.resp, "resp");
   const pdus = [...orig.pdus, ...resp.pdus];
-  pdus.sort((a, b) => a.frame - b.frame || a.direction.localeCompare(b.direction) || a.start - b.start);
+  pdus.sort((a, b) => a.frame - b.frame || order(a.direction, b.direction) || a.start - b.start);
   const skipped = orig.skipped + resp.skipped;
+  const naming = pdus.find(({ secondaryAddress = "" }) => secondaryAddress !== "");
   const session: { -readonly [K in keyof RpcSession]: RpcSession[K] } = {
     connection,
     pipe,
     pdus,
     calls: [],
-    secondaryAddress: pdus.find(({ secondaryAddress = "" }) => secondaryAddress !== "")?.secondaryAddress ?? null,
+    secondaryAddress: naming?.secondaryAddress ?? null,
+    naming: naming ?? null,
     skipped,
   };
   const calls = readCalls(session);

@@ -1,4 +1,5 @@
 import { u32 } from "./bytes.ts";
+import { firstGapBehind, runEnd } from "./gaps.ts";
 import type { ByteStream, Connection, Direction } from "./model.ts";
 
 /** One SMB message: its place in a stream, behind the four bytes of the transport. */
@@ -35,10 +36,12 @@ function firstMessage(stream: ByteStream): number {
   return head !== null && type >= 0x81 && type <= 0x85 ? 4 + (u32(head, 0, false) & 0x1ffff) : 0;
 }
 
+const order = (a: Direction, b: Direction): number => (a === b ? 0 : a === "orig" ? -1 : 1);
+
 /** The SMB messages of both directions in order of arrival; encrypted ones give nothing. */
 export function readSmbMessages({ streams }: Connection): SmbMessage[] {
   const messages = [...messagesOf(streams.orig, "orig"), ...messagesOf(streams.resp, "resp")];
-  return messages.sort((a, b) => a.frame - b.frame || a.direction.localeCompare(b.direction) || a.start - b.start);
+  return messages.sort((a, b) => a.frame - b.frame || order(a.direction, b.direction) || a.start - b.start);
 }
 
 function* messagesOf(stream: ByteStream, direction: Direction): Generator<SmbMessage> {
@@ -69,23 +72,22 @@ function* messagesOf(stream: ByteStream, direction: Direction): Generator<SmbMes
   }
 }
 
-const WINDOW = 65536;
+const FIRST_WINDOW = 256;
+const MAX_WINDOW = 65536;
 
 /** The next place that looks like a message, behind a gap or bytes that are none. */
 function findMessage(stream: ByteStream, from: number): number | null {
-  let start = from;
-  while (start + 8 <= stream.length) {
-    const gap = stream.gaps.find((one) => one.end > start);
-    if (gap !== undefined && gap.start <= start) {
-      start = gap.end;
-      continue;
-    }
-    const end = Math.min(start + WINDOW, gap?.start ?? stream.length, stream.length);
+  let size = FIRST_WINDOW;
+  for (let start = from; start + 8 <= stream.length; ) {
+    const stop = runEnd(stream, start);
+    const end = Math.min(start + size, stop);
     const window = stream.view(start, end);
     for (let i = 0; window !== null && i + 8 <= window.length; i++) {
       if (window[i] === 0 && window[i + 5] === 0x53 && MAGICS.has(u32(window, i + 4, false))) return start + i;
     }
-    start = end - start > 7 && end === start + WINDOW ? end - 7 : end;
+    // Windows overlap, so that a header across their edge is seen.
+    start = end < stop ? end - 7 : (stream.gaps[firstGapBehind(stream.gaps, end)]?.end ?? stream.length);
+    size = Math.min(size * 4, MAX_WINDOW);
   }
   return null;
 }
