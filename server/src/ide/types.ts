@@ -69,6 +69,13 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
+/** A text shown at a place of the document that is not in it. */
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  readonly tooltip: string;
+}
+
 export interface Lens {
   readonly span: Span;
   readonly analytic: string;

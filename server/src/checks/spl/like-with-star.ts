@@ -27,6 +27,8 @@ export const likeWithStar = defineCheck({
     if (content !== undefined && roleOf(ctx) === "required") {
       report.fact(`The condition must hold for every row, so the ${searchWord(ctx)} returns nothing.`, ctx.stage.span);
     }
+    if (pattern.value.includes("_"))
+      report.fact("`_` goes on to stand for any one character: LIKE has no escape for it; match() takes it literally.");
     report.fix("Replace * by %", starsToPercent(ctx, pattern.span), true);
   },
   examples: {

@@ -140,18 +140,6 @@ export function serveFeatures(connection: Connection, session: Session): void {
       return toLenses(analysis.document, lens, said);
     });
   });
-
-  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
-    const hints = [...session.runs(uri).values()].flatMap((run) =>
-      run.stages.map((stage) => ({
-        position: stage.range.end,
-        label: `${stage.rowsIn.toLocaleString("en")} → ${stage.rowsOut.toLocaleString("en")}`,
-        paddingLeft: true,
-        tooltip: `Rows into and out of ${stage.command}.`,
-      })),
-    );
-    return hints.filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
-  });
 }
 
 /** How many matched events a run gained and lost, for its lens. */

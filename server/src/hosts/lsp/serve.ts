@@ -12,6 +12,7 @@ import { noSurroundings } from "#checks/surroundings.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
 import { ruleSurroundings } from "../node/rule-surroundings.ts";
 import { serveFeatures } from "./features.ts";
+import { serveInlayHints } from "./inlay-hints.ts";
 import { serveNavigation } from "./navigation.ts";
 import { PublishedProblems } from "./published-problems.ts";
 import { serveQuestions } from "./question-requests.ts";
@@ -39,6 +40,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   const rules = new WorkspaceSymbols(connection, index);
   const problems = new PublishedProblems(connection, session);
   let canConfigure = false;
+  let canHint = false;
   let folders: readonly string[] = [];
   let pause: NodeJS.Timeout | undefined;
 
@@ -63,6 +65,7 @@ export function serve(connection: Connection, workerProgram: string): void {
 
   connection.onInitialize(({ capabilities, workspaceFolders }): InitializeResult => {
     canConfigure = capabilities.workspace?.configuration === true;
+    canHint = capabilities.workspace?.inlayHint?.refreshSupport === true;
     folders = (workspaceFolders ?? []).filter(({ uri }) => uri.startsWith("file:")).map(({ uri }) => toPath(uri));
     return {
       serverInfo: { name: "rulehound" },
@@ -99,6 +102,7 @@ export function serve(connection: Connection, workerProgram: string): void {
     if (!canConfigure) return;
     session.settings = readSettings(await connection.workspace.getConfiguration("rulehound"));
     renew();
+    if (canHint) await connection.languages.inlayHint.refresh();
   };
 
   connection.onInitialized(async () => {
@@ -128,6 +132,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   documents.listen(connection);
 
   serveFeatures(connection, session);
+  serveInlayHints(connection, session);
   serveNavigation(connection, session, index);
   const worker = serveRuns(connection, session, workerProgram);
   serveQuestions(connection, session, worker);

@@ -10,6 +10,8 @@ export interface ClientSettings {
   readonly now: number | undefined;
   readonly preset: "essential" | "recommended" | "all";
   readonly severity: Readonly<Record<string, Severity | "off">>;
+  /** Show the parentheses that Splunk means where AND and OR stand side by side. */
+  readonly precedenceHints: boolean;
 }
 
 const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"];
@@ -21,6 +23,7 @@ export const DEFAULT_CLIENT_SETTINGS: ClientSettings = {
   now: undefined,
   preset: "essential",
   severity: {},
+  precedenceHints: true,
 };
 
 /** Reads the client's `rulehound` section; a value of the wrong kind counts as not set. */
@@ -40,6 +43,7 @@ export function readSettings(section: unknown): ClientSettings {
     now: typeof now === "string" && now !== "" ? parseTime(now) : undefined,
     preset: PRESETS.find((one) => one === preset) ?? "essential",
     severity: readSeverities(severity),
+    precedenceHints: at(section, "inlayHints", "precedence") !== false,
   };
 }
 

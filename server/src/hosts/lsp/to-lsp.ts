@@ -14,6 +14,7 @@ import type {
   DocumentSymbol,
   Fold,
   Hover,
+  InlayHint,
   Lens,
   Reference,
   SemanticToken,
@@ -222,4 +223,8 @@ export function toSemanticTokens(document: Document, tokens: readonly SemanticTo
 export function toHighlight(document: Document, { span, kind }: Reference): lsp.DocumentHighlight {
   const kinds = { read: lsp.DocumentHighlightKind.Read, write: lsp.DocumentHighlightKind.Write };
   return { range: toRange(document, span), kind: kinds[kind] };
+}
+
+export function toInlayHint(document: Document, { offset, label, tooltip }: InlayHint): lsp.InlayHint {
+  return { position: toPosition(document, offset), label, tooltip };
 }

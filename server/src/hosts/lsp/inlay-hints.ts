@@ -1,0 +1,30 @@
+import type { Connection, InlayHint } from "vscode-languageserver";
+import { precedenceHints } from "#ide/inlay-hints.ts";
+import { fromRange } from "./from-lsp.ts";
+import type { Session } from "./session.ts";
+import { toInlayHint } from "./to-lsp.ts";
+
+/** Serves inlay hints: rows after each stage of the last run, and the parentheses that Splunk means. */
+export function serveInlayHints(connection: Connection, session: Session): void {
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
+    const { start, end } = range;
+    const ofRuns = rowHints(session, uri).filter(({ position: { line } }) => start.line <= line && line <= end.line);
+    const analysis = session.settings.precedenceHints ? session.analysis(uri) : undefined;
+    if (analysis === undefined) return ofRuns;
+    const { document } = analysis;
+    const hints = precedenceHints(analysis, fromRange(document, range));
+    return [...ofRuns, ...hints.map((hint) => toInlayHint(document, hint))];
+  });
+}
+
+/** How many rows went into and came out of each stage, for runs of the text as it stands. */
+function rowHints(session: Session, uri: string): readonly InlayHint[] {
+  return [...session.runs(uri).values()].flatMap(({ stages }) =>
+    stages.map(({ range, rowsIn, rowsOut, command }) => ({
+      position: range.end,
+      label: `${rowsIn.toLocaleString("en")} → ${rowsOut.toLocaleString("en")}`,
+      paddingLeft: true,
+      tooltip: `Rows into and out of ${command}.`,
+    })),
+  );
+}
