@@ -1,6 +1,7 @@
 import type { Batch } from "#events/batch.ts";
 import type { SampleEvent } from "#events/event.ts";
 import type { Row } from "#events/row.ts";
+import { noRows } from "#runtime/collect.ts";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
 import type { Dialect } from "#semantics/dialect.ts";
@@ -29,16 +30,17 @@ export function rowWisePrefix({ stages }: CompiledSearch, dialect: Dialect): num
 }
 
 /**
- * Asks every clause in the row-wise stages about events of the samples, none of which is dropped on the way. `chosen` says
- * which events are asked; all when it is not given. Rejects when cancelled.
+ * Asks every clause in the row-wise stages about events of the samples, none of which is dropped on the way; when the first
+ * command makes its rows itself, the clauses of that one. `chosen` says which events are asked. Rejects when cancelled.
  */
-export async function* askEvents(
+export async function askEvents(
   search: CompiledSearch,
   prefix: number,
   samples: readonly SampleInput[],
   options: RunOptions,
-  chosen: (event: SampleEvent) => boolean = () => true,
-): AsyncGenerator<Asked> {
+  chosen: (event: SampleEvent) => boolean,
+  tell: (asked: Asked) => void,
+): Promise<void> {
   const answers = new Map<SampleEvent, Map<number, ClauseTrace>>();
   const bare = askingContext(search, samples, options, (row, trace) => {
     const own = row.event === null ? undefined : answers.get(row.event);
@@ -46,26 +48,41 @@ export async function* askEvents(
     if (before === undefined || trace.truth === true) own?.set(trace.clause, trace);
   });
   const context = withFields(bare, search.fields);
-  let rows: AsyncIterable<Batch> = chosenRows(context.events(), chosen, (event) => answers.set(event, new Map()));
-  for (const { operator } of search.stages.slice(0, prefix)) rows = operator(rows, context);
-  for await (const batch of rows) {
-    context.signal.throwIfAborted();
-    for (const { event } of batch) {
-      const seen = event === null ? undefined : answers.get(event);
-      if (event === null || seen === undefined) continue;
-      answers.delete(event);
-      yield { event, seen, truths: new Map([...seen].map(([clause, { truth }]) => [clause, truth])) };
+  const told = (): void => {
+    for (const [event, seen] of answers) {
+      tell({ event, seen, truths: new Map([...seen].map(([clause, { truth }]) => [clause, truth])) });
     }
+    answers.clear();
+  };
+  // A stage pulls the next events when it is done with those that it has.
+  const rows = (): AsyncIterable<Batch> =>
+    chosenRows(context.events(), chosen, told, (event) => answers.set(event, new Map()));
+  for await (const _ of throughStages(search, prefix, context, rows)) {
+    context.signal.throwIfAborted();
     await options.breathe?.();
   }
+  told();
+}
+
+function throughStages(
+  { stages }: CompiledSearch,
+  prefix: number,
+  context: RunContext,
+  rows: () => AsyncIterable<Batch>,
+): AsyncIterable<Batch> {
+  const [first] = stages;
+  if (prefix === 0 && first !== undefined) return first.operator(noRows(), { ...context, events: rows });
+  return stages.slice(0, prefix).reduce((input, { operator }) => operator(input, context), rows());
 }
 
 async function* chosenRows(
   events: AsyncIterable<Batch>,
   chosen: (event: SampleEvent) => boolean,
+  done: () => void,
   take: (event: SampleEvent) => void,
 ): AsyncGenerator<Batch> {
   for await (const batch of events) {
+    done();
     const own: Row[] = [];
     for (const row of batch) {
       if (row.event === null || !chosen(row.event)) continue;

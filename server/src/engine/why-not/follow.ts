@@ -51,7 +51,9 @@ export async function followEvent(
   for (let stage = from; stage < sides.length; stage++) {
     const own = sides[stage];
     if (own === undefined) break;
-    const outcome = own.out ? "passed" : own.blurred ? "unknown" : own.in ? "dropped" : "unreached";
+    // The first command gets no rows; those that it makes hold the event or do not.
+    const came = own.in || stage === 0;
+    const outcome = own.out ? "passed" : own.blurred ? "unknown" : came ? "dropped" : "unreached";
     outcomes[stage] = outcome;
     if (outcome === "dropped" || outcome === "unknown") return { outcomes, before: own.before };
   }

@@ -16,6 +16,7 @@ export type ReasonKind =
   | "order-differs"
   | "not-in-text"
   | "excluded"
+  | "not-in-dataset"
   | "null-comparison"
   | "false";
 

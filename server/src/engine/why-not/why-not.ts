@@ -66,20 +66,27 @@ export async function whyNot(
   options: RunOptions,
 ): Promise<WhyNot | null> {
   const prefix = rowWisePrefix(search, dialect);
-  let asked: Asked | undefined;
-  for await (const each of askEvents(search, prefix, samples, options, (one) => isAt(one, at))) asked = each;
+  const found: Asked[] = [];
+  await askEvents(
+    search,
+    prefix,
+    samples,
+    options,
+    (event) => isAt(event, at),
+    (asked) => found.push(asked),
+  );
+  const asked = found.at(-1);
   if (asked === undefined) return null;
-  const found = asked;
   const filters = search.stages
-    .slice(0, prefix)
-    .map((stage, index) => filterVerdict(stage, index, search.text, found, options));
+    .slice(0, Math.max(1, prefix))
+    .map((stage, index) => filterVerdict(stage, index, search.text, asked, options));
   const lost = filters.findIndex(({ outcome }) => outcome === "dropped");
   const reasons = filters.flatMap(({ reasons: own, stage }) => own.map((each) => ({ ...each, stage })));
   if (lost >= 0 || prefix === search.stages.length) {
-    return answer(search, found, filters, lost < 0 ? undefined : lost, reasons);
+    return answer(search, asked, filters, lost < 0 ? undefined : lost, reasons);
   }
-  const fate = await followEvent(search, prefix, samples, found.event.origin, options);
-  return withFate(search, found, filters, fate, reasons);
+  const fate = await followEvent(search, prefix, samples, asked.event.origin, options);
+  return withFate(search, asked, prefix === 0 ? [] : filters, fate, reasons);
 }
 
 type FilterVerdict = StageVerdict & { readonly reasons: readonly (Reason & { readonly span: Span })[] };
@@ -101,6 +108,11 @@ function filterVerdict(
 ): FilterVerdict {
   const { command, span, condition } = stage;
   if (condition === undefined) return { stage: index, command, span, outcome: "passed", reasons: [] };
+  if (asked.seen.size === 0) {
+    const message = `${command} does not read this event: it is not in the dataset.`;
+    const reason = { kind: "not-in-dataset" as const, message, span };
+    return { stage: index, command, span, outcome: "dropped", message, reasons: [reason] };
+  }
   const notOfNull = command === "where" && options.settings.whereNotNull !== "true" ? null : true;
   const truth = truthOf(condition, asked.truths, notOfNull);
   const blamed = truth === true ? [] : blame(condition, asked.truths, notOfNull).clauses;
