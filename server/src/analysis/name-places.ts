@@ -79,7 +79,7 @@ function usesIn({ text }: EmbeddedText, { dialect, settings }: NameContext): rea
 }
 
 function queriesOf({ uri, text }: Document): readonly EmbeddedText[] {
-  return parseRuleFile(uri, text).analytics.map(({ query }) => query);
+  return parseRuleFile(uri, text).analytics.flatMap(({ language, query }) => (language === "spl" ? [query] : []));
 }
 
 const definitionFile = memoByObject(({ uri, text }: Document): DefinitionFile | undefined =>

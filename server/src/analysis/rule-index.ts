@@ -86,7 +86,9 @@ export class RuleIndex {
 }
 
 function namesOf({ analytics }: RuleFile, { dialect, settings }: NameContext): ReadonlySet<string> {
-  const uses = analytics.flatMap(({ query }) => nameUses(query.text, vocabularyOf(dialect), settings.macrosInQuotes));
+  const uses = analytics
+    .filter(({ language }) => language === "spl")
+    .flatMap(({ query }) => nameUses(query.text, vocabularyOf(dialect), settings.macrosInQuotes));
   return new Set(uses.map(nameKey));
 }
 
