@@ -41,7 +41,10 @@ export const fillnull = defineCommand({
       const rows = await collect(input, run);
       const present = new Set(exact);
       for (const row of rows) for (const name of row.names()) if (selects(name)) present.add(name);
-      for (const row of rows) for (const name of present) if (row.get(name) === null) row.set(name, filler);
+      for (const row of rows) {
+        const listed = new Set(row.names());
+        for (const name of present) if (!listed.has(name) && row.get(name) === null) row.set(name, filler);
+      }
       yield* inBatches(rows, run);
     };
   },
