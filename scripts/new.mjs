@@ -1,12 +1,49 @@
 #!/usr/bin/env node
 // Writes the skeleton of a unit and lists it: `npm run new -- command dedup | function coalesce | aggregation dc |
-// check spl/join-without-type | reader zeek | provider lookups`.
+// check spl/join-without-type or attack/…, document/…, rule/… | reader zeek | provider lookups`.
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { at, runScript } from "./project.mjs";
 
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+const splCheck = (name) => `import { defineCheck } from "../define.ts";
+
+export const ${camel(name.split("/").at(-1))} = defineCheck({
+  id: "${name.includes("/") ? name : `spl/${name}`}",
+  severity: "warning",
+  grade: "likely",
+  preset: "recommended",
+  summary: "Say in one sentence what is reported.",
+  why: "Say why it matters.",
+  on: "stage",
+  check(stage, ctx) {
+    if (stage.command === "table") ctx.report(stage.span, "Say what is wrong, and name the text.");
+  },
+  examples: { good: ["index=main | stats count"], bad: [{ spl: "index=main | «table a»" }] },
+});
+`;
+
+const ruleCheck = (name) => `import { defineRuleCheck } from "../define-rule-check.ts";
+
+export const ${camel(name.split("/").at(-1))} = defineRuleCheck({
+  id: "${name}",
+  severity: "warning",
+  grade: "likely",
+  preset: "recommended",
+  summary: "Say in one sentence what is reported.",
+  why: "Say why it matters.",
+  check(rule, ctx) {
+    const { name } = rule.metadata;
+    if (name?.value === "x") ctx.report(name.span, "Say what is wrong, and name the text.");
+  },
+  examples: {
+    good: [{ file: "page.md", text: "# Page\\n" }],
+    bad: [{ file: "a.yml", text: "name: «x»\\nsearch: index=x\\n" }],
+  },
+});
+`;
 
 const KINDS = {
   command: {
@@ -65,22 +102,7 @@ export const ${camel(name)} = defineAggregation({
   },
   check: {
     file: (name) => `server/src/checks/${name.includes("/") ? name : `spl/${name}`}.ts`,
-    text: (name) => `import { defineCheck } from "../define.ts";
-
-export const ${camel(name.split("/").at(-1))} = defineCheck({
-  id: "${name.includes("/") ? name : `spl/${name}`}",
-  severity: "warning",
-  grade: "likely",
-  preset: "recommended",
-  summary: "Say in one sentence what is reported.",
-  why: "Say why it matters.",
-  on: "stage",
-  check(stage, ctx) {
-    if (stage.command === "table") ctx.report(stage.span, "Say what is wrong, and name the text.");
-  },
-  examples: { good: ["index=main | stats count"], bad: [{ spl: "index=main | «table a»" }] },
-});
-`,
+    text: (name) => (/^(?:attack|document|rule)\//.test(name) ? ruleCheck(name) : splCheck(name)),
   },
   reader: {
     file: (name) => `server/src/engine/readers/${name}.ts`,

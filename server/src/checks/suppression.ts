@@ -25,8 +25,7 @@ export function suppressionsIn(text: string, tokens: readonly Token[]): readonly
   return found;
 }
 
-const FILE_COMMENT =
-  /(?:^|(?<=\s))(?:#|<!--)[ \t]*rulehound-ignore[ \t]+([^:\r\n]*?)(?:[ \t]*(?::([^\r\n]*?))?(?:[ \t]*-->)?[ \t]*)$/gm;
+const FILE_COMMENT = /(?<![^\s])(?:#|<!--)[ \t]*rulehound-ignore[ \t]+([^\r\n]*)/g;
 
 /**
  * The suppressions of a whole file, for what is reported outside its searches: a comment `# rulehound-ignore id: reason` of
@@ -36,9 +35,11 @@ export function fileSuppressionsIn(text: string, searches: readonly Span[]): rea
   return [...text.matchAll(FILE_COMMENT)].flatMap((match): readonly Suppression[] => {
     const span = { start: match.index, end: match.index + match[0].length };
     if (searches.some((search) => overlaps(search, span))) return [];
-    const ids = match[1] ?? "";
-    const start = span.start + match[0].indexOf(ids, match[0].indexOf("ignore") + "ignore".length);
-    return [{ span, entries: idsIn(ids, start), reason: match[2]?.trim() || undefined }];
+    const written = match[1] ?? "";
+    const [said = ""] = written.split("-->", 1);
+    const [ids = ""] = said.split(":", 1);
+    const reason = said.slice(ids.length + 1).trim() || undefined;
+    return [{ span, entries: idsIn(ids, span.end - written.length), reason }];
   });
 }
 

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type {
   CodeAction,
+  InlayHint,
   SelectionRange,
   SemanticTokens,
   SignatureHelp,
@@ -50,6 +51,22 @@ describe("the language server over its protocol", () => {
     expect(selection).toMatchObject({ range: { start: { character: 27 }, end: { character: 28 } }, parent: {} });
     const help = await send<SignatureHelp>("signatureHelp", { position: at });
     expect(help.signatures[0]?.label).toMatch(/^lower\(/);
+  });
+
+  it("shows the parentheses that Splunk means, unless the setting is off", async () => {
+    const uri = "file:///precedence.spl";
+    const ask = async (asked: TestClient) => {
+      await asked.open(uri, "index=x a=1 OR b=2");
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 18 } };
+      return asked.connection.sendRequest<InlayHint[]>("textDocument/inlayHint", { textDocument: { uri }, range });
+    };
+    expect((await ask(client)).map(({ position, label }) => `${position.character} ${String(label)}`)).toEqual([
+      "8 (",
+      "18 )",
+    ]);
+    const other = await TestClient.start({ inlayHints: { precedence: false } });
+    await vi.waitFor(async () => expect(await ask(other)).toEqual([]));
+    await other.stop();
   });
 
   it("leads from a field to what made it, renames it, and says why another cannot be renamed", async () => {

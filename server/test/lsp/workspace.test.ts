@@ -43,6 +43,22 @@ describe("the language server in a folder", () => {
     expect(await codesOf(rule)).toEqual([]);
   });
 
+  it("knows the other rules of the folder by their ids, and which samples exist", async () => {
+    const text = (id: string) =>
+      `name: a\nid: ${id}\nanalytics:\n  - { name: a, query: index=x }\nsamples: [there.jsonl, gone.jsonl]\n`;
+    write("there.jsonl", "{}\n");
+    const rule = write("one.rule.yml", text("same"));
+    const other = write("two.rule.yml", text("Same"));
+    client = await TestClient.start({}, root);
+    await client.open(rule, text("same"), "yaml");
+    await vi.waitFor(async () => expect(await codesOf(rule)).toEqual(["rule/duplicate-id", "rule/sample-missing"]));
+    const [duplicate] = await client.diagnostics(rule);
+    expect(duplicate?.message).toContain("two.rule.yml");
+    write("two.rule.yml", text("another"));
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: other, type: 2 }] });
+    await vi.waitFor(async () => expect(await codesOf(rule)).toEqual(["rule/sample-missing"]));
+  });
+
   it("takes the unsaved text of a file that defines names, until it is closed", async () => {
     const macros = write("macros.conf", "[saved]\ndefinition = EventCode=1\n");
     const rule = write("rule.spl", "");

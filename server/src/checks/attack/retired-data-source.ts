@@ -5,6 +5,9 @@ import { defineRuleCheck } from "../define-rule-check.ts";
 /** A data source's id in prose; one within an address or a word is none. */
 const ID = /(?<![\w/.#-])DS\d{4}(?![\w/-])/g;
 
+/** As far before an id a component's name is looked for. */
+const LONGEST_NAME = 100;
+
 export const retiredDataSource = defineRuleCheck({
   id: "attack/retired-data-source",
   severity: "information",
@@ -25,7 +28,7 @@ export const retiredDataSource = defineRuleCheck({
       );
       if (components.length > 0)
         report.fact(`Its components: ${components.map(({ id, name }) => `${id} ${name}`).join(", ")}.`);
-      const line = ctx.text.slice(ctx.text.lastIndexOf("\n", at.start - 1) + 1, at.start);
+      const line = ctx.text.slice(Math.max(0, at.start - LONGEST_NAME), at.start).replace(/^.*[\r\n]/s, "");
       const named = namedAtEnd(line, components) ?? (components.length === 1 ? components[0] : undefined);
       if (named !== undefined) report.fix(`Change to ${named.id} (${named.name})`, { span: at, text: named.id });
     }

@@ -1,6 +1,9 @@
 import { defineRuleCheck } from "../define-rule-check.ts";
 import { statedTechniques, tacticOf } from "../support/attack.ts";
 
+/** As many techniques are named in a message. */
+const MOST_NAMED = 5;
+
 export const tacticOfOtherTechnique = defineRuleCheck({
   id: "attack/tactic-of-other-technique",
   severity: "information",
@@ -28,7 +31,10 @@ export const tacticOfOtherTechnique = defineRuleCheck({
       if (tactic === undefined || served.has(tactic.id)) continue;
       const serves = [...served].map((id) => ctx.catalog.attack.tactic(id)?.name ?? id).join(", ");
       ctx
-        .report(stated.span, `${tactic.name} is no tactic of ${names.join(", ")}.`)
+        .report(
+          stated.span,
+          `${tactic.name} is no tactic of ${names.slice(0, MOST_NAMED).join(", ")}${names.length > MOST_NAMED ? ", …" : ""}.`,
+        )
         .fact(`${names.length === 1 ? "It serves" : "They serve"} ${serves}.`);
     }
   },

@@ -9,7 +9,9 @@ export const techniqueRevoked = defineRuleCheck({
   summary: "A technique id was revoked in favour of another one.",
   why: "ATT&CK replaces techniques: their ids stay readable on its site and lead to a successor. Coverage counted by id misses the rule until it states the id in force. The successor may be broader or narrower, so read its page before you take it.",
   check(rule, ctx) {
-    for (const { at, exact, technique } of statedTechniques(rule, ctx)) {
+    const all = statedTechniques(rule, ctx);
+    const stated = new Set(all.map(({ technique }) => technique?.id));
+    for (const { at, exact, technique } of all) {
       if (technique?.revoked !== true) continue;
       const current = ctx.catalog.attack.technique(technique.currentId ?? "");
       const since = technique.revokedIn === undefined ? "" : ` in ATT&CK ${technique.revokedIn}`;
@@ -17,8 +19,7 @@ export const techniqueRevoked = defineRuleCheck({
       const report = ctx.report(at, `${technique.id} (${technique.name}) was revoked${since}${by}.`);
       if (current === undefined) continue;
       report.fact(current.url);
-      const stated = statedTechniques(rule, ctx).some((other) => other.technique?.id === current.id);
-      if (exact === undefined || stated) continue;
+      if (exact === undefined || stated.has(current.id)) continue;
       const text = likeWritten(current.id, ctx.text.slice(exact.start, exact.end));
       report.fix(`Change to ${current.id} (${current.name})`, { span: exact, text });
     }

@@ -3,6 +3,9 @@ import type { Span } from "#base/span.ts";
 import { defineRuleCheck, type RuleCheckContext } from "../define-rule-check.ts";
 import { proseOf } from "../support/prose.ts";
 
+/** Names of one file that are looked for; beyond, nothing is said. */
+const MOST_NAMES = 500;
+
 /** What prose names, and how a search that tests it would hold it. */
 interface Named {
   readonly what: string;
@@ -14,7 +17,7 @@ interface Named {
 const NAMED: readonly Named[] = [
   {
     what: "event id",
-    pattern: /\b(?:event\s?(?:id|code)s?|eid)\s*[:=#]?\s*(\d{1,5})\b(?!\s*[–-]\s*\d)/gi,
+    pattern: /\b(?:event\s?(?:id|code)s?|eid)\s{0,3}[:=#]?\s{0,3}(\d{1,5})\b(?!\s*[–-]\s*\d)/gi,
     value: (match) => match[1] ?? "",
   },
   {
@@ -79,6 +82,7 @@ function reportNamed(prose: Span, searches: string, said: Set<string>, ctx: Rule
       const name = value(match).toLowerCase();
       const key = `${what} ${name}`;
       if (said.has(key)) continue;
+      if (said.size >= MOST_NAMES) return;
       said.add(key);
       if (holds(searches, name)) continue;
       const at = { start: prose.start + match.index, end: prose.start + match.index + match[0].length };
