@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { RunResult, RunTestResult } from "../../server/src/protocol/requests.ts";
 import { clearHighlights } from "./commands/clear-highlights.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
+import { openSampleText } from "./commands/open-sample.ts";
 import { runOnSample } from "./commands/run-on-sample.ts";
 import { MATCHES_SCHEME, MatchDocuments, showChange } from "./commands/show-change.ts";
 import { showResults } from "./commands/show-results.ts";
@@ -14,6 +15,7 @@ import { ResultsView } from "./run/results-view.ts";
 import { RunSession } from "./run/session.ts";
 import { RuleTests } from "./run/testing.ts";
 import { type WhyNotItem, WhyNotView } from "./run/why-not-view.ts";
+import { SampleView } from "./samples/sample-view.ts";
 import { StatusItem } from "./status.ts";
 
 /** What the extension offers to other extensions and to its own tests. */
@@ -45,6 +47,8 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     highlighter,
     results,
     why,
+    new SampleView(client),
+    register("openSample", (uri?: vscode.Uri) => openSampleText(uri)),
     tests,
     status,
     session,

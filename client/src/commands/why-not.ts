@@ -10,20 +10,24 @@ import {
 } from "../../../server/src/protocol/requests.ts";
 import type { RunSession } from "../run/session.ts";
 import type { WhyNotItem, WhyNotView } from "../run/why-not-view.ts";
+import { firstLineOf, SAMPLE_SCHEME } from "../samples/sample-view.ts";
 
 /** `Rulehound: Why Is This Event No Match?`: asks about the event under the cursor and the analytic that ran last. */
 export async function whyNot(client: BaseLanguageClient, session: RunSession, view: WhyNotView): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const params = questionOf(session);
   if (params === undefined) return;
-  const sample = params.samples.indexOf(editor?.document.uri.toString() ?? "");
+  const document = editor?.document.uri;
+  const sample = params.samples.indexOf(
+    (document?.scheme === SAMPLE_SCHEME ? document.with({ scheme: "file", query: "" }) : document)?.toString() ?? "",
+  );
   if (editor === undefined || sample < 0) {
     void vscode.window.showInformationMessage(
       "Put the cursor on an event of the log that the last run read, then ask again.",
     );
     return;
   }
-  const line = editor.selection.active.line;
+  const line = editor.selection.active.line + firstLineOf(editor.document.uri);
   const result = await asking(() =>
     client.sendRequest<WhyNotResult>(WHY_NOT_REQUEST, { ...params, sample, line } satisfies WhyNotParams),
   );

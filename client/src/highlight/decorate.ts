@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ProtocolClause, ProtocolMark, ProtocolRange, RunResult } from "../../../server/src/protocol/requests.ts";
+import { firstLineOf, samplePage } from "../samples/sample-view.ts";
 import { CLAUSE_STYLES, createStyles } from "./styles.ts";
 
 /** A highlight as it is painted. */
@@ -41,7 +42,9 @@ export class Highlighter implements vscode.Disposable {
       all: result.clauses,
     });
     for (const log of result.logs) {
-      this.#documents.set(vscode.Uri.parse(log.uri).toString(), { marks: log.marks, clauses: [], all: result.clauses });
+      const uri = vscode.Uri.parse(log.uri);
+      const shown = log.rendered ? samplePage(uri, 0) : uri;
+      this.#documents.set(shown.toString(), { marks: log.marks, clauses: [], all: result.clauses });
     }
     this.#repaint();
   }
@@ -59,7 +62,7 @@ export class Highlighter implements vscode.Disposable {
 
   /** What is painted in a document; its texts are read from the open document. */
   painted(uri: vscode.Uri): readonly PaintedMark[] {
-    const marks = this.#documents.get(uri.toString());
+    const marks = this.#documents.get(uri.with({ query: "" }).toString());
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
     if (marks === undefined) return [];
     const text = (range: vscode.Range): string => document?.getText(range) ?? "";
@@ -85,8 +88,10 @@ export class Highlighter implements vscode.Disposable {
   }
 
   #paint(editor: vscode.TextEditor): void {
-    const found = this.#documents.get(editor.document.uri.toString());
-    const marks = found?.marks ?? [];
+    const { uri, lineCount } = editor.document;
+    const found = this.#documents.get(uri.with({ query: "" }).toString());
+    const first = firstLineOf(uri);
+    const marks = (found?.marks ?? []).flatMap((mark) => onPage(mark, first, lineCount));
     const events = (role: ProtocolMark["role"]): vscode.Range[] =>
       marks.filter((mark) => mark.kind === "event" && mark.role === role).map((mark) => toRange(mark.range));
     editor.setDecorations(this.#styles.matched, events("matched"));
@@ -110,6 +115,15 @@ export class Highlighter implements vscode.Disposable {
         .map((clause) => counted(clause, clause.reached === 0 ? " ∅ not reached" : " ✗ never")),
     );
   }
+}
+
+/** A mark of a rendering as it stands in the document of one of its pages. */
+function onPage(mark: ProtocolMark, first: number, lines: number): readonly ProtocolMark[] {
+  if (first === 0) return [mark];
+  const { start, end } = mark.range;
+  if (start.line < first || start.line >= first + lines) return [];
+  const range = { start: { ...start, line: start.line - first }, end: { ...end, line: end.line - first } };
+  return [{ ...mark, range }];
 }
 
 function toRange(range: ProtocolRange): vscode.Range {

@@ -9,6 +9,7 @@ import {
   type RunResult,
 } from "../../../server/src/protocol/requests.ts";
 import type { Highlighter } from "../highlight/decorate.ts";
+import { firstLineOf, samplePage } from "../samples/sample-view.ts";
 import type { StatusItem } from "../status.ts";
 import { LiveRuns } from "./live.ts";
 import type { ResultsView } from "./results-view.ts";
@@ -169,7 +170,9 @@ export class RunSession implements vscode.Disposable {
   async #openLog(result: RunResult): Promise<void> {
     const log = result.logs.find(({ marks }) => marks.length > 0) ?? result.logs[0];
     if (log === undefined) return;
-    const uri = vscode.Uri.parse(log.uri);
+    const [first] = log.marks;
+    const sample = vscode.Uri.parse(log.uri);
+    const uri = log.rendered ? samplePage(sample, first?.range.start.line ?? 0) : sample;
     const visible = vscode.window.visibleTextEditors.find(
       (editor) => editor.document.uri.toString() === uri.toString(),
     );
@@ -181,9 +184,8 @@ export class RunSession implements vscode.Disposable {
           preserveFocus: true,
           preview: true,
         }));
-      const first = log.marks[0];
       if (first !== undefined) {
-        const at = new vscode.Position(first.range.start.line, first.range.start.character);
+        const at = new vscode.Position(first.range.start.line - firstLineOf(uri), first.range.start.character);
         editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       }
     } catch (error) {

@@ -36,7 +36,7 @@ export async function test(args: readonly string[]): Promise<number> {
     if (problem !== undefined) throw new FileProblem(`${file}: ${problem}`);
     const analysis = analyseDocument(createDocument(file, 0, text), environment);
     const own: TestReport[] = [];
-    for (const bound of testsOf(analysis, file)) {
+    for (const bound of testsOf(analysis, file, folders)) {
       const started = performance.now();
       const outcome = await runTest(bound, (job) =>
         runJob(

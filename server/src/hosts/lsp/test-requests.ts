@@ -1,4 +1,3 @@
-import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import { analyseDocument, type DocumentAnalysis } from "#analysis/analysis.ts";
@@ -27,16 +26,8 @@ import { toRange } from "./to-lsp.ts";
 /** Serves the tests of rule files: lists them, runs them, accepts what they gave, adds new ones. */
 export function serveTests(connection: Connection, session: Session, worker: RunWorker): void {
   const run = (analysis: DocumentAnalysis, index: number, token: CancellationToken): Promise<TestOutcome> => {
-    const bound = testsOf(analysis, toPath(analysis.document.uri))[index];
+    const bound = testsOf(analysis, toPath(analysis.document.uri), session.workspace.folders)[index];
     if (bound === undefined) throw new Error("The file has no such test any more.");
-    const allowed = [path.dirname(toPath(analysis.document.uri)), ...session.workspace.folders];
-    const outside = bound.samples.find(
-      ({ path: at, text }) => text === undefined && !allowed.some((root) => isWithin(root, at)),
-    );
-    if (outside !== undefined) {
-      const problem = `${outside.path} is outside the rule's folder and the workspace, so a test does not read it.`;
-      return Promise.resolve({ status: "refused", failures: [], problems: [problem], result: undefined });
-    }
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     return runTest(bound, async (job) => {
@@ -52,7 +43,7 @@ export function serveTests(connection: Connection, session: Session, worker: Run
 
   connection.onRequest(TESTS_REQUEST, ({ uri }: TestsParams): TestsResult => {
     const analysis = analysisOf(session, uri);
-    return analysis === undefined ? { tests: [] } : toTests(analysis);
+    return analysis === undefined ? { tests: [] } : toTests(analysis, session);
   });
 
   connection.onRequest(RUN_TEST_REQUEST, async ({ uri, index }: RunTestParams, token): Promise<RunTestResult> => {
@@ -119,11 +110,11 @@ function required(session: Session, uri: string): DocumentAnalysis {
   return analysis;
 }
 
-function toTests(analysis: DocumentAnalysis): TestsResult {
+function toTests(analysis: DocumentAnalysis, session: Session): TestsResult {
   const { document, rule } = analysis;
   const names = new Map(rule.analytics.map(({ id, name }) => [id, name]));
   return {
-    tests: testsOf(analysis, toPath(document.uri)).map(({ index, test, samples }) => ({
+    tests: testsOf(analysis, toPath(document.uri), session.workspace.folders).map(({ index, test, samples }) => ({
       index,
       name: test.name.value,
       analytic: names.get(test.analytic ?? "") ?? "",

@@ -1,7 +1,7 @@
-import path from "node:path";
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { checkExpectations, type Failure, type TestedResult } from "#engine/expectations.ts";
 import type { Analytic, RuleTest } from "#semantics/rule/rule-file.ts";
+import { namedSamples } from "../node/named-samples.ts";
 import type { JobOutcome, JobSample, RunJob } from "./job.ts";
 
 /** A test of a rule file with what runs it. */
@@ -11,6 +11,8 @@ export interface BoundTest {
   readonly test: RuleTest;
   readonly analytic: Analytic | undefined;
   readonly samples: readonly JobSample[];
+  /** Why samples that it names are not read. */
+  readonly refused: readonly string[];
 }
 
 /** What a test gave: `refused` when the analytic or its samples cannot be run, `problems` says why. */
@@ -24,29 +26,25 @@ export interface TestOutcome {
 /** Rows that are compared, and events whose lines are: more are counted only. */
 const COMPARED_ROWS = 10_000;
 
-/** The tests of a rule file; paths of samples are made absolute from the file's folder. */
-export function testsOf(analysis: DocumentAnalysis, file: string): readonly BoundTest[] {
+/** The tests of a rule file with the samples that they may read: those in the file's folder and the given ones. */
+export function testsOf(analysis: DocumentAnalysis, file: string, folders: readonly string[]): readonly BoundTest[] {
   return analysis.rule.tests.map((test, index) => ({
     index,
     test,
     analytic: analysis.rule.analytics.find(({ id }) => id === test.analytic),
-    samples: samplesOf(test, path.dirname(file)),
+    ...samplesOf(test, file, folders),
   }));
 }
 
-function samplesOf(test: RuleTest, folder: string): readonly JobSample[] {
-  if (test.events !== undefined) {
-    return [{ path: "events.jsonl", text: test.events.map((event) => `${JSON.stringify(event)}\n`).join("") }];
-  }
-  return test.samples.map(({ path: sample, ...defaults }) => ({
-    path: path.resolve(folder, sample.value),
-    ...defaults,
-  }));
+function samplesOf(test: RuleTest, file: string, folders: readonly string[]): Pick<BoundTest, "samples" | "refused"> {
+  if (test.events === undefined) return namedSamples(file, test.samples, folders);
+  const text = test.events.map((event) => `${JSON.stringify(event)}\n`).join("");
+  return { samples: [{ path: "events.jsonl", text }], refused: [] };
 }
 
 /** Runs a test with `run`, which takes the job of an analytic on samples. Rejects when cancelled. */
 export async function runTest(
-  { test, analytic, samples }: BoundTest,
+  { test, analytic, samples, refused: unread }: BoundTest,
   run: (
     job: Pick<RunJob, "text" | "language" | "samples" | "everyClause" | "rowLimit" | "markLimit">,
   ) => Promise<JobOutcome>,
@@ -58,6 +56,7 @@ export async function runTest(
     result: undefined,
   });
   if (analytic === undefined) return refused("The test names no analytic of this file.");
+  if (unread.length > 0) return refused(...unread);
   if (samples.length === 0)
     return refused("The test has no events, and neither it nor its analytic names a sample on this machine.");
   const { language, query } = analytic;
