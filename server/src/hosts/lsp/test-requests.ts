@@ -16,7 +16,6 @@ import {
 } from "#protocol/requests.ts";
 import { addTest } from "#semantics/rule/add-test.ts";
 import { acceptBaseline } from "#semantics/rule/baseline.ts";
-import { isWithin } from "../node/walk-folder.ts";
 import { runTest, type TestOutcome, testsOf } from "../run/run-test.ts";
 import { jobFor } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
