@@ -104,6 +104,8 @@ describe("what does not fit", () => {
     ["status: test", "statsu: test", "status: test"],
     ["status: test", "status: stabel", "status: stable"],
     ["analytics:", "analytcs:", "analytics:"],
+    ["analytic: Two", "analytic: Tow", 'analytic: "Two"'],
+    ["analytic: Two", "analytic: 'Tow'", 'analytic: "Two"'],
   ])("%j mistyped as %j is mended", (from, to, mended) => {
     const text = sound.replace(from, to);
     const fix = read(text).file.problems.find(({ fix }) => fix)?.fix;

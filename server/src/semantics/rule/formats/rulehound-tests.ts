@@ -62,9 +62,22 @@ function analyticOf(
     severity: "error",
     span: named.span,
     message: `No analytic of this file has the name "${named.value}".`,
-    ...(near !== undefined && { help: `Did you mean "${near}"?` }),
+    ...(near !== undefined && {
+      help: `Did you mean "${near}"?`,
+    }),
+    ...(near !== undefined &&
+      isFlow(named) && {
+        // A text in double quotes is the same in JSON and in YAML.
+        fix: { title: `Change to "${near}"`, edits: [{ span: named.span, text: JSON.stringify(near) }] },
+      }),
   });
   return undefined;
+}
+
+/** Whether a text is written plainly or in quotes on one line, and not as a block. */
+function isFlow({ value, span }: Located): boolean {
+  const surplus = span.end - span.start - value.length;
+  return surplus === 0 || surplus === 2;
 }
 
 function checkExpect(reader: ShapeReader, entry: YamlEntry | undefined): void {
