@@ -34,6 +34,8 @@ describe.skipIf(corpus === undefined)("public detections on public logs give wha
     ]),
   );
   const used = new Map<string, number>();
+  /** Those of the cases whose result rows are compared and of which there are some. */
+  const answering = new Set<string>();
 
   const jsonl = (name: string) => jsonLinesLog([join(root, "logs/jsonl", name)]);
   const open: Readonly<Record<LogName, () => CorpusLog>> = {
@@ -70,9 +72,12 @@ describe.skipIf(corpus === undefined)("public detections on public logs give wha
       expect([command, stage?.out]).toEqual([command, count]);
       expect(count).toBeGreaterThan(0);
     }
+    const compared = rows !== undefined && result.rows.length > 0;
     for (const { command, in: entering } of result.summary.stages) {
       const generating = environment.dialect.command(command)?.generating === true;
-      if (entering > 0 || generating) used.set(command, (used.get(command) ?? 0) + 1);
+      if (entering === 0 && !generating) continue;
+      used.set(command, (used.get(command) ?? 0) + 1);
+      if (compared) answering.add(command);
     }
   });
 
@@ -81,7 +86,10 @@ describe.skipIf(corpus === undefined)("public detections on public logs give wha
     expect(new Set(CASES.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(40);
     expect(used.size).toBeGreaterThanOrEqual(20);
     console.info(
-      `${CASES.length} cases; commands that had rows: ${[...used].map(([name, n]) => `${name} ${n}`).join(", ")}`,
+      [
+        `${CASES.length} cases; commands that had rows: ${[...used].map(([name, n]) => `${name} ${n}`).join(", ")}`,
+        `${answering.size} commands of searches with result rows that were compared: ${[...answering].sort().join(", ")}`,
+      ].join("\n"),
     );
   });
 
