@@ -44,6 +44,36 @@ export function xmlInRulesLog(folder: string): CorpusLog {
   return { files: [{ name: "samples.xml", bytes }], facts: events.map(ofXml) };
 }
 
+/** A failed logon out of rules, as if it had been tried with 40 accounts within 40 seconds. */
+export function sprayLog(folder: string): CorpusLog {
+  const { files } = xmlInRulesLog(folder);
+  const lines = files.flatMap(({ bytes }) => new TextDecoder().decode(bytes).split("\n"));
+  const logon = lines.find((line) => ofXml(line).EventID === "4625" && ofXml(line).WorkstationName !== undefined) ?? "";
+  const events = Array.from({ length: 40 }, (_, n) =>
+    logon
+      .replace(/(Name=['"]TargetUserName['"]>)[^<]*/, `$1account${n}`)
+      .replace(/SystemTime=(['"])[^'"]*/, `SystemTime=$12026-03-10T10:00:${String(n).padStart(2, "0")}.000Z`),
+  );
+  const bytes = new TextEncoder().encode(`${events.join("\n")}\n`);
+  return { files: [{ name: "spray.xml", bytes }], facts: events.map(ofXml) };
+}
+
+/** An image load of a log, as if the program had loaded four named libraries at once. */
+export function librariesLog(path: string, names: readonly string[]): CorpusLog {
+  const [file] = jsonLinesLog([path]).files;
+  const lines = new TextDecoder().decode(file?.bytes).split("\n");
+  const load = lines.find((line) => line !== "" && flat(JSON.parse(line)).ImageLoaded !== undefined) ?? "{}";
+  const events = names.map((name) => {
+    return {
+      ...recordOf(JSON.parse(load)),
+      OriginalFileName: name,
+      ImageLoaded: `C:\\Windows\\System32\\${name.toLowerCase()}`,
+    };
+  });
+  const bytes = new TextEncoder().encode(events.map((event) => JSON.stringify(event)).join("\n"));
+  return { files: [{ name: "libraries.jsonl", bytes }], facts: events.map(flat) };
+}
+
 function unpacked(path: string): Uint8Array {
   const bytes = readFileSync(path);
   if (path.endsWith(".gz")) return new Uint8Array(gunzipSync(bytes));

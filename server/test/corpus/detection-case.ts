@@ -13,7 +13,10 @@ export type LogName =
   | "empire-groups"
   | "empire-wmi"
   | "records"
-  | "rule-samples";
+  | "rule-samples"
+  // Made of an event of the corpus by repeating it with other values, since no log there holds the technique.
+  | "spray"
+  | "libraries";
 
 /** A detection, a log that holds its technique, and what it must give by this file's own reading of the log. */
 export interface DetectionCase {
