@@ -32,6 +32,8 @@ export interface CommandLine {
   /** One-based line of a sample. */
   readonly event: number | undefined;
   readonly explain: string | undefined;
+  /** The language that `export` writes. */
+  readonly to: string | undefined;
 }
 
 const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"];
@@ -68,6 +70,7 @@ export function readCommandLine(args: readonly string[], formats: readonly Forma
     stats: values.stats === true,
     event: values.event === undefined ? undefined : count(values.event, "--event"),
     explain: values.explain,
+    to: values.to,
   };
 }
 
@@ -91,6 +94,7 @@ function parse(args: readonly string[]) {
       update: { type: "boolean" },
       event: { type: "string" },
       explain: { type: "string" },
+      to: { type: "string" },
       set: { type: "string", multiple: true },
       "no-color": { type: "boolean" },
     },

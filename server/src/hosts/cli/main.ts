@@ -2,6 +2,7 @@ import { FileProblem } from "../node/files.ts";
 import { UsageError } from "./args.ts";
 import { check } from "./check.ts";
 import { explain } from "./explain.ts";
+import { exportRules } from "./export.ts";
 import { lsp } from "./lsp.ts";
 import { read } from "./read.ts";
 import { run } from "./run.ts";
@@ -14,6 +15,7 @@ const USAGE = `rulehound: checks and runs detections offline
   rulehound explain (RULE[#ANALYTIC] | --spl TEXT) --sample PATH [--event LINE]  why an event is no result; nearest misses
   rulehound test PATH…                                     the tests of rule files
   rulehound read SAMPLE                                    the events of a sample, as JSON lines
+  rulehound export --to suricata|yara|wireshark RULE       signature rules in another language
   rulehound lsp --stdio                                    the language server
 
 Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic|legacy|union, --no-color
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   explain,
   test,
   read,
+  export: exportRules,
   lsp,
 };
 

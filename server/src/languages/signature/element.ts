@@ -1,7 +1,10 @@
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { Catalog } from "#catalog/catalog.ts";
+import type { PatternItem } from "#syntax/signature/byte-pattern.ts";
+import type { PrintableGlob } from "#syntax/signature/printable-glob.ts";
 import type { ElementReader } from "./element-reader.ts";
+import type { TextPattern } from "./match-text.ts";
 
 /** Where a decoded interface or class is looked for. */
 export const RPC_PLACES = ["bind", "alter_context", "transfer_syntax", "tower", "activation", "objref"] as const;
@@ -17,9 +20,17 @@ export interface FoundBytes {
   readonly complete: boolean;
 }
 
+export type BytesSource =
+  | { readonly kind: "bytes"; readonly items: readonly PatternItem[] }
+  | { readonly kind: "text"; readonly pattern: TextPattern }
+  | { readonly kind: "printable"; readonly glob: PrintableGlob; readonly nocase: boolean }
+  | { readonly kind: "regex"; readonly pattern: string; readonly nocase: boolean };
+
 /** Looks for something in the bytes of a scope. */
 export interface BytesTest {
   readonly on: "bytes";
+  /** What is looked for, for those who write it in another language. */
+  readonly source: BytesSource;
   find(bytes: Uint8Array): FoundBytes;
 }
 

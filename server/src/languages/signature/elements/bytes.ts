@@ -21,6 +21,7 @@ export const bytes = defineElement({
     if (pattern.faults.length > 0 || pattern.items.length === 0) return undefined;
     return {
       on: "bytes",
+      source: { kind: "bytes", items: pattern.items },
       find(subject) {
         const { spans, complete } = matchBytes(pattern.items, subject);
         return { matches: spans.map((span) => [span]), complete };

@@ -59,6 +59,7 @@ function hexTest(reader: ElementReader, uuid: string): BytesTest {
   );
   return {
     on: "bytes",
+    source: { kind: "bytes", items },
     find(subject) {
       const { spans, complete } = matchBytes(items, subject);
       return { matches: spans.map((span) => [span]), complete };
@@ -71,6 +72,7 @@ function asciiTest(form: string): BytesTest | undefined {
   const glob = parsePrintableGlob(`*${form.replace(/[\\*]/g, "\\$&")}*`);
   return {
     on: "bytes",
+    source: { kind: "printable", glob, nocase: false },
     find(subject) {
       const chain = matchPrintable(glob, subject, false);
       return { matches: chain === null ? [] : [chain], complete: true };

@@ -18,6 +18,7 @@ export const printable = defineElement({
     if (glob.faults.length > 0) return undefined;
     return {
       on: "bytes",
+      source: { kind: "printable", glob, nocase },
       find(subject) {
         const chain = matchPrintable(glob, subject, nocase);
         return { matches: chain === null ? [] : [chain], complete: true };

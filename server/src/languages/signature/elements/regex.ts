@@ -20,6 +20,7 @@ export const regex = defineElement({
     }
     return {
       on: "bytes",
+      source: { kind: "regex", pattern: scalar.value, nocase },
       find(subject) {
         const { spans, complete } = matchRegex(compiled.regex, subject);
         return { matches: spans.map((span) => [span]), complete };

@@ -23,6 +23,7 @@ export const text = defineElement({
     };
     return {
       on: "bytes",
+      source: { kind: "text", pattern },
       find(subject) {
         const { spans, complete } = matchText(pattern, subject);
         return { matches: spans.map((span) => [span]), complete };

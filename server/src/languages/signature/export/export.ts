@@ -1,0 +1,110 @@
+import type { Span } from "#base/span.ts";
+import type { Catalog } from "#catalog/catalog.ts";
+import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
+import type { Condition } from "#syntax/signature/condition.ts";
+import { namedBy, type ReadElement, readSignatures } from "../signature-language.ts";
+import { suricataRules } from "./suricata.ts";
+import { wiresharkFilter } from "./wireshark.ts";
+import { yaraRule } from "./yara.ts";
+
+export const EXPORT_TARGETS = ["suricata", "yara", "wireshark"] as const;
+export type ExportTarget = (typeof EXPORT_TARGETS)[number];
+
+/** Something of a rule that the other language cannot say, at its place in the rule's text. */
+export interface ExportNote {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A rule in another language, and what is lost. */
+export interface Exported {
+  readonly text: string;
+  readonly notes: readonly ExportNote[];
+}
+
+/** What the writers of all languages get. */
+export interface ExportInput {
+  readonly title: string;
+  readonly elements: ReadonlyMap<string, ReadElement>;
+  readonly condition: Condition;
+  /** The sid that the rule keeps as `custom.suricata_sid`. */
+  readonly sid: number | undefined;
+  readonly note: (element: ReadElement | Span, message: string) => void;
+}
+
+/** Writes a signature rule in another language; undefined when the rule has errors, which its diagnostics say. */
+export function exportSignature(
+  text: string,
+  title: string,
+  target: ExportTarget,
+  catalog: Catalog,
+): Exported | undefined {
+  const read = readSignatures(parseSignatureRule(text), catalog);
+  if (read.condition === undefined || read.problems.some(({ severity }) => severity === "error")) return undefined;
+  const notes: ExportNote[] = [];
+  const elements = new Map(read.elements.map((one) => [one.element.name, one]));
+  const sid = /^[ \t]+suricata_sid:[ \t]*(\d{1,9})[ \t]*$/m.exec(text)?.[1];
+  const input: ExportInput = {
+    title,
+    elements,
+    condition: expandOf(read.condition, [...elements.keys()]),
+    sid: sid === undefined ? undefined : Number(sid),
+    note: (at, message) => {
+      const span = "element" in at ? at.element.nameSpan : at;
+      if (!notes.some((one) => one.message === message && one.span.start === span.start)) notes.push({ span, message });
+    },
+  };
+  const written = WRITERS[target](input);
+  return { text: written, notes: notes.sort((a, b) => a.span.start - b.span.start) };
+}
+
+const WRITERS: Readonly<Record<ExportTarget, (input: ExportInput) => string>> = {
+  suricata: suricataRules,
+  yara: yaraRule,
+  wireshark: wiresharkFilter,
+};
+
+/** The most combinations that `n of` is written out as. */
+const MAX_COMBINATIONS = 64;
+
+/** Writes `n of x*` out as `and` and `or` of names. */
+function expandOf(condition: Condition, names: readonly string[]): Condition {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return { ...condition, parts: condition.parts.map((part) => expandOf(part, names)) };
+    case "not":
+      return { ...condition, part: expandOf(condition.part, names) };
+    case "of": {
+      const { span } = condition;
+      const meant = names.filter((name) => namedBy(condition.pattern, name));
+      const size = condition.count === "all" ? meant.length : condition.count;
+      const sets = combinations(meant, size).slice(0, MAX_COMBINATIONS);
+      const parts = sets.map(
+        (set): Condition =>
+          joined(
+            "and",
+            set.map((name) => ({ kind: "name", span, name })),
+            span,
+          ),
+      );
+      return joined("or", parts, span);
+    }
+    default:
+      return condition;
+  }
+}
+
+function joined(kind: "and" | "or", parts: readonly Condition[], span: Span): Condition {
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : { kind, span, parts };
+}
+
+function combinations(names: readonly string[], size: number): readonly (readonly string[])[] {
+  if (size <= 0) return [[]];
+  return names.flatMap((name, i) =>
+    combinations(names.slice(i + 1, i + 1 + MAX_COMBINATIONS), size - 1)
+      .map((rest) => [name, ...rest])
+      .slice(0, MAX_COMBINATIONS),
+  );
+}
