@@ -81,10 +81,12 @@ describe("Wireshark filters", () => {
   });
 });
 
+const PROGRAM = "yara";
+
 /** The program of YARA, when it is installed: exported rules are then compiled and run by it. */
 const yara = (() => {
   try {
-    return execFileSync("yara", ["--version"], { encoding: "utf8" }).trim();
+    return execFileSync(PROGRAM, ["--version"], { encoding: "utf8" }).trim();
   } catch {
     return undefined;
   }
@@ -107,7 +109,7 @@ describe("YARA rules", () => {
     const elements =
       "  b: { text: RPCSS, encodings: [ascii, utf16le] }\n  c: { bytes: 41 42, after: b, within: 4 }\n  d: { printable: '*CSS*AB*' }\n";
     writeFileSync(join(folder, "rule.yar"), exported(elements, "all of them", "yara").text);
-    expect(execFileSync("yara", [join(folder, "rule.yar"), join(folder, "data")], { encoding: "utf8" })).toContain(
+    expect(execFileSync(PROGRAM, [join(folder, "rule.yar"), join(folder, "data")], { encoding: "utf8" })).toContain(
       "A_rule",
     );
   });
