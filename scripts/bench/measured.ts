@@ -4,6 +4,8 @@ export { createDocument } from "#analysis/document.ts";
 export { RuleIndex } from "#analysis/rule-index.ts";
 export { compileSpl } from "#engine/compile/spl.ts";
 export { evtx } from "#engine/readers/evtx.ts";
+export { openCapture } from "#engine/readers/pcap/capture.ts";
+export { captureRecords } from "#engine/readers/pcap/capture-records.ts";
 export { runSearch } from "#engine/run.ts";
 export { bytesSource } from "#engine/sources.ts";
 export { nodeEnvironment } from "#hosts/node/environment.ts";

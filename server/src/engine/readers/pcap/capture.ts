@@ -75,7 +75,7 @@ class CaptureReading {
     if (connection.proto === "udp") {
       const found = readRpcDatagrams(connection);
       if (found.length > 0) this.#services.set(connection, "dce_rpc");
-      this.#datagrams.push(...found);
+      for (const one of found) this.#datagrams.push(one);
     } else if (isSmb(connection)) {
       const { actions, sessions } = readSmb(connection);
       this.#services.set(connection, "smb");
@@ -84,7 +84,7 @@ class CaptureReading {
     } else if (isRpc(connection, connection.resp.port === 135)) this.#readRpc(connection);
     else if (isHttp(connection)) {
       this.#services.set(connection, "http");
-      this.#http.push(...readHttp(connection));
+      for (const exchange of readHttp(connection)) this.#http.push(exchange);
     }
   }
 

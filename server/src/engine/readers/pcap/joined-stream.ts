@@ -74,7 +74,8 @@ export class JoinedStream implements ByteStream {
       if (range === undefined || base === undefined || base >= end) break;
       const from = Math.max(start, base) - base;
       const to = Math.min(end - base, range.end - range.start);
-      if (from < to) slices.push(...range.stream.slices(range.start + from, range.start + to));
+      if (from >= to) continue;
+      for (const slice of range.stream.slices(range.start + from, range.start + to)) slices.push(slice);
     }
     return slices;
   }

@@ -92,18 +92,14 @@ function readRequest(bytes: Uint8Array, header: PduHeader, auth: PduAuth | null)
   const { little, flags } = header;
   const named = (flags & 0x80) !== 0 && bytes.length >= 40;
   const stub = stubOf(bytes, (flags & 0x80) !== 0 ? 40 : 24, header, auth);
-  const body = {
-    context: u16(bytes, 20, little),
-    opnum: u16(bytes, 22, little),
-    ...(stub === undefined ? {} : { stub }),
-  };
-  return named ? { ...body, object: uuidAt(bytes, 24, little) } : body;
+  const object = named ? uuidAt(bytes, 24, little) : undefined;
+  return { context: u16(bytes, 20, little), opnum: u16(bytes, 22, little), stub, object };
 }
 
 function readAnswer(bytes: Uint8Array, header: PduHeader, auth: PduAuth | null): PduBody {
   if (bytes.length < 24) return {};
   const { little, type } = header;
   const stub = stubOf(bytes, type === "fault" ? 32 : 24, header, auth);
-  const body = { context: u16(bytes, 20, little), ...(stub === undefined ? {} : { stub }) };
-  return type === "fault" && bytes.length >= 28 ? { ...body, status: u32(bytes, 24, little) } : body;
+  const status = type === "fault" && bytes.length >= 28 ? u32(bytes, 24, little) : undefined;
+  return { context: u16(bytes, 20, little), stub, status };
 }

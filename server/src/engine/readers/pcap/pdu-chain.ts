@@ -1,7 +1,7 @@
 import type { ByteStream, Direction } from "./model.ts";
-import { readAuth, readBody } from "./pdu-body.ts";
 import { HEADER_BYTES, type PduHeader, readPduHeader } from "./pdu-header.ts";
 import type { Pdu } from "./rpc-model.ts";
+import { StreamPdu } from "./stream-pdu.ts";
 
 /** The PDUs of one direction, in order, and how many captured bytes belong to none. */
 export interface PduChain {
@@ -24,7 +24,7 @@ export function readPduChain(stream: ByteStream, direction: Direction): PduChain
       if (header !== null) {
         const end = Math.min(at + header.length, run.end);
         // The file's end may cut a PDU; what is there is kept.
-        pdus.push(readPdu(stream, at, end, header, direction));
+        pdus.push(new StreamPdu(header, stream, at, end, direction));
         at += header.length;
         continue;
       }
@@ -68,12 +68,4 @@ function findHeader(stream: ByteStream, from: number, end: number): number {
     }
   }
   return end;
-}
-
-function readPdu(stream: ByteStream, start: number, end: number, header: PduHeader, direction: Direction): Pdu {
-  const bytes = stream.view(start, end) ?? new Uint8Array(0);
-  const auth = readAuth(bytes, header);
-  const cut = end - start < header.length;
-  const body = readBody(bytes, header, auth);
-  return { ...header, ...body, auth, cut, direction, stream, start, end, frame: stream.arrival(end) };
 }

@@ -35,13 +35,16 @@ export class RecordBuilder {
 
   /** Says which bytes the event as a whole comes from. */
   cover(slices: readonly Slice[]): this {
-    const places = slices.map(({ frame, offset, length }) => {
-      const start = this.#packets.frame(frame).start + offset;
-      return { start, end: start + length };
-    });
-    if (places.length === 0) return this;
-    this.#start = Math.min(...places.map(({ start }) => start));
-    this.#end = Math.max(...places.map(({ end }) => end));
+    let start = Number.POSITIVE_INFINITY;
+    let end = 0;
+    for (const { frame, offset, length } of slices) {
+      const at = this.#packets.frame(frame).start + offset;
+      start = Math.min(start, at);
+      end = Math.max(end, at + length);
+    }
+    if (slices.length === 0) return this;
+    this.#start = start;
+    this.#end = end;
     return this;
   }
 

@@ -47,16 +47,16 @@ export interface PduAuth {
 
 /** What a PDU's type adds to its header; members that do not belong to the type, or were not captured, are absent. */
 export interface PduBody {
-  readonly contexts?: readonly OfferedContext[];
-  readonly results?: readonly ContextResult[];
-  readonly secondaryAddress?: string;
-  readonly secondaryAddressAt?: number;
-  readonly context?: number;
-  readonly opnum?: number;
-  readonly object?: string;
-  readonly status?: number;
+  readonly contexts?: readonly OfferedContext[] | undefined;
+  readonly results?: readonly ContextResult[] | undefined;
+  readonly secondaryAddress?: string | undefined;
+  readonly secondaryAddressAt?: number | undefined;
+  readonly context?: number | undefined;
+  readonly opnum?: number | undefined;
+  readonly object?: string | undefined;
+  readonly status?: number | undefined;
   /** The stub data in the PDU, without padding and trailer (half open). */
-  readonly stub?: { readonly start: number; readonly end: number };
+  readonly stub?: { readonly start: number; readonly end: number } | undefined;
 }
 
 /** One connection-oriented DCE/RPC PDU. */
