@@ -120,6 +120,13 @@ describe("the command line", () => {
     expect(run("check", "pack", "--severity", "rule/date=error", "--format", "json").stdout).not.toContain("rule/date");
   });
 
+  it("checks: writes no control character of a file to the terminal", () => {
+    writeFileSync(path.join(folder, "control.spl"), 'index=x \u001b[31m | where a LIKE "*b\u0007*"\n');
+    const { stdout } = run("check", "control.spl");
+    expect(stdout).toContain("like-with-star");
+    expect(/(?![\n\t])\p{Cc}/u.test(stdout)).toBe(false);
+  });
+
   it("checks: severities, SARIF, and usage errors", () => {
     const off = run("check", "bad.spl", "--severity", "spl/like-with-star=off", "--format", "json");
     expect(off.stdout).not.toContain("like-with-star");

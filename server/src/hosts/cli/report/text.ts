@@ -42,17 +42,22 @@ function printDiagnostic(document: Document, diagnostic: Diagnostic, color: bool
   const { line, column } = positionAt(document.lines(), diagnostic.span.start);
   const starts = document.lines().starts;
   const end = starts[line + 1] ?? document.text.length;
-  const source = document.text.slice(starts[line] ?? 0, end).replace(/[\r\n]+$/, "");
+  const source = visible(document.text.slice(starts[line] ?? 0, end).replace(/[\r\n]+$/, ""));
   const width = Math.max(1, Math.min(diagnostic.span.end - diagnostic.span.start, source.length - column));
   printLine(
-    `${paint.bold(`${document.uri}:${line + 1}:${column + 1}`)} ${severity(diagnostic.severity)} ${diagnostic.message} ${paint.dim(`[${diagnostic.code}]`)}`,
+    `${paint.bold(`${document.uri}:${line + 1}:${column + 1}`)} ${severity(diagnostic.severity)} ${visible(diagnostic.message)} ${paint.dim(`[${diagnostic.code}]`)}`,
   );
   const from = Math.max(0, column - 40);
   printLine(`    ${from > 0 ? "…" : ""}${source.slice(from, from + 160)}`);
   printLine(`    ${" ".repeat(column - from + (from > 0 ? 1 : 0))}${severity("~".repeat(Math.min(width, 160)))}`);
   for (const { message, span } of diagnostic.facts) {
     const place = span === undefined ? "" : ` (line ${positionAt(document.lines(), span.start).line + 1})`;
-    printLine(paint.dim(`    • ${message}${place}`));
+    printLine(paint.dim(`    • ${visible(message)}${place}`));
   }
-  for (const fix of diagnostic.fixes) printLine(`    ${paint.green("fix:")} ${fix.title}`);
+  for (const fix of diagnostic.fixes) printLine(`    ${paint.green("fix:")} ${visible(fix.title)}`);
+}
+
+/** A text of a rule without what a terminal would obey, each character in its place. */
+function visible(text: string): string {
+  return text.replace(/(?!\t)\p{Cc}/gu, "\uFFFD");
 }
