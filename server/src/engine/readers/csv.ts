@@ -1,15 +1,14 @@
 import type { SampleEvent, ValueSpan } from "#events/event.ts";
 import type { Value } from "#events/value.ts";
 import type { ByteSource } from "../sources.ts";
+import { CsvSplitter, csvRecords } from "./csv-records.ts";
 import { headText } from "./encoding.ts";
 import { type ExportColumns, ExportFields } from "./export-fields.ts";
-import type { FoundText } from "./found-text.ts";
-import { MAX_LINE_BYTES } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
 import { readInput } from "./read-input.ts";
 import type { ReadContext, Reader } from "./reader.ts";
-import { readWindow, type TextWindow } from "./text-window.ts";
+import { readWindow } from "./text-window.ts";
 
 const BATCH = 256;
 
@@ -26,7 +25,7 @@ export const csv: Reader = {
     const text = headText(head);
     const separator = separatorOf(text);
     if (separator === null) return 0;
-    const rows = [...records(text, true)]
+    const rows = [...csvRecords(text, true)]
       .slice(0, 6)
       .map(({ start, end }) => cellsOf(text.slice(start, end), separator));
     const [header, ...rest] = rows;
@@ -47,7 +46,8 @@ export const csv: Reader = {
     let separator = ",";
     let events: SampleEvent[] = [];
     let ordinal = 0;
-    for await (const found of readWindow(source, context, splitRecords)) {
+    const splitter = new CsvSplitter();
+    for await (const found of readWindow(source, context, (window, last) => splitter.step(window, last))) {
       const { text, start, end, line, column } = found;
       if (text.trim() === "") continue;
       if (header === null) {
@@ -74,39 +74,6 @@ export const csv: Reader = {
 
   spansOf: spansOfLocated,
 };
-
-function* splitRecords(window: TextWindow, last: boolean): Generator<FoundText> {
-  const tooLong = window.text.length > MAX_LINE_BYTES;
-  let done = 0;
-  for (const { start, end, next } of records(window.text, last || tooLong)) {
-    const { byte, line, column } = window.locate(start);
-    yield { text: window.text.slice(start, end), start: byte, end: window.locate(end).byte, line, column };
-    done = next;
-  }
-  window.drop(done);
-}
-
-/** The complete records of a text; with `last`, what is left too. Line breaks inside quotes do not end a record. */
-function* records(
-  text: string,
-  last: boolean,
-): Generator<{ readonly start: number; readonly end: number; readonly next: number }> {
-  let start = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 34) quoted = !quoted;
-    else if (!quoted && (code === 10 || code === 13)) {
-      // A line feed may follow in the next piece.
-      if (code === 13 && at + 1 === text.length && !last) return;
-      const next = code === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
-      yield { start, end: at, next };
-      start = next;
-      at = next - 1;
-    }
-  }
-  if (last && start < text.length) yield { start, end: text.length, next: text.length };
-}
 
 /** A cell with the place of its value in the record; quotes stand outside of it. */
 interface Cell {
@@ -148,7 +115,7 @@ function cellsOf(record: string, separator: string): readonly Cell[] {
 
 /** The separator that stands most often, outside quotes, in the first line; null when none does. */
 function separatorOf(text: string): string | null {
-  const [first] = records(text, true);
+  const [first] = csvRecords(text, true);
   if (first === undefined) return null;
   const line = text.slice(first.start, first.end).replace(/"(?:[^"]|"")*"/g, "");
   let best: string | null = null;

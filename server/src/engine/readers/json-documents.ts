@@ -16,6 +16,7 @@ const BATCH = 256;
 const CONTAINER =
   /^\s*\{(?:\s*"[^"\\]*"\s*:\s*(?:"[^"\\]*"|-?[\d.eE+-]+|true|false|null|\[[^[\]{}]*\])\s*,)*\s*"(?:results|Records|records|events|Events|logs|value|hits)"\s*:\s*\[(?=\s*\{)/;
 const BETWEEN = /[\s,[\]]*/y;
+const NOISE_END = /[{\n]/g;
 
 /** JSON objects that are not one a line: an array of events, a container with such an array, or objects over several lines. */
 export const jsonDocuments: Reader = {
@@ -114,22 +115,29 @@ class DocumentSplitter {
 
   /** Passes over what stands between values; a container ends with its array. */
   #skip(window: TextWindow, from: number): number {
-    BETWEEN.lastIndex = from;
-    const between = BETWEEN.exec(window.text)?.[0] ?? "";
-    if (this.#container && between.includes("]")) {
-      this.#finished = true;
-      return from;
+    let at = from;
+    for (;;) {
+      BETWEEN.lastIndex = at;
+      const between = BETWEEN.exec(window.text)?.[0] ?? "";
+      if (this.#container && between.includes("]")) {
+        this.#finished = true;
+        return at;
+      }
+      at += between.length;
+      if (at >= window.text.length || window.text[at] === "{") return at;
+      at = this.#tellNoise(window, at);
     }
-    const at = from + between.length;
-    if (at >= window.text.length || window.text[at] === "{") return at;
-    // Something that begins no object: told up to the next line or object.
-    const next = /[{\n]/.exec(window.text.slice(at));
-    const end = next === null ? window.text.length : at + next.index;
+  }
+
+  /** Something that begins no object is told up to the next line or object. */
+  #tellNoise(window: TextWindow, at: number): number {
+    NOISE_END.lastIndex = at;
+    const end = NOISE_END.exec(window.text)?.index ?? window.text.length;
     const { byte, line } = window.locate(at);
     const shown = window.text.slice(at, Math.min(end, at + 40)).trimEnd();
     const stop = window.locate(end).byte;
     this.#context.problem({ line, start: byte, end: stop, message: `"${shown}" begins no JSON object.` });
-    return this.#skip(window, end);
+    return end;
   }
 }
 

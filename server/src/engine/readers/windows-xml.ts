@@ -69,6 +69,10 @@ class EventSplitter {
   readonly #context: ReadContext;
   /** The window begins with an event whose end was looked for up to here. */
   #open = -1;
+  /** The end of the CDATA that begins there was looked for up to here; -1 outside of CDATA. */
+  #data = -1;
+  /** No event begins in the window before this offset. */
+  #searched = 0;
 
   constructor(context: ReadContext) {
     this.#context = context;
@@ -77,8 +81,9 @@ class EventSplitter {
   *step(window: TextWindow, last: boolean): Generator<FoundText> {
     let from = 0;
     for (;;) {
-      const start = this.#open >= 0 ? 0 : nextStart(window.text, from);
+      const start = this.#open >= 0 ? 0 : nextStart(window.text, Math.max(from, this.#searched));
       if (start < 0) {
+        this.#searched = Math.max(from, window.text.length - 64);
         from = this.#skip(window, from, last ? window.text.length : safeEnd(window.text, from));
         break;
       }
@@ -97,6 +102,7 @@ class EventSplitter {
       from = cut;
     }
     window.drop(from);
+    this.#searched = Math.max(0, this.#searched - from);
   }
 
   /** Where the event that begins at `start` ends; -1 when its end has not come yet. CDATA may hold anything. */
@@ -107,7 +113,8 @@ class EventSplitter {
       const close = EVENT_END.exec(text);
       const data = text.indexOf(CDATA, at);
       if (data >= 0 && (close === null || data < close.index)) {
-        at = text.indexOf("]]>", data);
+        at = text.indexOf("]]>", Math.max(data, this.#data));
+        this.#data = at < 0 ? text.length - 2 - start : -1;
         if (at >= 0) continue;
         this.#open = data - start;
         return -1;
@@ -141,6 +148,7 @@ class EventSplitter {
     const message = "The event is not closed: no </Event> follows.";
     this.#context.problem({ line: place.line, start: place.byte, end: end.byte, message });
     this.#open = -1;
+    this.#data = -1;
     return window.text.length;
   }
 }
