@@ -33,7 +33,7 @@ describe("loading", () => {
   });
 
   it("has a subject for each data file", () => {
-    expect(CATALOG_SUBJECTS).toHaveLength(10);
+    expect(CATALOG_SUBJECTS).toHaveLength(11);
   });
 });
 

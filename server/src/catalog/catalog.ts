@@ -9,6 +9,7 @@ import { createLookupFacts, type LookupFacts } from "./lookups.ts";
 import { createMacroFacts, type MacroFacts } from "./macros.ts";
 import { createRpcInterfaces, type RpcInterfaces } from "./rpc-interfaces.ts";
 import { createSources, type Sources } from "./sources.ts";
+import { createUsage, type Usage } from "./usage.ts";
 
 /** Facts of the field. Each subject is parsed and indexed once, at its first use; values are frozen. */
 export interface Catalog {
@@ -22,6 +23,7 @@ export interface Catalog {
   readonly rpc: RpcInterfaces;
   readonly enums: Enums;
   readonly builtins: SplBuiltins;
+  readonly usage: Usage;
 }
 
 /** Names of the data files, one a subject. */
@@ -36,6 +38,7 @@ export const CATALOG_SUBJECTS = [
   "rpc-interfaces",
   "enums",
   "spl-builtins",
+  "usage",
 ] as const;
 
 export type CatalogSubject = (typeof CATALOG_SUBJECTS)[number];
@@ -58,6 +61,7 @@ export function createCatalog(assets: CatalogAssets): Catalog {
     rpc: () => createRpcInterfaces(assets),
     enums: () => createEnums(assets),
     builtins: () => createSplBuiltins(assets),
+    usage: () => createUsage(assets),
   });
 }
 
@@ -73,6 +77,7 @@ export function lazyCatalog(make: { readonly [K in keyof Catalog]: () => Catalog
   const rpc = once(make.rpc);
   const enums = once(make.enums);
   const builtins = once(make.builtins);
+  const usage = once(make.usage);
   return Object.freeze<Catalog>({
     get windows() {
       return windows();
@@ -103,6 +108,9 @@ export function lazyCatalog(make: { readonly [K in keyof Catalog]: () => Catalog
     },
     get builtins() {
       return builtins();
+    },
+    get usage() {
+      return usage();
     },
   });
 }

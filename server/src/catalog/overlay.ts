@@ -51,6 +51,7 @@ export function withOverlay(catalog: Catalog, files: readonly OverlayFile[]): Ov
     rpc: () => catalog.rpc,
     enums: () => (any("values", "fields") ? overlayEnums(catalog.enums, overlay) : catalog.enums),
     builtins: () => catalog.builtins,
+    usage: () => catalog.usage,
   });
   return { catalog: merged, problems };
 }

@@ -28,7 +28,10 @@ describe("committed data", () => {
 
     it(`${subject}.json says where it comes from`, () => {
       const { header } = data(subject);
-      expect(header).toMatchObject({ subject, generator: "scripts/catalog/build.mjs" });
+      expect(header).toMatchObject({
+        subject,
+        generator: `scripts/catalog/${subject === "usage" ? "usage" : "build"}.mjs`,
+      });
       expect(header.source.length).toBeGreaterThan(0);
       expect(header.retrieved).toMatch(/^\d{4}-\d{2}$/);
       expect(header.licence).not.toBe("");
@@ -37,7 +40,7 @@ describe("committed data", () => {
 
   it("is small", () => {
     const sizes = CATALOG_SUBJECTS.map((subject) => JSON.stringify(data(subject)).length);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_300_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_600_000);
   });
 
   it("is sorted, each key once", () => {

@@ -242,6 +242,13 @@ const splBuiltins = record({
   limits: list(row([text, number, text])),
 });
 
+const usage = record({
+  header,
+  names: list(text),
+  // Situation, all uses in it, then names and their uses in turn.
+  situations: list(row([text, count, list(count)])),
+});
+
 /** Shape of each data file. */
 export const SCHEMAS = {
   "windows-events": windowsEvents,
@@ -254,6 +261,7 @@ export const SCHEMAS = {
   "rpc-interfaces": rpcInterfaces,
   enums,
   "spl-builtins": splBuiltins,
+  usage,
 } as const;
 
 /** Types of the data files. */

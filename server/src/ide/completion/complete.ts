@@ -2,20 +2,28 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { analyticCursor } from "../cursor.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
 import { completionContext } from "./context.ts";
+import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
+import { OTHERS } from "./providers/fields.ts";
 import { providers } from "./providers.ts";
 
 /** What may be typed at an offset of a document: inside a search by its place there, elsewhere by what the text begins. */
 export function complete(analysis: DocumentAnalysis, offset: number): CompletionList | undefined {
   const cursor = analyticCursor(analysis, offset);
   if (cursor === undefined) return completeProse(analysis.document.text, offset, analysis.environment.catalog);
-  const context = completionContext(cursor);
+  const context = completionContext(cursor, mentionsAt(analysis, offset));
   if (context === undefined) return undefined;
-  const items: CompletionItem[] = providers.flatMap((provide) => [...provide(context)]);
-  items.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1));
+  const offered = providers.flatMap((provide) => [...provide(context)]);
+  const items = distinct(offered.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)));
   const start =
     context.place === "macro" && cursor.expanded === undefined
       ? cursor.analytic.writtenToHost(context.span)
       : cursor.toHost(context.span);
-  return { span: { start: start.start, end: offset }, items, incomplete: false };
+  return { span: { start: start.start, end: offset }, items, incomplete: items.length > OTHERS };
+}
+
+/** Items of which none is written as one before it. */
+function distinct(items: readonly CompletionItem[]): readonly CompletionItem[] {
+  const seen = new Set<string>();
+  return items.filter(({ label }) => !seen.has(label) && seen.add(label));
 }

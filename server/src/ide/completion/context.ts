@@ -2,6 +2,9 @@ import type { Span } from "#base/span.ts";
 import type { FieldSet } from "#events/field-set.ts";
 import type { Option, SplNode, Stage } from "#syntax/spl/ast.ts";
 import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
+import { admittedChannels } from "./channels.ts";
+import { type Mentions, NO_MENTIONS } from "./mentions.ts";
+import { type StageScan, scanStage } from "./stage-scan.ts";
 
 /** What may be typed at a place of a search. */
 export type Place =
@@ -25,6 +28,8 @@ export type Place =
   | "lookup"
   /** The name of a data model, with or without a dataset. */
   | "data-model"
+  /** A new name behind AS. */
+  | "new-name"
   /** Somewhere else in a command: options and clause words fit. */
   | "argument";
 
@@ -39,10 +44,19 @@ export interface CompletionContext {
   /** For `value`: the field compared with. */
   readonly field: string | undefined;
   readonly option: Option | undefined;
+  /** For `value`: the comparison is one of an eval expression, so fields and functions fit too. */
+  readonly inEval: boolean;
   /** The cursor stands inside double quotes. */
   readonly quoted: boolean;
   /** The fields that rows have here. */
   readonly fields: FieldSet | undefined;
+  /** What the command says in front of the place. */
+  readonly scan: StageScan;
+  /** For `value`: the channels whose events the search admits, or names; empty when it says nothing of them. */
+  readonly channels: readonly string[];
+  /** The text behind the place, its start. */
+  readonly follows: string;
+  readonly mentions: Mentions;
 }
 
 const EVAL_COMMANDS = new Set(["eval", "where", "fieldformat"]);
@@ -60,9 +74,12 @@ const WORD = /[\w.:{}@*/\\-]*$/;
 const IN_QUOTES = /"(?:[^"\\]|\\.)*$/;
 
 /** Classifies the place of a cursor; undefined inside a macro call's arguments or a comment. */
-export function completionContext(cursor: AnalyticCursor): CompletionContext | undefined {
+export function completionContext(
+  cursor: AnalyticCursor,
+  mentions: Mentions = NO_MENTIONS,
+): CompletionContext | undefined {
   const text = cursor.analytic.expanded.text;
-  if (cursor.expanded === undefined) return macroContext(cursor);
+  if (cursor.expanded === undefined) return macroContext(cursor, mentions);
   const at = cursor.expanded;
   const line = text.slice(Math.max(0, at - 2000), at);
   const stageText = text.slice(cursor.stage?.span.start ?? 0, at);
@@ -75,8 +92,13 @@ export function completionContext(cursor: AnalyticCursor): CompletionContext | u
     typed,
     field: undefined,
     option: undefined,
+    inEval: false,
     quoted,
     fields: fieldsBefore(cursor),
+    scan: scanStage(text.slice(argumentsStart(cursor.stage), at - typed.length)),
+    channels: [],
+    follows: text.slice(at, at + 80),
+    mentions,
   };
   if (/`[\w-]*$/.test(line) && !quoted) {
     const name = /[\w-]*$/.exec(line)?.[0] ?? "";
@@ -84,10 +106,17 @@ export function completionContext(cursor: AnalyticCursor): CompletionContext | u
   }
   const before = text.slice(0, at - typed.length);
   if (!quoted && startsStage(before)) return { ...base, place: "command" };
-  return { ...base, ...classify(cursor, before, base.stage) };
+  const classified = classify(cursor, before, base.stage, base.scan);
+  const channels = classified.place === "value" ? admittedChannels(cursor) : [];
+  return { ...base, ...classified, channels };
 }
 
-function macroContext(cursor: AnalyticCursor): CompletionContext | undefined {
+/** Where the arguments of a command start in the expanded text. */
+function argumentsStart(stage: Stage | undefined): number {
+  return stage?.nameSpan?.end ?? stage?.span.start ?? 0;
+}
+
+function macroContext(cursor: AnalyticCursor, mentions: Mentions): CompletionContext | undefined {
   const { macro, written, analytic } = cursor;
   if (macro === undefined || written > macro.nameSpan.end) return undefined;
   const typed = analytic.written.text.slice(macro.nameSpan.start, written);
@@ -100,9 +129,20 @@ function macroContext(cursor: AnalyticCursor): CompletionContext | undefined {
     typed,
     field: undefined,
     option: undefined,
+    inEval: false,
     quoted: false,
     fields: undefined,
+    scan: scanStage(analytic.written.text.slice(writtenStageStart(analytic.written.text, span.start), span.start - 1)),
+    channels: [],
+    follows: "",
+    mentions,
   };
+}
+
+/** Where the arguments of the command around a macro's call start in the written text. */
+function writtenStageStart(text: string, before: number): number {
+  const pipe = Math.max(text.lastIndexOf("|", before - 1), text.lastIndexOf("[", before - 1)) + 1;
+  return pipe + (/^\s*\w+\b/.exec(text.slice(pipe, before))?.[0].length ?? 0);
 }
 
 /** Whether a command's name is next: behind a pipe or an opening bracket. */
@@ -110,29 +150,39 @@ function startsStage(before: string): boolean {
   return /(?:\||\[)\s*$/.test(before);
 }
 
-type Classified = Pick<CompletionContext, "place"> & Partial<Pick<CompletionContext, "field" | "option">>;
+type Classified = Pick<CompletionContext, "place"> & Partial<Pick<CompletionContext, "field" | "option" | "inEval">>;
 
-function classify(cursor: AnalyticCursor, before: string, stage: Stage | undefined): Classified {
+function classify(cursor: AnalyticCursor, before: string, stage: Stage | undefined, scan: StageScan): Classified {
   const compared = comparedField(before);
   const inEval = isEval(cursor.path, stage);
   const option = cursor.path.findLast((node): node is Option => node.kind === "option");
   if (stage?.command === "tstats" || stage?.command === "from" || stage?.command === "datamodel") {
     if (/datamodel[=:]\s*"?[\w.]*$/i.test(before) || /\bdatamodel\s+$/i.test(before)) return { place: "data-model" };
   }
-  if (compared !== undefined && (inEval || isSearch(stage, before))) return { place: "value", field: compared };
-  if (option !== undefined && /=\s*"?$/.test(before)) return { place: "option-value", option };
+  if (inEval && isAssigned(stage, scan)) return { place: "eval" };
+  if (compared !== undefined && (inEval || isSearch(stage, before))) return { place: "value", field: compared, inEval };
   const named = optionBefore(before, cursor, stage);
-  if (named) return { place: "option-value", field: named };
+  if (named?.type === "field") return { place: "field" };
+  if (option !== undefined && /=\s*"?$/.test(before)) return { place: "option-value", option };
+  if (named !== undefined) return { place: "option-value", field: named.name };
   if (stage === undefined) return { place: "search" };
   if (inEval) return { place: "eval" };
   if (isSearch(stage, before)) return { place: "search" };
   if (stage.command === "lookup" && /^\s*lookup\s+(?:\w+=\S+\s+)*$/i.test(before.slice(stage.span.start)))
     return { place: "lookup" };
   if (stage.command === "inputlookup") return { place: "lookup" };
-  if (AGGREGATING.has(stage.command) && !/\b(?:by|as|over|groupby)\b[^|]*$/i.test(before.slice(stage.span.start))) {
-    return /\(\s*$/.test(before) ? { place: "field" } : { place: "aggregation" };
+  if (scan.clause === "as") return { place: stage.command === "lookup" && scan.asIn === "" ? "field" : "new-name" };
+  if (AGGREGATING.has(stage.command)) {
+    if (scan.calls.includes("eval")) return { place: "eval" };
+    if (scan.calls.length > 0) return { place: "field" };
+    if (scan.clause === "") return { place: "aggregation" };
   }
   return { place: fieldFits(cursor, stage) ? "field" : "argument" };
+}
+
+/** Whether the place is the right side of `target =` of eval, not of a comparison. */
+function isAssigned(stage: Stage | undefined, { calls, last: [sign, , before] }: StageScan): boolean {
+  return stage?.command === "eval" && calls.length === 0 && sign === "=" && (before === "" || before === ",");
 }
 
 const COMPARISON = /(?:^|[\s(|[,])(?:"([^"]+)"|'([^']+)'|([\w.:{}@-]+))\s*(?:==|!=|<>|<=|>=|=|<|>)\s*"?$/;
@@ -173,11 +223,17 @@ function isSearch(stage: Stage | undefined, before: string): boolean {
 }
 
 /** The option of the command whose value is next (`kind=`), though the parser has no node for it yet. */
-function optionBefore(before: string, cursor: AnalyticCursor, stage: Stage | undefined): string | undefined {
+function optionBefore(
+  before: string,
+  cursor: AnalyticCursor,
+  stage: Stage | undefined,
+): { readonly name: string; readonly type: unknown } | undefined {
   const name = /(?:^|\s)([\w-]+)\s*=\s*"?$/.exec(before.slice(-200))?.[1]?.toLowerCase();
   if (name === undefined || stage === undefined) return undefined;
   const grammar = cursor.analytic.environment.dialect.command(stage.command)?.grammar ?? {};
-  return Object.values(grammar).some((part) => part.kind === "option" && part.names.includes(name)) ? name : undefined;
+  for (const part of Object.values(grammar))
+    if (part.kind === "option" && part.names.includes(name)) return { name, type: part.type };
+  return undefined;
 }
 
 function fieldFits(cursor: AnalyticCursor, stage: Stage): boolean {

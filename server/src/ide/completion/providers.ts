@@ -1,9 +1,12 @@
 import type { Provider } from "./provider.ts";
 import { commandArguments } from "./providers/arguments.ts";
 import { commands } from "./providers/commands.ts";
+import { dataModelFields } from "./providers/data-model-fields.ts";
+import { eventIds } from "./providers/event-ids.ts";
 import { fields } from "./providers/fields.ts";
 import { aggregations, functions } from "./providers/functions.ts";
 import { dataModels, lookups, macros } from "./providers/names.ts";
+import { operators } from "./providers/operators.ts";
 import { values } from "./providers/values.ts";
 
 /** Every provider, asked in this order. */
@@ -12,8 +15,11 @@ export const providers: readonly Provider[] = [
   functions,
   aggregations,
   fields,
+  dataModelFields,
+  eventIds,
   values,
   commandArguments,
+  operators,
   macros,
   lookups,
   dataModels,

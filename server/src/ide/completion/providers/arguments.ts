@@ -1,9 +1,14 @@
 import { optionType, renderOption } from "../../render/command.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext, Place } from "../context.ts";
+import { likelihoods, rankByLikelihood } from "../likelihood.ts";
 import { type Provider, rankOf } from "../provider.ts";
 
 const PLACES: ReadonlySet<Place> = new Set(["argument", "field", "aggregation", "search"]);
+
+/** How likely any one option, or any one clause word, is where use tells nothing. */
+const OPTION = 0.002;
+const KEYWORD = 0.001;
 
 /** Options and clause words of the command that are not there yet, and the values of an option. */
 export const commandArguments: Provider = (context) => {
@@ -14,6 +19,7 @@ export const commandArguments: Provider = (context) => {
   if (!PLACES.has(place) || quoted) return [];
   const used = new Set(stage.parts.flatMap((part) => (part.kind === "option" ? [part.name] : [])));
   const items: CompletionItem[] = [];
+  const likely = likelihoods(context);
   for (const part of Object.values(grammar)) {
     if (part.kind === "option" && !part.names.some((name) => used.has(name))) {
       const name = part.names[0] ?? "";
@@ -23,7 +29,7 @@ export const commandArguments: Provider = (context) => {
         detail: optionType(part.type),
         documentation: () => renderOption(part),
         insert: `${name}=`,
-        rank: rankOf(place === "argument" ? 1 : 4, 0),
+        rank: rankByLikelihood(likely(`${name}=`, OPTION)),
       });
     }
     if ("keywords" in part && part.keywords !== undefined) {
@@ -33,18 +39,26 @@ export const commandArguments: Provider = (context) => {
         kind: "keyword",
         detail: part.doc,
         insert: `${word} `,
-        rank: rankOf(place === "search" ? 4 : 1, 50),
+        rank: rankByLikelihood(likely(word, KEYWORD)),
       });
     }
   }
-  if (place === "search" && stage.command === "search")
-    for (const word of ["AND", "OR", "NOT", "IN"]) items.push(keyword(word));
+  if (context.scan.previous[0] === "_time" && TIMED.has(context.scan.clause)) items.push(span(likely("span=", OPTION)));
   return items;
 };
 
-function keyword(word: string): CompletionItem {
-  const insert = word === "IN" ? "IN ($0)" : `${word} `;
-  return { label: word, kind: "keyword", detail: "operator", insert, snippet: word === "IN", rank: rankOf(2, 0) };
+/** Clauses that list fields of which `_time` may be put into spans. */
+const TIMED = new Set(["by", "groupby", "over"]);
+
+function span(likelihood: number): CompletionItem {
+  return {
+    label: "span=",
+    kind: "option",
+    detail: "time span",
+    documentation: "Puts `_time` into spans of this length, such as `1h`.",
+    insert: "span=",
+    rank: rankByLikelihood(likelihood),
+  };
 }
 
 function optionValues({ stage, cursor, option, field }: CompletionContext): readonly CompletionItem[] {

@@ -1,26 +1,33 @@
 import type { CommandDefinition } from "#semantics/dialect.ts";
 import { renderCommand } from "../../render/command.ts";
 import type { CompletionItem } from "../../types.ts";
-import { type Provider, rankOf } from "../provider.ts";
+import { leadsOn, likelihoods, rankByLikelihood } from "../likelihood.ts";
+import type { Provider } from "../provider.ts";
 
-/** Commands behind a pipe or bracket, most used first; at the start of a search only those that may stand there. */
-export const commands: Provider = ({ place, cursor, stage }) => {
+/** Uses of all commands in the public searches that the catalog counts. */
+const ALL_USES = 10_000;
+
+/** Commands behind a pipe or bracket, the likeliest first; those that may not stand there, or do not run here, last. */
+export const commands: Provider = (context) => {
+  const { place, cursor, stage } = context;
   if (place !== "command") return [];
   const { dialect, catalog } = cursor.analytic.environment;
+  const likely = likelihoods(context);
+  const leads = leadsOn(context);
   const first = stage === undefined || cursor.path.findLast((node) => node.kind === "pipeline")?.stages[0] === stage;
   return dialect.commands.map((command): CompletionItem => {
     const use = catalog.builtins.command(command.name)?.use ?? 0;
     const fits = first
       ? command.generating || command.name === "search"
       : !command.generating || command.aliases.length > 0;
-    const group = command.plan.kind === "refused" ? 3 : fits ? 0 : 2;
+    const share = (command.plan.kind === "refused" ? 0.02 : 1) * (fits ? 1 : 0.02);
     return {
       label: command.name,
       kind: "command",
       detail: detailOf(command),
       documentation: () => renderCommand(command),
       insert: `${command.name} `,
-      rank: rankOf(group, use),
+      rank: rankByLikelihood(share * likely(command.name, (use + 1) / ALL_USES) * leads(command.name)),
     };
   });
 };

@@ -2,34 +2,56 @@ import type { FieldInfo, FieldSet } from "#events/field-set.ts";
 import { renderField } from "../../hover/field.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext, Place } from "../context.ts";
-import { type Provider, rankOf } from "../provider.ts";
+import { type Likelihood, likelihoods, rankByLikelihood } from "../likelihood.ts";
+import type { Provider } from "../provider.ts";
+import { howApt } from "./apt-field.ts";
+import { namedFields, usedFields } from "./named-fields.ts";
 
 const PLACES: ReadonlySet<Place> = new Set(["search", "eval", "field", "argument"]);
 const MOST_USED = 400;
+/** How many names are offered that no event of the search is known to have. */
+export const OTHERS = 250;
 
 /**
  * Fields alive at the stage: those that the pipeline made, then those of the admitted events (in more of them first), then,
  * where other fields may exist, the names that authors use most.
  */
 export const fields: Provider = (context) => {
-  const { place, fields: before, cursor, quoted } = context;
-  if (!PLACES.has(place) || before === undefined || (quoted && place !== "field")) return [];
+  const { place, fields: before, cursor, quoted, inEval } = context;
+  if (context.stage?.command === "tstats") return [];
+  if ((!PLACES.has(place) && !inEval) || before === undefined || (quoted && place !== "field")) return [];
   const { catalog, flow } = { catalog: cursor.catalog, flow: cursor.analytic.flow };
   const judged = knownHere(context, before);
   const known = flow.matching(judged, "*");
   const items = new Map<string, CompletionItem>();
-  for (const name of known.names) {
+  const likely = likelihoods(context);
+  const add = (name: string): void => {
+    if (items.has(name)) return;
     const info = flow.field(judged, name);
-    if (info.presence === "absent") continue;
-    items.set(name, item(name, info, judged, context));
-  }
-  if (!known.complete && (judged.kinds.open || items.size === 0)) {
-    for (const name of catalog.fields.names().slice(0, MOST_USED)) {
-      if (!items.has(name)) items.set(name, item(name, flow.field(judged, name), judged, context, 1));
-    }
+    const presences = [info.presence, ...(info.presenceByKind?.values() ?? [])];
+    if (presences.some((presence) => presence !== "absent")) items.set(name, item(name, info, judged, context, likely));
+  };
+  for (const name of known.names) add(name);
+  if (judged.events !== null) for (const { name } of catalog.fields.defaults) add(name);
+  if (!known.complete && (judged.open || judged.kinds.open || items.size === 0)) {
+    for (const name of namedFields(cursor.analytic.expanded.tree)) add(name);
+    for (const name of likeliest(context, likely)) add(name);
   }
   return [...items.values()];
 };
+
+/** Of the names that some source has, those that begin as typed and are the likeliest here. */
+function likeliest({ typed, cursor: { catalog } }: CompletionContext, likely: Likelihood): readonly string[] {
+  const begun = typed.toLowerCase();
+  const names = new Set([...usedFields(catalog.usage), ...catalog.fields.names().slice(0, MOST_USED)]);
+  const rated = [...names].flatMap((name) =>
+    name.toLowerCase().includes(begun) ? [{ name, likelihood: likely(name, 1e-9) }] : [],
+  );
+  return rated
+    .sort((a, b) => b.likelihood - a.likelihood)
+    .slice(0, OTHERS)
+    .map(({ name }) => name);
+}
 
 /** A filter says itself which events it admits: its fields are judged on what it leaves. */
 function knownHere({ stage, cursor }: CompletionContext, before: FieldSet): FieldSet {
@@ -41,21 +63,36 @@ function knownHere({ stage, cursor }: CompletionContext, before: FieldSet): Fiel
   };
 }
 
-function item(name: string, info: FieldInfo, before: FieldSet, context: CompletionContext, later = 0): CompletionItem {
+function item(
+  name: string,
+  info: FieldInfo,
+  before: FieldSet,
+  context: CompletionContext,
+  likely: Likelihood,
+): CompletionItem {
   const { catalog } = context.cursor;
-  const use = catalog.fields.describe(name)?.use ?? 0;
   const share = shareOf(info, before);
-  const made =
-    info.provenance.kind !== "event" && info.provenance.kind !== "unknown" && info.provenance.kind !== "default";
-  const group = later > 0 ? 3 : made ? 0 : share === undefined ? 1 : share === 1 ? 0 : 1;
   return {
     label: name,
     kind: "field",
     detail: detailOf(info, share),
     documentation: () => renderField(name, info, before, catalog),
     insert: insertion(name, context),
-    rank: rankOf(group, use + Math.round((share ?? 0) * 1000)),
+    rank: rankByLikelihood(
+      howApt(name, context) * likely(name, prior(info, share, catalog.fields.describe(name)?.use)),
+    ),
   };
+}
+
+/** Uses of all fields in the public rules that the catalog counts. */
+const ALL_USES = 30_000;
+
+/** How likely a field is before its place is looked at: one that the search made, one of its events, one that may be there. */
+function prior(info: FieldInfo, share: number | undefined, use = 0): number {
+  const { kind } = info.provenance;
+  if (kind !== "event" && kind !== "unknown" && kind !== "default") return 0.02 + use / ALL_USES;
+  if (share === undefined) return (use + 1) / ALL_USES / 10;
+  return (share * (use + 10)) / ALL_USES;
 }
 
 /** In how many of the admitted event kinds the field can be, 0 to 1; undefined when the kinds are not known. */
@@ -81,8 +118,8 @@ function detailOf(info: FieldInfo, share: number | undefined): string {
 }
 
 /** Names that an eval expression would misread stand in single quotes there, others in double quotes elsewhere. */
-function insertion(name: string, { place, quoted }: CompletionContext): string {
+function insertion(name: string, { place, quoted, inEval }: CompletionContext): string {
   if (quoted || /^[A-Za-z_]\w*$/.test(name)) return name;
-  if (place === "eval") return `'${name}'`;
+  if (place === "eval" || inEval) return `'${name}'`;
   return /[\s,()|[\]"]/.test(name) ? `"${name}"` : name;
 }

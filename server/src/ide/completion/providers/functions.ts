@@ -1,10 +1,17 @@
 import { functionSignature, renderAggregation, renderFunction } from "../../render/command.ts";
-import { type Provider, rankOf } from "../provider.ts";
+import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import type { Provider } from "../provider.ts";
 
-/** Eval functions in eval expressions. */
-export const functions: Provider = ({ place, cursor, quoted }) => {
-  if (place !== "eval" || quoted) return [];
-  const { dialect, catalog } = cursor.analytic.environment;
+/** Uses of all functions in the public searches that `USE` counts. */
+const ALL_USES = 10_000;
+
+/** Eval functions in eval expressions; they come first where an opening parenthesis follows already. */
+export const functions: Provider = (context) => {
+  const { place, cursor, quoted, follows, inEval } = context;
+  if ((place !== "eval" && !inEval) || quoted) return [];
+  const { dialect } = cursor.analytic.environment;
+  const likely = likelihoods(context);
+  const share = follows.startsWith("(") ? 1000 : 1;
   return dialect.functions.map((definition) => ({
     label: definition.name,
     kind: "function",
@@ -12,13 +19,15 @@ export const functions: Provider = ({ place, cursor, quoted }) => {
     documentation: () => renderFunction(definition),
     insert: definition.params.length === 0 ? `${definition.name}()` : `${definition.name}($0)`,
     snippet: definition.params.length > 0,
-    rank: rankOf(2, USE[definition.name] ?? catalog.builtins.function(definition.name).length),
+    rank: rankByLikelihood(share * likely(`${definition.name}()`, ((USE[definition.name] ?? 0) + 1) / ALL_USES)),
   }));
 };
 
 /** Aggregations where stats and its kin want one. */
-export const aggregations: Provider = ({ place, cursor, quoted }) => {
+export const aggregations: Provider = (context) => {
+  const { place, cursor, quoted } = context;
   if (place !== "aggregation" || quoted) return [];
+  const likely = likelihoods(context);
   const { dialect } = cursor.analytic.environment;
   return dialect.aggregations.map((definition) => ({
     label: definition.name,
@@ -27,7 +36,7 @@ export const aggregations: Provider = ({ place, cursor, quoted }) => {
     documentation: () => renderAggregation(definition),
     insert: definition.argument === "required" ? `${definition.name}($0)` : definition.name,
     snippet: definition.argument === "required",
-    rank: rankOf(0, USE[definition.name] ?? 0),
+    rank: rankByLikelihood(likely(`${definition.name}()`, ((USE[definition.name] ?? 0) + 1) / ALL_USES)),
   }));
 };
 

@@ -1,54 +1,19 @@
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
-import { renderEvent } from "../../render/event.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
 import { type Provider, rankOf } from "../provider.ts";
 
-const SHOWN = 400;
-
-/** Values for the field at hand: event ids by channel, channels, sources and source types, enumerated values. */
+/** Values for the field at hand: channels, sources and source types, enumerated values. */
 export const values: Provider = (context) => {
   if (context.place !== "value" || context.field === undefined) return [];
   const { field } = context;
-  if (EVENT_ID_FIELDS.has(field)) return eventIds(context);
+  if (EVENT_ID_FIELDS.has(field)) return [];
   if (field === "sourcetype") return sourcetypes(context);
   if (field === "source") return sources(context);
   if (field === "Channel" || field === "LogName") return channels(context);
   if (field === "index") return indexes(context);
   return enumerated(context, field);
 };
-
-/** Event ids: of the admitted channels when they are known; found by number and by the words of the title. */
-function eventIds(context: CompletionContext): readonly CompletionItem[] {
-  const { catalog } = context.cursor;
-  const kinds = context.stage === undefined ? undefined : context.cursor.analytic.flow.after(context.stage).kinds;
-  const wanted = admittedChannels(
-    context,
-    kinds !== undefined && !kinds.open ? kinds.kinds.map(({ channel }) => channel) : [],
-  );
-  const events =
-    wanted.length > 0 ? wanted.flatMap((channel) => [...catalog.windows.eventsOf(channel)]) : catalog.windows.all();
-  const ranked = [...events].sort((a, b) => b.use - a.use || a.id - b.id).slice(0, SHOWN);
-  return ranked.map((event) => ({
-    label: String(event.id),
-    kind: "event-id",
-    detail: `${event.title} · ${event.channel}`,
-    documentation: () => renderEvent(event),
-    insert: String(event.id),
-    filter: `${event.id} ${event.title} ${event.channel}`,
-    rank: rankOf(0, event.use),
-  }));
-}
-
-/** Channels that the stage names, since a half-typed event id admits nothing yet. */
-function admittedChannels(context: CompletionContext, known: readonly string[]): readonly string[] {
-  if (known.length > 0) return [...new Set(known)];
-  const { catalog } = context.cursor;
-  const { analytic } = context.cursor;
-  const text = analytic.expanded.text;
-  const named = [...text.matchAll(/(?:Xml)?WinEventLog:([^"\s)]+(?:\s[A-Z]\w+)?)|Channel\s*=\s*"?([^"\s)]+)/g)];
-  return [...new Set(named.flatMap((match) => catalog.windows.channel(match[1] ?? match[2] ?? "")?.channel ?? []))];
-}
 
 function quotedInsert(text: string, { quoted }: CompletionContext): string {
   return quoted || /^[\w.-]+$/.test(text) ? text : `"${text}"`;

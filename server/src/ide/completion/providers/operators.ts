@@ -1,0 +1,30 @@
+import type { CompletionItem } from "../../types.ts";
+import type { CompletionContext } from "../context.ts";
+import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import type { Provider } from "../provider.ts";
+
+/** How likely any one of them is where use tells nothing. */
+const EACH = 0.001;
+const NAMING = new Set(["rename", "lookup", "join"]);
+
+/** The words of logic where an operand stands in front, NOT where one is wanted, and AS behind what may be named. */
+export const operators: Provider = (context) => {
+  if (context.quoted) return [];
+  const likely = likelihoods(context);
+  return wordsAt(context).map((word): CompletionItem => {
+    const insert = word === "IN" ? "IN ($0)" : `${word} `;
+    const rank = rankByLikelihood(likely(word, EACH));
+    return { label: word, kind: "keyword", detail: "operator", insert, snippet: word === "IN", rank };
+  });
+};
+
+function wordsAt({ place, stage, scan }: CompletionContext): readonly string[] {
+  const [last] = scan.last;
+  const isOperand = /["'`\w)}*]$/.test(last) && !/^(?:AND|OR|NOT|XOR|BY|AS|WHERE)$/i.test(last);
+  const isName = isOperand && last === scan.previous[0] && !/^[=!<>]+$/.test(scan.last[1]);
+  if (place === "search" || place === "eval") {
+    return [...(isOperand ? ["AND", "OR"] : []), "NOT", ...(isName ? ["IN"] : [])];
+  }
+  if (place === "aggregation") return last === ")" || isName ? ["AS"] : [];
+  return isName && NAMING.has(stage?.command ?? "") ? ["AS"] : [];
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { complete } from "#ide/completion/complete.ts";
+import { fixture } from "./support.ts";
+
+/** Labels offered at the mark, the likeliest first. */
+function labels(marked: string, file?: string): readonly string[] {
+  const { analysis, cursor } = fixture(marked, file);
+  return (complete(analysis, cursor)?.items ?? []).map(({ label }) => label);
+}
+
+function kindAt(marked: string, label: string): string | undefined {
+  const { analysis, cursor } = fixture(marked);
+  return complete(analysis, cursor)?.items.find((item) => item.label === label)?.kind;
+}
+
+describe("completion in a search", () => {
+  it("puts commands first that usually follow, and those that the text behind needs", () => {
+    expect(labels("index=main | stats count by host | ‸").slice(0, 5)).toContain("where");
+    expect(labels("index=main | ‸ x=if(a=1, 2, 3)")[0]).toBe("eval");
+    expect(labels("| ‸").slice(0, 3)).toContain("tstats");
+  });
+
+  it("offers aggregations again behind AS and its name, and AS behind a call", () => {
+    expect(labels("index=main | stats min(_time) as first ‸").slice(0, 3)).toContain("max");
+    expect(labels("index=main | stats min(_time) ‸")[0]).toBe("AS");
+    expect(labels("index=main | stats min(_time) as first ‸")).not.toContain("AS");
+  });
+
+  it("offers functions and fields on the right of an assignment, no values of the field that is made", () => {
+    expect(labels("index=main | eval user=‸").slice(0, 6)).toContain("if");
+    expect(labels("index=main | eval user=‸(a, b)").slice(0, 8)).toContain("coalesce");
+    expect(labels("index=main user=x | where n > ‸")).toContain("round");
+  });
+
+  it("offers fields of the dataset that tstats reads, with its name", () => {
+    const offered = labels("| tstats count from datamodel=Endpoint.Processes by ‸");
+    expect(offered.slice(0, 5)).toContain("Processes.dest");
+    expect(offered).not.toContain("Web.url");
+    expect(labels("| tstats values(Processes.pro‸) from datamodel=Endpoint.Processes")).toContain("Processes.process");
+  });
+
+  it("does not offer a field first that the list has already", () => {
+    const first = labels("| tstats count from datamodel=Endpoint.Processes by Processes.dest ‸").slice(0, 5);
+    expect(first).not.toContain("Processes.dest");
+    expect(first).toContain("Processes.user");
+  });
+
+  it("offers the fields that a search made, and only those, where no others can be", () => {
+    const offered = labels("index=main | stats count as n by host | table ‸");
+    expect(offered.filter((label) => !label.endsWith("=")).sort()).toEqual(["host", "n"]);
+  });
+
+  it("offers the event's field behind AS of a lookup, none behind AS of an aggregation", () => {
+    expect(labels("index=main | eval mine=1 | lookup assets asset as ‸")).toContain("mine");
+    expect(labels("index=main | stats count as ‸")).toEqual([]);
+  });
+
+  it("offers span= behind _time in a by clause, and a field for an option that names one", () => {
+    expect(labels("index=main | bin _time span=1h | stats count by _time ‸")).toContain("span=");
+    expect(labels("index=main | eval mine=1 | rex field=‸")).toContain("mine");
+  });
+
+  it("offers event ids of the channel, first those with the fields of the search", () => {
+    const sysmon = 'source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational"';
+    const offered = labels(`${sysmon} EventCode=‸ TargetImage=* GrantedAccess=*`);
+    expect(offered[0]).toBe("10");
+    expect(offered).not.toContain("4688");
+    expect(new Set(offered).size).toBe(offered.length);
+  });
+
+  it("takes names from the rest of the document", () => {
+    const rule = (search: string): string =>
+      `name: Odd logons\ndescription: Finds a scheduled task that was created.\nsearch: '${search}'\n`;
+    expect(labels(rule('source="WinEventLog:Security" EventCode=‸'), "detections/rule.yml").slice(0, 3)).toContain(
+      "4698",
+    );
+    expect(labels(rule("index=main | search `‸`"), "detections/rule.yml")).toContain("odd_logons_filter");
+  });
+
+  it("offers operators only where they can stand", () => {
+    expect(labels("index=main ‸")).toContain("OR");
+    expect(labels("index=main (‸")).not.toContain("OR");
+    expect(labels("index=main host ‸")).toContain("IN");
+    expect(labels("index=main host=a ‸")).not.toContain("IN");
+  });
+
+  it("says what each item is", () => {
+    expect(kindAt("index=main | ‸", "stats")).toBe("command");
+    expect(kindAt("index=main | eval a=‸", "lower")).toBe("function");
+    expect(kindAt("| tstats count from datamodel=‸", "Endpoint.Processes")).toBe("data-model");
+  });
+});
