@@ -15,6 +15,7 @@ export function withMadeFields(catalog: Catalog, made: ReadonlySet<string>): Cat
     rpc: () => catalog.rpc,
     enums: () => catalog.enums,
     builtins: () => catalog.builtins,
+    usage: () => catalog.usage,
   });
 }
 
