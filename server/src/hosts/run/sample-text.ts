@@ -138,13 +138,10 @@ class Rendering {
       },
     });
     const folder = await mkdtemp(path.join(tmpdir(), "rulehound-text-"));
-    return new Rendering(
-      folder,
-      await open(path.join(folder, "lines"), "w+"),
-      batches[Symbol.asyncIterator](),
-      stop,
-      unread,
-    );
+    const file = await open(path.join(folder, "lines"), "w+");
+    // Without its name the file goes with its handle, however the thread ends. Where that is not possible, `dispose` removes it.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    return new Rendering(folder, file, batches[Symbol.asyncIterator](), stop, unread);
   }
 
   private constructor(
