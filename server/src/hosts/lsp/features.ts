@@ -13,6 +13,7 @@ import { hover } from "#ide/hover/hover.ts";
 import { lenses } from "#ide/lenses.ts";
 import { selections } from "#ide/selection.ts";
 import { semanticTokens } from "#ide/semantic-tokens.ts";
+import { convertUuid } from "#ide/signature/convert-uuid.ts";
 import { signatureHelp } from "#ide/signature-help.ts";
 import { symbols } from "#ide/symbols.ts";
 import type { CompletionItem, CompletionList } from "#ide/types.ts";
@@ -77,7 +78,9 @@ export function serveFeatures(connection: Connection, session: Session): void {
       context.only === undefined || context.only.some((only) => kind.startsWith(only));
     const fixes = wanted(CodeActionKind.QuickFix) ? codeFixes(all, fromRange(document, range)) : [];
     const everything = wanted(`${CodeActionKind.SourceFixAll}.rulehound`) ? fixAll(all) : undefined;
-    return [...fixes, ...(everything === undefined ? [] : [everything])].map((fix) =>
+    const analysis = wanted(CodeActionKind.RefactorRewrite) ? session.analysis(uri) : undefined;
+    const conversions = analysis === undefined ? [] : convertUuid(analysis, fromRange(document, range));
+    return [...fixes, ...conversions, ...(everything === undefined ? [] : [everything])].map((fix) =>
       toCodeAction(document, fix, context.diagnostics),
     );
   });

@@ -1,5 +1,6 @@
 import type { Connection, InlayHint } from "vscode-languageserver";
 import { precedenceHints } from "#ide/inlay-hints.ts";
+import { signatureHints } from "#ide/signature/uuid-hints.ts";
 import { fromRange } from "./from-lsp.ts";
 import type { Session } from "./session.ts";
 import { toInlayHint } from "./to-lsp.ts";
@@ -9,10 +10,14 @@ export function serveInlayHints(connection: Connection, session: Session): void 
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
     const { start, end } = range;
     const ofRuns = rowHints(session, uri).filter(({ position: { line } }) => start.line <= line && line <= end.line);
-    const analysis = session.settings.precedenceHints ? session.analysis(uri) : undefined;
+    const analysis = session.analysis(uri);
     if (analysis === undefined) return ofRuns;
     const { document } = analysis;
-    const hints = precedenceHints(analysis, fromRange(document, range));
+    const asked = fromRange(document, range);
+    const hints = [
+      ...(session.settings.precedenceHints ? precedenceHints(analysis, asked) : []),
+      ...signatureHints(analysis, asked),
+    ];
     return [...ofRuns, ...hints.map((hint) => toInlayHint(document, hint))];
   });
 }

@@ -78,7 +78,13 @@ export function serve(connection: Connection, workerProgram: string): void {
           resolveProvider: true,
           completionItem: { labelDetailsSupport: true },
         },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.rulehound`] },
+        codeActionProvider: {
+          codeActionKinds: [
+            CodeActionKind.QuickFix,
+            CodeActionKind.RefactorRewrite,
+            `${CodeActionKind.SourceFixAll}.rulehound`,
+          ],
+        },
         documentSymbolProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,

@@ -1,5 +1,6 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { analyticCursor } from "../cursor.ts";
+import { completeElement } from "../signature/complete-element.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
 import { completionContext } from "./context.ts";
 import { mentionsAt } from "./mentions.ts";
@@ -10,7 +11,10 @@ import { providers } from "./providers.ts";
 /** What may be typed at an offset of a document: inside a search by its place there, elsewhere by what the text begins. */
 export function complete(analysis: DocumentAnalysis, offset: number): CompletionList | undefined {
   const cursor = analyticCursor(analysis, offset);
-  if (cursor === undefined) return completeProse(analysis.document.text, offset, analysis.environment.catalog);
+  if (cursor === undefined)
+    return (
+      completeElement(analysis, offset) ?? completeProse(analysis.document.text, offset, analysis.environment.catalog)
+    );
   const context = completionContext(cursor, mentionsAt(analysis, offset));
   if (context === undefined) return undefined;
   const offered = providers.flatMap((provide) => [...provide(context)]);

@@ -5,6 +5,7 @@ import { touches } from "#base/span.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
 import { type AnalyticCursor, analyticCursor, fieldAt, fieldsBefore } from "../cursor.ts";
 import { renderAggregation, renderCommand, renderFunction, renderOption } from "../render/command.ts";
+import { hoverElement } from "../signature/hover-element.ts";
 import type { Hover } from "../types.ts";
 import { renderField } from "./field.ts";
 import { hoverText } from "./prose.ts";
@@ -17,7 +18,7 @@ import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-valu
 export function hover(analysis: DocumentAnalysis, offset: number): Hover | undefined {
   const cursor = analyticCursor(analysis, offset);
   const { catalog } = analysis.environment;
-  if (cursor === undefined) return hoverText(analysis.document.text, offset, catalog);
+  if (cursor === undefined) return hoverText(analysis.document.text, offset, catalog) ?? hoverElement(analysis, offset);
   return hoverMacro(cursor) ?? hoverText(analysis.document.text, offset, catalog) ?? hoverNode(cursor);
 }
 

@@ -15,6 +15,14 @@ const EVERY_DCOM_CLIENT = new Set([
   "99fcfec4-5260-101b-bbcb-00aa0021347a",
 ]);
 
+/** The name of a known UUID: of an interface, a transfer syntax or a class. */
+export function nameOfUuid(uuid: string, catalog: Catalog): string | undefined {
+  const fact = catalog.rpc.describe(uuid);
+  if (fact === undefined) return undefined;
+  if (fact.kind === "interface") return fact.interface.name;
+  return fact.kind === "class" ? fact.class.name : fact.syntax.name;
+}
+
 /** What a UUID names, its other written forms, and what to know before matching on it. */
 export function renderUuid(written: Pick<WrittenUuid, "uuid" | "form">, catalog: Catalog): string {
   const { uuid } = written;
@@ -43,6 +51,12 @@ function formsTable(uuid: string, form: WrittenUuid["form"]): string {
     `| decoded${mark("canonical")} | ${inlineCode(uuid)} |`,
     `| bytes on the wire, little-endian${mark("wire")} | ${inlineCode(hexForm(uuid))} |`,
     `| bytes in the order of the text${mark("big-endian")} | ${inlineCode(bare)} |`,
+    `| registry | ${inlineCode(`{${uuid.toUpperCase()}}`)} |`,
+    `| YARA | ${inlineCode(`{ ${hexForm(uuid).toUpperCase()} }`)} |`,
+    `| Suricata, bytes | ${inlineCode(`content:"|${hexForm(uuid)}|";`).replaceAll("|", "\\|")} |`,
+    `| Suricata, decoded | ${inlineCode(`dcerpc.iface:${uuid};`)} |`,
+    `| Wireshark, decoded | ${inlineCode(`dcerpc.cn_bind_to_uuid == ${uuid}`)} |`,
+    `| Wireshark, bytes | ${inlineCode(`tcp.payload contains ${hexForm(uuid).replaceAll(" ", ":")}`)} |`,
     `| printable bytes of the wire form | ${printable === "" ? "none" : inlineCode(printable)}${weak} |`,
   ].join("\n");
 }

@@ -34,3 +34,12 @@ describe("UUID forms", () => {
     expect(findUuids("md5 d41d8cd98f00b204e9800998ecf8427e", () => false)).toEqual([]);
   });
 });
+
+it("finds bytes with a dash between every pair", () => {
+  const bytes = "43-01-00-00-00-00-00-00-C0-00-00-00-00-00-00-46";
+  const uuid = "00000143-0000-0000-c000-000000000046";
+  expect(findUuids(`a ${bytes} b`, () => true)).toEqual([
+    { span: { start: 2, end: 2 + bytes.length }, uuid, form: "wire" },
+  ]);
+  expect(findUuids(`a ${bytes}-00`, () => true)).toEqual([]);
+});

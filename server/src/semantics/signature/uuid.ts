@@ -10,7 +10,8 @@ export interface WrittenUuid {
 }
 
 const CANONICAL = /(?<![0-9a-f-])\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?(?![0-9a-f-])/gi;
-const BYTES = /(?<![0-9a-z])(?:(?:\\x|0x)?[0-9a-f]{2}[ ,:|]{0,2}){15,}(?:\\x|0x)?[0-9a-f]{2}(?![0-9a-z])/gi;
+const BYTES =
+  /(?<![0-9a-z])(?:(?:(?:\\x|0x)?[0-9a-f]{2}[ ,:|]{0,2}){15,}(?:\\x|0x)?[0-9a-f]{2}(?![0-9a-z])|(?<!-)(?:[0-9a-f]{2}-){15}[0-9a-f]{2}(?![0-9a-z-]))/gi;
 
 /** The sixteen bytes of a UUID as a little-endian sender writes them: the first three groups are swapped (DCE 1.1 RPC, 14.1). */
 export function wireBytes(uuid: string): readonly number[] {
