@@ -8,6 +8,7 @@ import { renderAggregation, renderCommand, renderFunction, renderOption } from "
 import { hoverElement } from "../signature/hover-element.ts";
 import type { Hover } from "../types.ts";
 import { renderField } from "./field.ts";
+import { renderLiteral } from "./literal.ts";
 import { hoverText } from "./prose.ts";
 import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
 
@@ -128,8 +129,12 @@ function fieldOfComparison(parent: SplNode | undefined): string | undefined {
 }
 
 function describeValue(span: Span, text: string, field: string | undefined, cursor: AnalyticCursor): Hover | undefined {
-  if (field === undefined) return undefined;
   const { catalog } = cursor;
+  const literal = (): Hover | undefined => {
+    const contents = renderLiteral(text, catalog);
+    return contents === undefined ? undefined : { span, contents };
+  };
+  if (field === undefined) return literal();
   if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text)) {
     const kinds = fieldsBefore(cursor)?.kinds ?? null;
     const after = cursor.stage === undefined ? null : cursor.analytic.flow.after(cursor.stage).kinds;
@@ -137,7 +142,7 @@ function describeValue(span: Span, text: string, field: string | undefined, curs
     return contents === undefined ? undefined : { span, contents };
   }
   const contents = renderFieldValue(field, text, catalog);
-  return contents === undefined ? undefined : { span, contents };
+  return contents === undefined ? literal() : { span, contents };
 }
 
 function describeField(span: Span, name: string, cursor: AnalyticCursor): Hover | undefined {
