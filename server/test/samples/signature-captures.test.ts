@@ -24,6 +24,8 @@ signatures:
   rpcss_wide: { text: RPCSS, encodings: [ascii, utf16le], port: 135, protocol: tcp }
   login: { interface: IWbemLevel1Login, opnum: NTLMLogin }
   exec: { interface: IWbemServices, opnum: [ExecMethod, 25] }
+  activation: { uuid: 8bc3f05e-d86b-11d0-a075-00c04fb68820, in: activation }
+  wsman: { http: { method: POST, path: /wsman }, port: 5985 }
 condition: 1 of them
 `;
 
@@ -78,6 +80,8 @@ describe.skipIf(root === undefined)("signatures on captures", () => {
     expect(connections(rows.exec as unknown[][]), "exec").toEqual(
       connections(expected[name]["iface.IWbemServices opnum 24,25"]),
     );
+    expect(rows.activation?.length, "activation").toBe(expected[name]["activation of CLSID WbemLevel1Login"].length);
+    expect(rows.wsman?.length, "wsman").toBe(expected[name]["http.POST /wsman to 5985"].length);
   });
 
   it("are compiled from the same text", () => {

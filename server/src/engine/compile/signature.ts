@@ -136,9 +136,6 @@ function count(verdict: Verdict, wire: WireConnection, { elements, run }: Work):
   }
 }
 
-/** Places of UUIDs that nothing here decodes yet. */
-const UNDECODED_PLACES = new Set(["tower", "activation", "objref"]);
-
 function unanswered(
   name: string,
   span: Problem["span"],
@@ -146,21 +143,10 @@ function unanswered(
   wire: WireConnection,
   run: RunContext,
 ): void {
-  if (test.on === "bytes") return;
-  const calls = test.on === "rpc" && test.opnums !== undefined;
-  const places = test.on === "rpc" && !calls ? [...test.places].filter((place) => UNDECODED_PLACES.has(place)) : [];
-  const bytesAnswer = test.on === "rpc" && !calls;
-  if (!wire.decodes.has(test.on) && !bytesAnswer) {
-    const what =
-      wire.decodes.size === 0
-        ? "decoded traffic, which a dump of bytes does not have"
-        : `decoded ${test.on.toUpperCase()}, which captures are not read for yet`;
-    const message = `"${name}" needs ${what}; it is taken as not found.`;
-    run.problem({ code: "signature-undecoded", severity: "warning", message, span });
-  } else if (places.length > 0 && wire.decodes.has("rpc")) {
-    const message = `"${name}" looks in ${places.join(", ")}, which captures are not read for yet; it is not found there.`;
-    run.problem({ code: "signature-undecoded", severity: "warning", message, span });
-  }
+  const bytesAnswer = test.on === "rpc" && test.opnums === undefined;
+  if (test.on === "bytes" || bytesAnswer || wire.decodes.has(test.on)) return;
+  const message = `"${name}" needs decoded traffic, which a dump of bytes does not have; it is taken as not found.`;
+  run.problem({ code: "signature-undecoded", severity: "warning", message, span });
 }
 
 /** At most so many places of an element are written into a row. */

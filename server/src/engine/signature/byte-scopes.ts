@@ -1,5 +1,6 @@
 import type { Span } from "#base/span.ts";
 import type { WireScope } from "#events/wire.ts";
+import type { HttpExchange } from "../readers/pcap/http-messages.ts";
 import type { ByteStream, Connection, Direction, Packets, Slice } from "../readers/pcap/model.ts";
 import type { Pdu, RpcCall, RpcSession } from "../readers/pcap/rpc-model.ts";
 
@@ -74,6 +75,19 @@ export function* stubScopes(sessions: readonly RpcSession[], eventsOf: EventsOf)
         const [first] = fragments;
         if (first !== undefined && pieces.length > 0) yield scopeOf(pieces, first.direction, type, eventsOf);
       }
+    }
+  }
+}
+
+/** The bodies of HTTP messages, without the marks of chunks. */
+export function* bodyScopes(exchanges: readonly HttpExchange[], eventsOf: EventsOf): Generator<WireScope> {
+  for (const { request, response } of exchanges) {
+    for (const [message, direction] of [
+      [request, "orig"],
+      [response, "resp"],
+    ] as const) {
+      if (message === null || message.body.length === 0) continue;
+      yield scopeOf([{ stream: message.body, start: 0, end: message.body.length }], direction, undefined, eventsOf);
     }
   }
 }

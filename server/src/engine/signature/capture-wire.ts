@@ -2,8 +2,9 @@ import { once } from "#base/memo.ts";
 import type { WireConnection, WireRpc, WireScope, WireSmb } from "#events/wire.ts";
 import type { Capture } from "../readers/pcap/capture.ts";
 import type { Connection, Slice } from "../readers/pcap/model.ts";
-import { type Pdu, pduSlices, type RpcSession } from "../readers/pcap/rpc-model.ts";
-import { type EventsOf, frameScopes, pduScopes, sideOf, streamScopes, stubScopes } from "./byte-scopes.ts";
+import type { RpcCall, RpcSession } from "../readers/pcap/rpc-model.ts";
+import { bodyScopes, type EventsOf, frameScopes, pduScopes, sideOf, streamScopes, stubScopes } from "./byte-scopes.ts";
+import { activationFacts, httpFacts, rpcFacts } from "./decoded-facts.ts";
 
 /** An event of a capture, as far as finding the events behind bytes needs. */
 export interface CapturedEvent {
@@ -39,7 +40,9 @@ export class CaptureWires {
   }
 
   #wire(connection: Connection): WireConnection {
-    const { packets, services, smb } = this.#capture;
+    const { packets, services, smb, towers, activations, http } = this.#capture;
+    const own = ({ call }: { readonly call: RpcCall }) => call.session.connection === connection;
+    const exchanges = http.filter((one) => one.connection === connection);
     const sessions = this.#sessions.get(connection) ?? [];
     const eventsOf: EventsOf = (slices) => this.#eventsBehind(connection, slices);
     const scopes = new Map<string, readonly WireScope[]>();
@@ -48,10 +51,10 @@ export class CaptureWires {
       if (kind === "frame" || kind === "segment") return frameScopes(connection, packets, eventsOf, kind === "segment");
       if (kind === "stream") return streamScopes(connection, eventsOf);
       if (kind === "pdu") return pduScopes(sessions, eventsOf);
-      return kind === "stub" ? stubScopes(sessions, eventsOf) : [];
+      return kind === "stub" ? stubScopes(sessions, eventsOf) : bodyScopes(exchanges, eventsOf);
     };
     return {
-      decodes: new Set(["ports", "rpc", "smb"]),
+      decodes: new Set(["ports", "rpc", "smb", "http"]),
       protocols: [connection.proto, ...(service === "smb" || service === "http" ? [service] : [])],
       port: connection.resp.port,
       scopes: (kind) => {
@@ -59,8 +62,12 @@ export class CaptureWires {
         scopes.set(kind, known);
         return known;
       },
-      rpc: once(() => [...rpcOf(sessions, eventsOf), ...this.#datagrams(connection, eventsOf)]),
-      http: () => [],
+      rpc: once(() => [
+        ...rpcFacts(sessions, eventsOf),
+        ...activationFacts(towers.filter(own), activations.filter(own), eventsOf),
+        ...this.#datagrams(connection, eventsOf),
+      ]),
+      http: once(() => httpFacts(exchanges, eventsOf)),
       smb: once(() =>
         (smb.get(connection) ?? []).map(({ kind, name, origin }): WireSmb => {
           return { kind: kind === "tree" ? "tree" : "pipe", name, events: eventsOf(origin) };
@@ -90,32 +97,6 @@ export class CaptureWires {
     );
     return (own.length > 0 ? own : all.filter(({ whole }) => whole)).map(({ ordinal }) => ordinal);
   }
-}
-
-function rpcOf(sessions: readonly RpcSession[], eventsOf: EventsOf): readonly WireRpc[] {
-  const facts: WireRpc[] = [];
-  for (const { pdus, calls } of sessions) {
-    for (const pdu of pdus) facts.push(...contextFacts(pdu, eventsOf));
-    for (const { request, interface: uuid, opnum } of calls) {
-      const [first] = request;
-      if (first === undefined || uuid === null || opnum === null) continue;
-      const events = eventsOf(request.flatMap((pdu) => pduSlices(pdu)));
-      facts.push({ uuid, opnum, place: "request", direction: sideOf(first.direction), pdu: "request", events });
-    }
-  }
-  return facts;
-}
-
-/** The abstract and transfer syntaxes that a bind or alter_context offers. */
-function contextFacts(pdu: Pdu, eventsOf: EventsOf): readonly WireRpc[] {
-  const shared = { opnum: undefined, direction: sideOf(pdu.direction), pdu: pdu.type };
-  return (pdu.contexts ?? []).flatMap(({ interface: abstract, transfer }) => {
-    const events = eventsOf(pduSlices(pdu));
-    return [
-      { ...shared, uuid: abstract.uuid, place: pdu.type, events },
-      ...transfer.map(({ uuid }) => ({ ...shared, uuid, place: "transfer_syntax", events })),
-    ];
-  });
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
