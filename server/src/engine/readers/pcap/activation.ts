@@ -125,6 +125,8 @@ const QUERY_INTERFACE = 3;
 /** Which interface stands behind which IPID, as far as a call tells: by its object references and RemQueryInterface. */
 export function ownersIn(call: RpcCall): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
+  // A call to an object names it; only activations answer with references without that.
+  if (call.object === null && !(call.interface !== null && ACTIVATORS.has(call.interface))) return owners;
   const response = stubOf(call.response);
   if (response === null) return owners;
   for (const { standard, iid } of objRefsIn(response.bytes))

@@ -4,11 +4,21 @@ import type { ContextResult, OfferedContext, PduAuth, PduBody, Syntax } from "./
 
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
-/** The authentication trailer; null when there is none, or when its length does not fit into the PDU. */
-export function readAuth(bytes: Uint8Array, { length, authLength }: PduHeader): PduAuth | null {
+/** Where a PDU's authentication trailer begins; null when there is none, or when its length does not fit into the PDU. */
+export function trailerStart({ length, authLength }: PduHeader): number | null {
   const start = length - authLength - 8;
-  if (authLength === 0 || start < 16 || bytes.length < length) return null;
-  return { type: bytes[start] ?? 0, level: bytes[start + 1] ?? 0, start, token: start + 8, end: length };
+  return authLength === 0 || start < 16 ? null : start;
+}
+
+/** The authentication trailer of its first eight bytes. */
+export function readAuth(trailer: Uint8Array, start: number, { length }: PduHeader): PduAuth {
+  const [type = 0, level = 0, padding = 0] = trailer;
+  return { type, level, padding, start, token: start + 8, end: length };
+}
+
+/** How many bytes of a PDU {@link readBody} needs. */
+export function bodyReach({ type, length }: PduHeader): number {
+  return type === "request" || type === "response" || type === "fault" ? Math.min(length, 40) : length;
 }
 
 /** What stands behind the header, by the PDU's type. `bytes` may be shorter than the PDU when it was cut. */
@@ -80,8 +90,8 @@ function readResults(bytes: Uint8Array, header: PduHeader, auth: PduAuth | null)
 }
 
 /** The stub ends before the padding that the trailer counts. */
-function stubOf(bytes: Uint8Array, start: number, header: PduHeader, auth: PduAuth | null): PduBody["stub"] {
-  const padding = auth === null ? 0 : (bytes[auth.start + 2] ?? 0);
+function stubOf(start: number, header: PduHeader, auth: PduAuth | null): PduBody["stub"] {
+  const padding = auth?.padding ?? 0;
   const behind = auth?.start ?? header.length;
   const end = behind - padding >= start ? behind - padding : behind;
   return { start: Math.min(start, end), end };
@@ -91,7 +101,7 @@ function readRequest(bytes: Uint8Array, header: PduHeader, auth: PduAuth | null)
   if (bytes.length < 24) return {};
   const { little, flags } = header;
   const named = (flags & 0x80) !== 0 && bytes.length >= 40;
-  const stub = stubOf(bytes, (flags & 0x80) !== 0 ? 40 : 24, header, auth);
+  const stub = stubOf((flags & 0x80) !== 0 ? 40 : 24, header, auth);
   const object = named ? uuidAt(bytes, 24, little) : undefined;
   return { context: u16(bytes, 20, little), opnum: u16(bytes, 22, little), stub, object };
 }
@@ -99,7 +109,7 @@ function readRequest(bytes: Uint8Array, header: PduHeader, auth: PduAuth | null)
 function readAnswer(bytes: Uint8Array, header: PduHeader, auth: PduAuth | null): PduBody {
   if (bytes.length < 24) return {};
   const { little, type } = header;
-  const stub = stubOf(bytes, type === "fault" ? 32 : 24, header, auth);
+  const stub = stubOf(type === "fault" ? 32 : 24, header, auth);
   const status = type === "fault" && bytes.length >= 28 ? u32(bytes, 24, little) : undefined;
   return { context: u16(bytes, 20, little), stub, status };
 }

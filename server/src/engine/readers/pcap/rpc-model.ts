@@ -40,6 +40,8 @@ export interface ContextResult {
 export interface PduAuth {
   readonly type: number;
   readonly level: number;
+  /** Bytes between the stub and the trailer. */
+  readonly padding: number;
   readonly start: number;
   readonly token: number;
   readonly end: number;

@@ -1,5 +1,5 @@
 import type { ByteStream, Direction } from "./model.ts";
-import { readAuth, readBody } from "./pdu-body.ts";
+import { bodyReach, readAuth, readBody, trailerStart } from "./pdu-body.ts";
 import type { PduHeader } from "./pdu-header.ts";
 import type { ContextResult, OfferedContext, Pdu, PduAuth, PduBody, PduType } from "./rpc-model.ts";
 
@@ -29,8 +29,10 @@ export class StreamPdu implements Pdu {
     this.call = header.call;
     this.length = header.length;
     this.authLength = header.authLength;
-    const bytes = stream.view(start, end) ?? new Uint8Array(0);
-    this.auth = readAuth(bytes, header);
+    const bytes = stream.view(start, Math.min(end, start + bodyReach(header))) ?? new Uint8Array(0);
+    const at = end - start < header.length ? null : trailerStart(header);
+    const trailer = at === null ? null : stream.view(start + at, start + at + 8);
+    this.auth = at === null || trailer === null ? null : readAuth(trailer, at, header);
     this.#body = readBody(bytes, header, this.auth);
     this.direction = direction;
     this.stream = stream;
