@@ -56,10 +56,11 @@ data model and its fields, clause word) the name is deleted from its file and co
 
 - **taken out**: only the name is missing, as when a search is edited. **being typed**: the rest of the search is missing too.
 - The order of what is offered comes from counts (\`server/src/catalog/data/usage.json\`, made by \`scripts/catalog/usage.mjs\`). The
-  second 300 searches are not counted in it and were not looked at when the order was made. The catalog's own counts of single names
+  second 300 searches are not counted in it; while the order was made only their totals were looked at, none of their places. The catalog's own counts of single names
   (\`use\`) are older and come from the whole public repository, these searches among it.
 - \`field\`: a field that the flow of the search knows at its place, or that some source of the catalog has. \`field: nothing known\`: it
   may be there, but neither the search nor the catalog knows it. \`field: not there\`: at its place no event has it (such searches are
   mostly wrong, or their data is made by an add-on that the catalog does not describe); it is not to be offered.
+- "All kinds, offered at all" leaves \`field: nothing known\` and \`field: not there\` out.
 - Names that an author invents (behind AS, on the left of eval) are no places.
 `;

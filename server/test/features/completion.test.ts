@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { complete } from "#ide/completion/complete.ts";
+import { splDialect } from "#languages/spl/dialect.ts";
+import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
+import { createEnvironment } from "#semantics/workspace/create-environment.ts";
+import { workspaceNames } from "#semantics/workspace/workspace-names.ts";
+import { testCatalog } from "#test/support/catalog.ts";
 import { fixture } from "./support.ts";
 
 /** Labels offered at the mark, the likeliest first. */
@@ -82,6 +87,27 @@ describe("completion in a search", () => {
     expect(labels("index=main (‸")).not.toContain("OR");
     expect(labels("index=main host ‸")).toContain("IN");
     expect(labels("index=main host=a ‸")).not.toContain("IN");
+  });
+
+  it("offers the macros and lookups of the workspace before those of the catalog", () => {
+    const names = workspaceNames([
+      { kind: "definitions", path: "/app/default/macros.conf", text: "[ours(1)]\nargs = a\ndefinition = x=$a$\n" },
+      { kind: "definitions", path: "/app/default/transforms.conf", text: "[zones]\nfilename = zones.csv\n" },
+    ]).names;
+    const environment = createEnvironment({
+      dialect: splDialect,
+      catalog: testCatalog,
+      settings: DEFAULT_SETTINGS,
+      names,
+      datasets: () => undefined,
+      revision: 1,
+    });
+    const offered = (marked: string): readonly string[] => {
+      const { analysis, cursor } = fixture(marked, "search.spl", environment);
+      return (complete(analysis, cursor)?.items ?? []).map(({ label }) => label);
+    };
+    expect(offered("index=main | search `‸`")).toContain("ours");
+    expect(offered("index=main | lookup ‸")[0]).toBe("zones");
   });
 
   it("says what each item is", () => {

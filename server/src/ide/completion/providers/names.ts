@@ -7,26 +7,41 @@ import { type Provider, rankOf } from "../provider.ts";
 /** Uses of all macros in the public searches that the catalog counts. */
 const ALL_USES = 10_000;
 
-/** Macros behind a backtick, with their definitions, and the filter macro that a detection has by convention. */
+/** How likely any one macro of the workspace is where use tells nothing: its author made it for the searches beside it. */
+const OWN = 0.01;
+
+/** Macros behind a backtick: the workspace's, those of the catalog, and the filter macro that a detection has by convention. */
 export const macros: Provider = (context) => {
   if (context.place !== "macro") return [];
   const likely = likelihoods(context);
-  const known = context.cursor.catalog.macros.all().map((macro): CompletionItem => {
-    const call = macro.arguments.length === 0 ? macro.name : `${macro.name}(\${1:${macro.arguments.join(", ")}})`;
-    const share = macro.name.endsWith("_filter") ? 0.01 : 1;
-    return {
-      label: macro.name,
-      kind: "macro",
-      detail: macro.arguments.length === 0 ? macro.origin : `(${macro.arguments.join(", ")})`,
-      documentation: () => `${macro.description ?? ""}\n\n${codeBlock(macro.definition, "spl")}`,
-      insert: call,
-      snippet: macro.arguments.length > 0,
-      rank: rankByLikelihood(share * likely(macro.name, (macro.use + 1) / ALL_USES)),
-    };
+  const item = (macro: Macro, prior: number, share = 1): CompletionItem => ({
+    label: macro.name,
+    kind: "macro",
+    detail: macro.arguments.length === 0 ? macro.from : `(${macro.arguments.join(", ")})`,
+    documentation: () => `${macro.description ?? ""}\n\n${codeBlock(macro.definition, "spl")}`,
+    insert: macro.arguments.length === 0 ? macro.name : `${macro.name}(\${1:${macro.arguments.join(", ")}})`,
+    snippet: macro.arguments.length > 0,
+    rank: rankByLikelihood(share * likely(macro.name, prior)),
   });
+  const { names } = context.cursor.analytic.environment;
+  const own = names.macros.map((macro) => item({ ...macro, from: macro.source ?? "workspace" }, OWN));
+  const known = context.cursor.catalog.macros
+    .all()
+    .map((macro) =>
+      item({ ...macro, from: macro.origin }, (macro.use + 1) / ALL_USES, macro.name.endsWith("_filter") ? 0.01 : 1),
+    );
   const filter = ownFilter(context);
-  return filter === undefined ? known : [...known, { ...filter, rank: rankByLikelihood(likely("_filter", 0.01)) }];
+  const conventional = filter === undefined ? [] : [{ ...filter, rank: rankByLikelihood(likely("_filter", 0.01)) }];
+  return [...own, ...known, ...conventional];
 };
+
+interface Macro {
+  readonly name: string;
+  readonly arguments: readonly string[];
+  readonly definition: string;
+  readonly description?: string | undefined;
+  readonly from: string;
+}
 
 /** `<name of the detection>_filter`, as content packs end their searches. */
 function ownFilter({ cursor: { analytic } }: CompletionContext): CompletionItem | undefined {
@@ -39,16 +54,23 @@ function ownFilter({ cursor: { analytic } }: CompletionContext): CompletionItem 
   return { label, kind: "macro", detail: "filter of this detection", insert: label, rank: 0 };
 }
 
-/** Lookup tables. */
+/** Lookup tables: those of the workspace first, by the names of definitions and of table files. */
 export const lookups: Provider = ({ place, cursor }) => {
   if (place !== "lookup") return [];
-  return cursor.catalog.lookups.all().map((lookup) => ({
-    label: lookup.name,
+  const item = (name: string, columns: readonly string[], group: number): CompletionItem => ({
+    label: name,
     kind: "lookup",
-    detail: lookup.fields.join(", "),
-    insert: `${lookup.name} `,
-    rank: rankOf(0, 0),
-  }));
+    detail: columns.join(", "),
+    insert: `${name} `,
+    rank: rankOf(group, 0),
+  });
+  const { names } = cursor.analytic.environment;
+  const columnsOf = (name: string): readonly string[] => names.lookup(name)?.table?.columns ?? [];
+  return [
+    ...names.lookups.map(({ name, columns }) => item(name, columns ?? columnsOf(name), 0)),
+    ...names.tables.map(({ file, columns }) => item(file.slice(file.lastIndexOf("/") + 1), columns, 0)),
+    ...cursor.catalog.lookups.all().map(({ name, fields }) => item(name, fields, 1)),
+  ];
 };
 
 /** Data models and their datasets. */
