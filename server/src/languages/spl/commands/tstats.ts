@@ -119,7 +119,8 @@ export const tstats = defineCommand({
       from === undefined
         ? before
         : onlyFields(before, modelFields(fields ?? [], prefix, provenance), byStage(ctx.stage), {
-            open: fields === undefined,
+            // A query of a root dataset may name fields of the datasets below it, and a model may have been given further ones.
+            open: true,
             hasRaw: true,
           });
     const refined = where === undefined ? source : ctx.refineBySearch(source, where);
