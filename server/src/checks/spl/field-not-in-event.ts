@@ -8,7 +8,7 @@ import { type CheckContext, defineCheck, type ReportBuilder } from "../define.ts
 import { evalName, searchName } from "../support/fixes.ts";
 import { addKindFacts, closedKinds, describeKinds, kindName } from "../support/kinds.ts";
 import { counterpart, counterparts } from "../support/meaning.ts";
-import { fieldsHere, roleOf, searchWord } from "../support/situation.ts";
+import { emptyHere, fieldsHere, roleOf } from "../support/situation.ts";
 
 export const fieldNotInEvent = defineCheck({
   id: "spl/field-not-in-event",
@@ -104,9 +104,7 @@ function checkComparison(node: SplNode, ctx: CheckContext): void {
   const names = direct === undefined ? info.provenance.from : [comparison.field];
   for (const name of names.slice(0, 2)) explain(report, name, kinds, ctx);
   if (required) {
-    report
-      .severity("error")
-      .fact(`The condition must hold for every row, so the ${searchWord(ctx)} returns nothing.`, ctx.stage.span);
+    report.severity("error").fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span);
   }
   if (direct !== undefined) {
     offerReplacement(report, comparison.field, comparison.fieldSpan, kinds, ctx, comparison.language);

@@ -6,7 +6,7 @@ import { presenceFor } from "#semantics/spl/field-lookup.ts";
 import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { addKindFacts, closedKinds, describeKinds } from "../support/kinds.ts";
-import { conditionsOf, searchWord } from "../support/situation.ts";
+import { conditionsOf, emptyHere } from "../support/situation.ts";
 
 export const fieldsNeverTogether = defineCheck({
   id: "spl/fields-never-together",
@@ -183,13 +183,7 @@ class Requirements {
     if (earlier === undefined || later === undefined) return;
     const at = together ? whole.node.span : item.node.span;
     const killing = this.#known.includes(earlier);
-    this.#say(
-      at,
-      earlier,
-      later,
-      fields,
-      killing ? `so the ${searchWord(this.#ctx)} returns nothing` : "so this alternative never holds",
-    );
+    this.#say(at, earlier, later, fields, killing ? `so ${emptyHere(this.#ctx)}` : "so this alternative never holds");
   }
 
   #say(at: Span, earlier: Requirement, later: Requirement, fields: FieldSet, effect: string): void {
@@ -229,12 +223,6 @@ class Requirements {
     if (best === undefined) return;
     const [a, b] = best;
     const at = { start: a.at.start, end: b.at.end };
-    this.#say(
-      at,
-      a,
-      b,
-      fields,
-      `and rows in which a BY field is null are lost, so the ${searchWord(this.#ctx)} returns nothing`,
-    );
+    this.#say(at, a, b, fields, `and rows in which a BY field is null are lost, so ${emptyHere(this.#ctx)}`);
   }
 }

@@ -3,7 +3,7 @@ import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
-import { fieldsHere, roleOf, searchWord } from "../support/situation.ts";
+import { emptyHere, fieldsHere, roleOf } from "../support/situation.ts";
 
 export const likeWithStar = defineCheck({
   id: "spl/like-with-star",
@@ -25,7 +25,10 @@ export const likeWithStar = defineCheck({
     if (content === undefined) report.grade("likely");
     else report.fact(`The values are of kind ${content}, and none of those is a text with asterisks around it.`);
     if (content !== undefined && roleOf(ctx) === "required") {
-      report.fact(`The condition must hold for every row, so the ${searchWord(ctx)} returns nothing.`, ctx.stage.span);
+      report.fact(
+        `The condition must hold for every row, so ${emptyHere(ctx)}, unless a value has the asterisks itself.`,
+        ctx.stage.span,
+      );
     }
     if (pattern.value.includes("_"))
       report.fact("`_` goes on to stand for any one character: LIKE has no escape for it; match() takes it literally.");

@@ -2,7 +2,7 @@ import { replace } from "#base/text-edit.ts";
 import { type Comparison, comparisonOf } from "#semantics/spl/comparison.ts";
 import { defineCheck } from "../define.ts";
 import { evalName, likeAny } from "../support/fixes.ts";
-import { roleOf, searchWord } from "../support/situation.ts";
+import { emptyHere, roleOf } from "../support/situation.ts";
 
 export const whereEqualsWithWildcard = defineCheck({
   id: "spl/where-equals-with-wildcard",
@@ -25,7 +25,10 @@ export const whereEqualsWithWildcard = defineCheck({
     );
     report.fact("Wildcards work in search; where and eval need like() with % or match().");
     if (roleOf(ctx) === "required" && !comparison.negated) {
-      report.fact(`The condition must hold for every row, so the ${searchWord(ctx)} returns nothing.`, ctx.stage.span);
+      report.fact(
+        `The condition must hold for every row, so ${emptyHere(ctx)}, unless a value has the asterisks itself.`,
+        ctx.stage.span,
+      );
     }
     if (!comparison.partial) report.fix("Compare with like()", replace(comparison.span, asLike(comparison)), true);
   },

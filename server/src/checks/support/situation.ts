@@ -120,7 +120,79 @@ export function isEval(node: SplNode): node is EvalExpr {
   return EVAL_KINDS.has(node.kind);
 }
 
-/** What the visited node is part of, for messages. */
-export function searchWord(ctx: Pick<CheckContext, "ancestors">): "search" | "subsearch" {
-  return ctx.ancestors.some((node) => node.kind === "subsearch") ? "subsearch" : "search";
+/** Commands that give no row when they get none; `stats` and `chart` with BY are too. */
+const KEEP_EMPTY: ReadonlySet<string> = new Set([
+  ...[
+    "search",
+    "where",
+    "regex",
+    "eval",
+    "rename",
+    "fields",
+    "table",
+    "rex",
+    "spath",
+    "extract",
+    "lookup",
+    "fillnull",
+    "filldown",
+  ],
+  ...[
+    "dedup",
+    "sort",
+    "head",
+    "tail",
+    "reverse",
+    "uniq",
+    "eventstats",
+    "streamstats",
+    "bin",
+    "join",
+    "transaction",
+    "mvexpand",
+  ],
+  ...[
+    "makemv",
+    "nomv",
+    "mvcombine",
+    "convert",
+    "fieldformat",
+    "replace",
+    "strcat",
+    "accum",
+    "delta",
+    "autoregress",
+    "iplocation",
+  ],
+  ...[
+    "top",
+    "rare",
+    "rangemap",
+    "reltime",
+    "setfields",
+    "tags",
+    "outputlookup",
+    "collect",
+    "xmlkv",
+    "foreach",
+    "selfjoin",
+  ],
+]);
+
+/**
+ * What follows when no row passes the visited node's stage, for messages: the whole search returns nothing, unless a command
+ * behind it makes rows of its own (`append`, `stats` without BY).
+ */
+export function emptyHere(ctx: Pick<CheckContext, "ancestors" | "pipeline" | "stage">): string {
+  const behind = ctx.pipeline.stages.slice(ctx.pipeline.stages.indexOf(ctx.stage) + 1);
+  if (!behind.every(keepsEmpty)) return "no row passes this stage";
+  return ctx.ancestors.some((node) => node.kind === "subsearch")
+    ? "the subsearch returns nothing"
+    : "the search returns nothing";
+}
+
+function keepsEmpty({ command, args }: Stage): boolean {
+  if (KEEP_EMPTY.has(command)) return true;
+  const { by } = args;
+  return (command === "stats" || command === "chart") && by !== undefined && (!Array.isArray(by) || by.length > 0);
 }
