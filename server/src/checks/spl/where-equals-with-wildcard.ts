@@ -18,13 +18,17 @@ export const whereEqualsWithWildcard = defineCheck({
     const starred = comparison.values.filter(({ text }) => text.length > 1 && /^\*|\*$/.test(text));
     const [first] = starred;
     if (first === undefined) return;
+    const every = starred.length === comparison.values.length && !comparison.partial;
     const effect = comparison.negated ? "always true" : "never true";
+    const asterisk = `\`*\` in ${ctx.slice(first.span)} is an asterisk`;
     const report = ctx.report(
       comparison.span,
-      `${comparison.written} compares literally here: \`*\` in ${ctx.slice(first.span)} is an asterisk, so the comparison is practically ${effect}.`,
+      every
+        ? `${comparison.written} compares literally here: ${asterisk}, so the comparison is practically ${effect}.`
+        : `${comparison.written} compares literally here: ${asterisk}, so that value is practically never met.`,
     );
     report.fact("Wildcards work in search; where and eval need like() with % or match().");
-    if (roleOf(ctx) === "required" && !comparison.negated) {
+    if (every && roleOf(ctx) === "required" && !comparison.negated) {
       report.fact(
         `The condition must hold for every row, so ${emptyHere(ctx)}, unless a value has the asterisks itself.`,
         ctx.stage.span,
