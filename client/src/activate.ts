@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { RunResult, RunTestResult } from "../../server/src/protocol/requests.ts";
 import { clearHighlights } from "./commands/clear-highlights.ts";
+import { exportSignature } from "./commands/export-signature.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { openSampleText } from "./commands/open-sample.ts";
 import { runOnSample } from "./commands/run-on-sample.ts";
@@ -67,6 +68,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("acceptBaseline", (item: vscode.TestItem) => acceptBaseline(client, tests, item)),
     register("addMustMatch", () => addEventToTests(client, session, true)),
     register("addMustNotMatch", () => addEventToTests(client, session, false)),
+    register("exportSignature", () => exportSignature(client)),
     register("showChange", () => showChange(results.result, changes)),
     vscode.workspace.registerTextDocumentContentProvider(MATCHES_SCHEME, changes),
     register("restartServer", async () => {

@@ -336,3 +336,18 @@ export interface AddTestParams {
   /** Whether it must match. */
   readonly matches: boolean;
 }
+
+/** The signature rules of an open file in another language. */
+export const EXPORT_REQUEST = "rulehound/export";
+
+export interface ExportParams {
+  readonly uri: string;
+  readonly target: "suricata" | "yara" | "wireshark";
+}
+
+export interface ExportResult {
+  /** The rules with a comment for everything that is lost; undefined when there are none, or all have errors. */
+  readonly text: string | undefined;
+  /** Why there is no text, or which rules are left out; empty when nothing is to be said. */
+  readonly message: string;
+}

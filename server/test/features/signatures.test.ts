@@ -3,6 +3,7 @@ import { applyEdits } from "#base/text-edit.ts";
 import { complete } from "#ide/completion/complete.ts";
 import { hover } from "#ide/hover/hover.ts";
 import { convertUuid } from "#ide/signature/convert-uuid.ts";
+import { exportPreview } from "#ide/signature/export-preview.ts";
 import { signatureHints } from "#ide/signature/uuid-hints.ts";
 import { fixture } from "./support.ts";
 
@@ -69,5 +70,24 @@ describe("conversions", () => {
     expect(convert(`x ‸${UUID} y`)).toEqual([`x ${WIRE} y`]);
     expect(convert(`x ‸${WIRE} y`)).toEqual([`x ${UUID} y`, "x 00 00 01 43 00 00 00 00 c0 00 00 00 00 00 00 46 y"]);
     expect(convert("x ‸00 00 01 43 00 00 00 00 c0 00 00 00 00 00 00 46 y")).toEqual([`x ${UUID} y`, `x ${WIRE} y`]);
+  });
+});
+
+describe("export previews", () => {
+  it("stand under a comment for everything that is lost", () => {
+    const { analysis } = fixture(rule("    text: AB\n    port: 135\n"), "a.yml");
+    const { text, message } = exportPreview(analysis, "yara");
+    expect(message).toBe("");
+    expect(text?.split("\n")[0]).toBe('// line 5: YARA sees a file, not connections: "port" of a is lost.');
+    expect(text).toContain('$a = "AB" ascii');
+  });
+
+  it("say when there is nothing to export", () => {
+    expect(exportPreview(fixture("# Page\n", "a.md").analysis, "suricata")).toMatchObject({ text: undefined });
+    const wrong = fixture(rule("    bytes: 4\n"), "a.yml").analysis;
+    expect(exportPreview(wrong, "suricata")).toEqual({
+      text: undefined,
+      message: "Left out, since they have errors: t.",
+    });
   });
 });

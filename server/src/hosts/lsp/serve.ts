@@ -11,6 +11,7 @@ import { RuleIndex } from "#analysis/rule-index.ts";
 import { noSurroundings } from "#checks/surroundings.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
 import { ruleSurroundings } from "../node/rule-surroundings.ts";
+import { serveExports } from "./export-requests.ts";
 import { serveFeatures } from "./features.ts";
 import { serveInlayHints } from "./inlay-hints.ts";
 import { serveNavigation } from "./navigation.ts";
@@ -142,6 +143,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveNavigation(connection, session, index);
   const worker = serveRuns(connection, session, workerProgram);
   serveQuestions(connection, session, worker);
+  serveExports(connection, session);
   serveTests(connection, session, worker);
   serveSamples(connection, session, worker);
   connection.onShutdown(() => {
