@@ -108,7 +108,10 @@ describe("YARA rules", () => {
     writeFileSync(join(folder, "data"), "xxRPCSS..ABxx");
     const elements =
       "  b: { text: RPCSS, encodings: [ascii, utf16le] }\n  c: { bytes: 41 42, after: b, within: 4 }\n  d: { printable: '*CSS*AB*' }\n";
-    writeFileSync(join(folder, "rule.yar"), exported(elements, "all of them", "yara").text);
+    writeFileSync(
+      join(folder, "rule.yar"),
+      exported(`${elements}  unused: { bytes: 99 98 97 }\n`, "b and c and d", "yara").text,
+    );
     expect(execFileSync(PROGRAM, [join(folder, "rule.yar"), join(folder, "data")], { encoding: "utf8" })).toContain(
       "A_rule",
     );

@@ -18,7 +18,12 @@ export function yaraRule(input: ExportInput): string {
     lostOptions(one, ["protocol", "port", "direction", "scope", "pdu"], "YARA sees a file, not connections", input);
   }
   const condition = conditionText(input.condition, input, strings);
-  const lines = [...strings.values()].flat().map(({ name, text }) => `    $${name} = ${text}`);
+  // YARA refuses strings that its condition does not use.
+  const used = new Set([...condition.matchAll(/[$#@!](\w+)/g)].map((match) => match[1]));
+  const lines = [...strings.values()]
+    .flat()
+    .filter(({ name }) => used.has(name))
+    .map(({ name, text }) => `    $${name} = ${text}`);
   return [
     `rule ${identifier(input.title)} {`,
     "  meta:",
