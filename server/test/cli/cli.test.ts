@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { classic, session } from "../readers/make-capture.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -76,6 +77,15 @@ describe("the command line", () => {
       }),
     );
     expect(run("check", "good.spl").status).toBe(0);
+  });
+
+  it("runs on a capture with Zeek's names, and shows the events as the run has read them", () => {
+    writeFileSync(path.join(folder, "wmi.pcap"), classic(session()));
+    const spl = "sourcetype=dce_rpc operation=ExecMethod | stats count by id.resp_h";
+    const { status, stdout } = run("run", "--spl", spl, "--sample", "wmi.pcap");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/10\.0\.0\.2 +1/);
+    expect(stdout).toContain('"operation":"ExecMethod"');
   });
 
   it("checks: ids that two rules share, samples that are missing or outside, a date after --now", () => {

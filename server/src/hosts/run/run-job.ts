@@ -9,7 +9,7 @@ import type { ResultRow, RunSummary } from "#engine/run-event.ts";
 import { isMulti, toText, type Value } from "#events/value.ts";
 import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { Environment } from "#semantics/environment.ts";
-import { renewedEnvironment } from "../node/environment.ts";
+import { nodeCatalog, renewedEnvironment } from "../node/environment.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
 import { openWorkspaceSync } from "../node/workspace.ts";
 import type { JobOutcome, JobProblem, JobProgress, RunJob } from "./job.ts";
@@ -97,7 +97,7 @@ export function optionsOf(job: RunJob, signal: AbortSignal): RunOptions {
     everyClause: job.everyClause,
     limits: { ...DEFAULT_LIMITS, resultRows: job.rowLimit },
     gunzip: nodeGunzip,
-    rpc: () => environmentOf(job).catalog.rpc,
+    rpc: () => nodeCatalog().rpc,
     clock: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };

@@ -5,6 +5,7 @@ import { readLines } from "#engine/readers/lines.ts";
 import type { ReadContext, ReadProblem } from "#engine/readers/reader.ts";
 import { openSample } from "#engine/samples.ts";
 import type { WindowsProfile } from "#runtime/settings.ts";
+import { nodeCatalog } from "../node/environment.ts";
 import { FileProblem } from "../node/files.ts";
 import { findSamples } from "../node/find-samples.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
@@ -129,6 +130,7 @@ class Rendering {
     const batches = read({
       sample: 0,
       windowsProfile: page.windowsProfile,
+      rpc: () => nodeCatalog().rpc,
       timeZone: page.timeZone,
       defaults: {},
       signal: stop.signal,
