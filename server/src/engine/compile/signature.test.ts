@@ -81,6 +81,13 @@ describe("signatures on a dump", () => {
     expect(onText).toEqual(["signature-no-bytes"]);
   });
 
+  it("refuse a condition over selections, which is no mistake of the rule", () => {
+    const both = "title: t\ndetection:\n  s: { a: 1 }\n  condition: s and a\nsignatures:\n  a: { text: H }\n";
+    const compiled = compileSignature(both, testEnvironment);
+    expect(compiled.problems.map(({ code, severity }) => [code, severity])).toEqual([["signature/selection", "error"]]);
+    expect(compiled.runnable).toBe(false);
+  });
+
   it("lead back to the bytes", async () => {
     const { compiled, summary } = await run(rule("  a: { interface: IRemUnknown2 }\n", "a"));
     const explained = await explainEvents(

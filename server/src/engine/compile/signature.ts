@@ -20,7 +20,10 @@ import type { CompiledSearch } from "./spl.ts";
 export function compileSignature(text: string, environment: Environment): CompiledSearch {
   const rule = parseSignatureRule(text);
   const read = readSignatures(rule, environment.catalog);
-  const problems: Problem[] = [...read.problems, ...refusals(rule.per, read.elements)];
+  const told = read.problems.map((problem) => {
+    return problem.code === "signature/selection" ? { ...problem, severity: "error" as const } : problem;
+  });
+  const problems: Problem[] = [...told, ...refusals(rule.per, read.elements)];
   const { elements, condition } = read;
   const clauses = elements.map(({ element }, id) => ({ id, span: element.nameSpan, stage: 0 }));
   const runnable =

@@ -92,12 +92,17 @@ function readElement(
 function conditionProblems(rule: SignatureRule, names: readonly string[]): readonly Problem[] {
   const { condition, text } = rule;
   if (condition?.tree === undefined) return [];
-  return unknownNames(condition.tree, names).map(({ name, span }) => {
+  return unknownNames(condition.tree, names).map(({ name, span }): Problem => {
+    const place = partOfScalar(text, condition.scalar, span);
+    if (rule.selections.some((selection) => namedBy(name, selection) || name === "*")) {
+      const message = `"${name}" is a selection of events; a run looks at signatures alone and refuses this condition.`;
+      return { code: "signature/selection", severity: "info", span: place, message };
+    }
     const near = closest(name, names);
     return {
       code: "signature/condition",
       severity: "error",
-      span: partOfScalar(text, condition.scalar, span),
+      span: place,
       message: `The condition names "${name}", which is no element of "signatures".`,
       ...(near === undefined ? {} : { help: `Did you mean "${near}"?` }),
     };

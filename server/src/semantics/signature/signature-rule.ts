@@ -28,6 +28,8 @@ export interface SignatureRule {
   readonly text: string;
   readonly elements: readonly SignatureElement[];
   readonly condition: { readonly tree: Condition | undefined; readonly scalar: YamlScalar } | undefined;
+  /** Names of the `detection` selections beside the signatures. */
+  readonly selections: readonly string[];
   /** `connection` unless `per:` says otherwise. */
   readonly per: { readonly value: string; readonly span: Span } | undefined;
   readonly problems: readonly Problem[];
@@ -65,9 +67,16 @@ function readRule(text: string): SignatureRule {
     text,
     elements,
     condition,
+    selections: selectionsOf(root),
     per: per && { value: per.value, span: per.span },
     problems: [...problems, ...inCondition],
   };
+}
+
+function selectionsOf(root: YamlNode | undefined): readonly string[] {
+  const detection = entryOf(root, "detection")?.value;
+  if (detection?.kind !== "mapping") return [];
+  return detection.entries.flatMap((entry) => keyText(entry) ?? []).filter((name) => name !== "condition");
 }
 
 function readElement(

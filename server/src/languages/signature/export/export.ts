@@ -32,7 +32,10 @@ export interface ExportInput {
   readonly note: (element: ReadElement | Span, message: string) => void;
 }
 
-/** Writes a signature rule in another language; undefined when the rule has errors, which its diagnostics say. */
+/**
+ * Writes a signature rule in another language; undefined when the rule has errors, or asks for selections of events, which its
+ * diagnostics say.
+ */
 export function exportSignature(
   text: string,
   title: string,
@@ -40,7 +43,11 @@ export function exportSignature(
   catalog: Catalog,
 ): Exported | undefined {
   const read = readSignatures(parseSignatureRule(text), catalog);
-  if (read.condition === undefined || read.problems.some(({ severity }) => severity === "error")) return undefined;
+  if (
+    read.condition === undefined ||
+    read.problems.some(({ severity, code }) => severity === "error" || code === "signature/selection")
+  )
+    return undefined;
   const notes: ExportNote[] = [];
   const elements = new Map(read.elements.map((one) => [one.element.name, one]));
   const sid = /^[ \t]+suricata_sid:[ \t]*(\d{1,9})[ \t]*$/m.exec(text)?.[1];

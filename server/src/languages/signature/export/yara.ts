@@ -72,8 +72,11 @@ function stringsOf(one: ReadElement, input: ExportInput): Strings {
 
 function sourceText(source: BytesSource, one: ReadElement, input: ExportInput): string {
   switch (source.kind) {
-    case "bytes":
-      return `{ ${itemsText(source.items)} }`;
+    case "bytes": {
+      const text = itemsText(source.items);
+      if (text.includes("~")) input.note(one, "A byte that must differ (~) needs YARA 4.3 or later.");
+      return `{ ${text} }`;
+    }
     case "text": {
       const { text, encodings, nocase, fullword } = source.pattern;
       if (encodings.includes("utf16be")) input.note(one, "YARA has no big-endian UTF-16; that encoding is lost.");
