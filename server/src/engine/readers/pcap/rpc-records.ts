@@ -1,5 +1,6 @@
 import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { CaptureRecord } from "./capture-event.ts";
+import { DeferredRecord } from "./deferred-record.ts";
 import { secondsBetween } from "./elapsed.ts";
 import type { Packets, Slice } from "./model.ts";
 import { RecordBuilder } from "./record-builder.ts";
@@ -26,11 +27,26 @@ export function operationName(uuid: string | null, opnum: number, rpc: RpcInterf
   return known?.zeek ?? known?.name ?? `unknown-${opnum}`;
 }
 
-/** One `dce_rpc` event a call. */
-export function callRecord(call: RpcCall, { packets, rpc }: RecordFacts): CaptureRecord | null {
-  const { session, interface: uuid, opnum, context, request, response } = call;
-  const first = request[0] ?? response[0];
+/** One `dce_rpc` event a call; its fields are made when they are asked for. */
+export function callRecord(call: RpcCall, facts: RecordFacts): CaptureRecord | null {
+  const first = call.request[0] ?? call.response[0];
   if (first === undefined) return null;
+  const { connection } = call.session;
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const pdus of [call.request, call.response]) {
+    for (const { frame, offset, length } of pdus.flatMap((pdu) => pduSlices(pdu))) {
+      const at = facts.packets.frame(frame).start + offset;
+      start = Math.min(start, at);
+      end = Math.max(end, at + length);
+    }
+  }
+  const place = { kind: "dce_rpc", frame: first.frame, connection, start, end };
+  return new DeferredRecord(place, facts.packets, () => builtCall(call, first, facts));
+}
+
+function builtCall(call: RpcCall, first: Pdu, { packets, rpc }: RecordFacts): CaptureRecord {
+  const { session, interface: uuid, opnum, context, request, response } = call;
   const asked = request[0];
   const answer = response[0];
   const record = new RecordBuilder("dce_rpc", first.frame, session.connection, packets);
@@ -64,7 +80,7 @@ export function callRecord(call: RpcCall, { packets, rpc }: RecordFacts): Captur
     record.add("fault", `0x${fault.status.toString(16).padStart(8, "0")}`, pduSlices(fault, 24, 28));
   if (call.hinted) record.add("hinted", true);
   if (isMixed(call)) record.add("weird", "dce_rpc_fragment_mismatch");
-  return record.cover([...request, ...response].flatMap((pdu) => pduSlices(pdu))).build();
+  return record.build();
 }
 
 /** Later fragments name another context or procedure than the first. */
