@@ -34,7 +34,7 @@ const RESPONSE = /^HTTP\/1\.[01] \d{3}/;
 /** The text of a message's head from a place on: up to the empty line, or as far as there is any within 64 KiB. */
 function headText(stream: ByteStream, at: number): string {
   const stop = Math.min(at + MAX_HEAD, runEnd(stream, at));
-  for (let size = 1024; ; size *= 4) {
+  for (let size = 256; ; size *= 4) {
     const end = Math.min(at + size, stop);
     const text = latin1(stream.view(at, end) ?? new Uint8Array(0));
     if (end === stop || /\r?\n\r?\n/.test(text)) return text;
