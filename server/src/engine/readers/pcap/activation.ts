@@ -1,7 +1,7 @@
 import { u16, u32, uuidAt } from "./bytes.ts";
 import { type Binding, bindingsAt, type ObjRef, objRefsIn, reversedHex } from "./objrefs.ts";
 import type { RpcCall } from "./rpc-model.ts";
-import { type Found, type Stub, stubOf } from "./stub.ts";
+import { type Found, isNdr64, type Stub, stubOf } from "./stub.ts";
 import { utf16 } from "./text.ts";
 
 const ACTIVATORS = new Set(["000001a0-0000-0000-c000-000000000046", "4d9f4ab8-7d1c-11cf-861e-0020af6e7c57"]);
@@ -132,6 +132,7 @@ export function ownersIn(call: RpcCall): ReadonlyMap<string, string> {
   for (const { standard, iid } of objRefsIn(response.bytes))
     if (standard !== null) owners.set(standard.ipid.value, iid.value);
   if (call.interface === null || !REM_UNKNOWN.has(call.interface) || call.opnum !== QUERY_INTERFACE) return owners;
+  if (isNdr64(call)) return owners;
   const request = stubOf(call.request);
   if (request === null || u32(request.bytes, 28, request.little) !== 0) return owners;
   const count = Math.min(

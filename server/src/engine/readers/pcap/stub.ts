@@ -1,12 +1,17 @@
 import { JoinedStream } from "./joined-stream.ts";
 import type { Slice } from "./model.ts";
-import type { Pdu } from "./rpc-model.ts";
+import type { Pdu, RpcCall } from "./rpc-model.ts";
 
 /** The stub data of a request or an answer, of all its fragments, in one piece. */
 export interface Stub {
   readonly stream: JoinedStream;
   readonly bytes: Uint8Array;
   readonly little: boolean;
+}
+
+/** The call's stubs are in NDR64, whose pointers and counts are wider: places of arguments in NDR do not hold there. */
+export function isNdr64({ context }: RpcCall): boolean {
+  return context?.transfer?.uuid === "71710533-beba-4937-8319-b5dbef9ccc36";
 }
 
 /** Level 6: the stub is encrypted. */

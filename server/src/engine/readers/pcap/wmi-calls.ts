@@ -1,7 +1,7 @@
 import { u32 } from "./bytes.ts";
 import { readCimInstance } from "./cim-object.ts";
 import type { RpcCall } from "./rpc-model.ts";
-import { type Found, isSealed, type Stub, stubOf } from "./stub.ts";
+import { type Found, isNdr64, isSealed, type Stub, stubOf } from "./stub.ts";
 import { utf16 } from "./text.ts";
 
 const LOGIN_CLIENT = "d4781cd6-e5d3-44df-ad94-930efe48a887";
@@ -41,7 +41,7 @@ export function wmiCallOf(call: RpcCall): WmiCall | null {
   const request = stubOf(call.request);
   const response = stubOf(call.response);
   const readable = call.request.length > 0 && !isSealed(call.request);
-  const arranged = request !== null && u32(request.bytes, 28, request.little) === 0;
+  const arranged = request !== null && !isNdr64(call) && u32(request.bytes, 28, request.little) === 0;
   const facts = arranged ? argumentsOf(request, named, opnum) : {};
   const nothing = {
     namespace: null,
