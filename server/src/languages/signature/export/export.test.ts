@@ -117,3 +117,30 @@ describe("YARA rules", () => {
     );
   });
 });
+
+describe("any rule", () => {
+  it("is exported in bounded time, saying what is left out", () => {
+    const elements = Array.from(
+      { length: 40 },
+      (_, i) => `  e${i}: { text: t${i}, encodings: [ascii, utf16le, utf16be] }\n`,
+    ).join("");
+    for (const target of ["suricata", "yara", "wireshark"] as const) {
+      const { notes } = exported(elements, "20 of them", target);
+      expect(notes.some(({ message }) => message.includes("combinations only"))).toBe(true);
+    }
+  });
+
+  it("gives no error for damaged texts", () => {
+    const whole = rule(
+      "  a: { bytes: '43 [2-4] ( 41 | 4? ) \"x\" @uuid(NDR)', count: '>=3', after: b }\n  b: { uuid: 8a885d04-1ceb-11c9-9fe8-08002b104860, opnum: [1-3, x], in: tower }\n",
+      "'#a > 1 and not (1 of b* or b)'",
+    );
+    for (let end = 0; end <= whole.length; end++) {
+      const text = whole.slice(0, end) + whole.slice(end + 7);
+      for (const target of ["suricata", "yara", "wireshark"] as const) {
+        const result = exportSignature(text, "t", target, testEnvironment.catalog);
+        for (const { span } of result?.notes ?? []) expect(span.end).toBeLessThanOrEqual(text.length);
+      }
+    }
+  });
+});

@@ -51,15 +51,16 @@ export function exportSignature(
   const notes: ExportNote[] = [];
   const elements = new Map(read.elements.map((one) => [one.element.name, one]));
   const sid = /^[ \t]+suricata_sid:[ \t]*(\d{1,9})[ \t]*$/m.exec(text)?.[1];
+  const note: ExportInput["note"] = (at, message) => {
+    const span = "element" in at ? at.element.nameSpan : at;
+    if (!notes.some((one) => one.message === message && one.span.start === span.start)) notes.push({ span, message });
+  };
   const input: ExportInput = {
     title,
     elements,
-    condition: expandOf(read.condition, [...elements.keys()]),
+    condition: expandOf(read.condition, [...elements.keys()], note),
     sid: sid === undefined ? undefined : Number(sid),
-    note: (at, message) => {
-      const span = "element" in at ? at.element.nameSpan : at;
-      if (!notes.some((one) => one.message === message && one.span.start === span.start)) notes.push({ span, message });
-    },
+    note,
   };
   const written = WRITERS[target](input);
   return { text: written, notes: notes.sort((a, b) => a.span.start - b.span.start) };
@@ -75,18 +76,20 @@ const WRITERS: Readonly<Record<ExportTarget, (input: ExportInput) => string>> = 
 const MAX_COMBINATIONS = 64;
 
 /** Writes `n of x*` out as `and` and `or` of names. */
-function expandOf(condition: Condition, names: readonly string[]): Condition {
+function expandOf(condition: Condition, names: readonly string[], note: ExportInput["note"]): Condition {
   switch (condition.kind) {
     case "and":
     case "or":
-      return { ...condition, parts: condition.parts.map((part) => expandOf(part, names)) };
+      return { ...condition, parts: condition.parts.map((part) => expandOf(part, names, note)) };
     case "not":
-      return { ...condition, part: expandOf(condition.part, names) };
+      return { ...condition, part: expandOf(condition.part, names, note) };
     case "of": {
       const { span } = condition;
       const meant = names.filter((name) => namedBy(condition.pattern, name));
       const size = condition.count === "all" ? meant.length : condition.count;
-      const sets = combinations(meant, size).slice(0, MAX_COMBINATIONS);
+      const { sets, whole } = firstOf(meant, size);
+      if (!whole)
+        note(span, `"of" over so many elements is written out for the first ${MAX_COMBINATIONS} combinations only.`);
       const parts = sets.map(
         (set): Condition =>
           joined(
@@ -107,11 +110,25 @@ function joined(kind: "and" | "or", parts: readonly Condition[], span: Span): Co
   return only !== undefined && parts.length === 1 ? only : { kind, span, parts };
 }
 
-function combinations(names: readonly string[], size: number): readonly (readonly string[])[] {
-  if (size <= 0) return [[]];
-  return names.flatMap((name, i) =>
-    combinations(names.slice(i + 1, i + 1 + MAX_COMBINATIONS), size - 1)
-      .map((rest) => [name, ...rest])
-      .slice(0, MAX_COMBINATIONS),
-  );
+/** Sets of a size, in the order of the names, one after another. */
+function* combinations(names: readonly string[], size: number): Generator<readonly string[]> {
+  if (size <= 0) yield [];
+  else {
+    for (let i = 0; i + size <= names.length; i++) {
+      for (const rest of combinations(names.slice(i + 1), size - 1)) yield [names[i] ?? "", ...rest];
+    }
+  }
+}
+
+/** The first combinations; `whole` tells whether those are all. */
+function firstOf(
+  names: readonly string[],
+  size: number,
+): { readonly sets: readonly (readonly string[])[]; readonly whole: boolean } {
+  const sets: (readonly string[])[] = [];
+  for (const set of combinations(names, size)) {
+    if (sets.length >= MAX_COMBINATIONS) return { sets, whole: false };
+    sets.push(set);
+  }
+  return { sets, whole: true };
 }

@@ -48,6 +48,9 @@ interface SuricataRule {
   readonly mixed: boolean;
 }
 
+/** The most rules that one alternative of the condition is written out as. */
+const MAX_WAYS = 32;
+
 function rulesOf(terms: readonly Term[], input: ExportInput): readonly SuricataRule[] {
   const found = inOrder(terms, input);
   if (found.length === 0) return [];
@@ -55,7 +58,10 @@ function rulesOf(terms: readonly Term[], input: ExportInput): readonly SuricataR
   let lists: readonly (readonly string[])[] = [[]];
   for (const { one, term } of found) {
     const ways = suricataOptions(one, term, elements, input);
-    lists = lists.flatMap((list) => ways.map((way) => [...list, ...way]));
+    const all = lists.flatMap((list) => ways.map((way) => [...list, ...way]));
+    if (all.length > MAX_WAYS)
+      input.note(one, `Only the first ${MAX_WAYS} combinations of encodings and interfaces are written.`);
+    lists = all.slice(0, MAX_WAYS);
   }
   const directions = new Set(
     elements.map(({ options }) => options.direction).filter((direction) => direction !== "any"),
