@@ -22,6 +22,7 @@ const EVENTS: readonly Record_[] = [
     User: "CORP\\ann",
     IntegrityLevel: "High",
     ProcessId: 4242,
+    Description: "5abc",
     LogonId: "0x3e7",
   },
   {
@@ -106,6 +107,7 @@ const FIELDS = [
   "source",
   "sourcetype",
   "Channel",
+  "Description",
   "nosuch",
   "a",
   "b",
@@ -139,6 +141,10 @@ const literals = (event: Record_): fc.Arbitrary<string> => {
     "XmlWinEventLog:Security",
     `XmlWinEventLog:${SYSMON}`,
     "10.0.0.0/8",
+    "10",
+    "9",
+    "500",
+    "100",
   );
 };
 
@@ -163,6 +169,12 @@ function searchClause(event: Record_): fc.Arbitrary<string> {
     { weight: 2, arbitrary: fc.tuple(leaf, leaf).map(([a, b]) => `(${a} OR ${b})`) },
     { weight: 1, arbitrary: leaf.map((a) => `NOT (${a})`) },
     { weight: 1, arbitrary: fc.tuple(leaf, leaf).map(([a, b]) => `NOT (${a} ${b})`) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(field, fc.constantFrom("10", "500", "9"), fc.constantFrom("9", "100", "10"))
+        .map(([name, low, high]) => `(${name}>${low} ${name}<=${high})`),
+    },
   );
 }
 

@@ -46,8 +46,9 @@ export function intersectDomains(a: ValueDomain, b: ValueDomain): ValueDomain {
   if (b.kind === "set") return intersectDomains(b, a);
   const low = Math.max(a.low ?? Number.NEGATIVE_INFINITY, b.low ?? Number.NEGATIVE_INFINITY);
   const high = Math.min(a.high ?? Number.POSITIVE_INFINITY, b.high ?? Number.POSITIVE_INFINITY);
-  if (low > high) return setDomain([], false);
-  return rangeDomain(low, high);
+  if (low <= high) return rangeDomain(low, high);
+  // Texts that are no numbers are compared by code unit: one lies between 10 and 9, none between 500 and 100.
+  return String(low) > String(high) ? setDomain([], false) : a;
 }
 
 /** A range; infinite ends are left out. */
