@@ -20,7 +20,10 @@ export interface DiagnosticOptions {
 
 const PRESETS: readonly CheckFacts["preset"][] = ["essential", "recommended", "all"];
 const presets = new Map<string, number>(allChecks.map((check) => [check.id, PRESETS.indexOf(check.preset)]));
-presets.set("checks/unused-suppression", PRESETS.indexOf("recommended"));
+// What is known of a workspace, not a fault of the rule: event types and tags mostly come with add-ons that are not beside it.
+for (const code of ["checks/unused-suppression", "syntax/E-EVENTTYPE", "syntax/E-TAG"]) {
+  presets.set(code, PRESETS.indexOf("recommended"));
+}
 const remembered = new WeakMap<
   DocumentAnalysis,
   { readonly surroundings: RuleSurroundings; readonly all: readonly Diagnostic[] }
