@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { RunResult, RunTestResult } from "../../server/src/protocol/requests.ts";
 import { clearHighlights } from "./commands/clear-highlights.ts";
+import { EMPTINESS_SCHEME, EmptinessDocument, explainEmptiness } from "./commands/explain-emptiness.ts";
 import { exportSignature } from "./commands/export-signature.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { openSampleText } from "./commands/open-sample.ts";
@@ -38,6 +39,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   const highlighter = new Highlighter();
   const results = new ResultsView();
   const why = new WhyNotView();
+  const emptiness = new EmptinessDocument();
   const changes = new MatchDocuments();
   const status = new StatusItem();
   const session = new RunSession(client, context.workspaceState, highlighter, results, status);
@@ -71,6 +73,8 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("exportSignature", () => exportSignature(client)),
     register("showChange", () => showChange(results.result, changes)),
     vscode.workspace.registerTextDocumentContentProvider(MATCHES_SCHEME, changes),
+    register("explainEmptiness", () => explainEmptiness(client, emptiness)),
+    vscode.workspace.registerTextDocumentContentProvider(EMPTINESS_SCHEME, emptiness),
     register("restartServer", async () => {
       await client.stop();
       await client.start();

@@ -36,8 +36,11 @@ export interface CheckContext {
 
 /** Adds to what was reported. All spans and edits are in the expanded text. */
 export interface ReportBuilder {
-  /** A fact of the chain: a place with what it says there, or a catalog fact without place. */
-  fact(message: string, at?: Span): ReportBuilder;
+  /**
+   * A fact of the chain: a place with what it says there, or a catalog fact without place. `empties`: from it follows that the
+   * search as a whole returns nothing.
+   */
+  fact(message: string, at?: Span, empties?: boolean): ReportBuilder;
   /** An edit offered; `safe` ones are part of "fix all". Dropped when an edit falls into a macro's body. */
   fix(title: string, edits: TextEdit | readonly TextEdit[], safe?: boolean): ReportBuilder;
   severity(severity: Severity): ReportBuilder;

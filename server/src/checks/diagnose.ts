@@ -148,7 +148,11 @@ function findingDiagnostic(finding: Finding, analytic: AnalyticAnalysis): Diagno
     grade,
     span: analytic.toHost(at),
     message,
-    facts: facts.map((fact) => ({ message: fact.message, span: fact.at && analytic.toHost(fact.at) })),
+    facts: facts.map((fact) => ({
+      message: fact.message,
+      span: fact.at && analytic.toHost(fact.at),
+      ...(fact.empties ? { empties: true as const } : {}),
+    })),
     fixes: finding.fixes.flatMap((fix) => hostFix(fix, analytic) ?? []),
     analytic: analytic.analytic.id,
     ...(unnecessary ? { unnecessary } : {}),

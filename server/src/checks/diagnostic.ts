@@ -10,6 +10,8 @@ export type Grade = "proved" | "likely" | "hint";
 export interface Fact {
   readonly message: string;
   readonly span: Span | undefined;
+  /** From it follows that the search as a whole returns nothing. */
+  readonly empties?: true;
 }
 
 /** An edit offered for a diagnostic. */

@@ -11,7 +11,7 @@ export interface Finding {
   severity: Severity;
   grade: Grade;
   unnecessary: boolean;
-  readonly facts: { readonly message: string; readonly at: Span | undefined }[];
+  readonly facts: { readonly message: string; readonly at: Span | undefined; readonly empties: boolean }[];
   readonly fixes: { readonly title: string; readonly edits: readonly TextEdit[]; readonly safe: boolean }[];
 }
 
@@ -32,8 +32,8 @@ export function startFinding(
     fixes: [],
   };
   const builder: ReportBuilder = {
-    fact(message, at) {
-      finding.facts.push({ message, at });
+    fact(message, at, empties = false) {
+      finding.facts.push({ message, at, empties });
       return builder;
     },
     fix(title, edits, safe = false) {

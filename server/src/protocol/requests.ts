@@ -165,6 +165,20 @@ export interface AnalyticsResult {
   readonly analytics: readonly { readonly id: string; readonly name: string; readonly range: ProtocolRange }[];
 }
 
+/** Asks why analytics of an open rule file can never return anything. */
+export const EXPLAIN_EMPTINESS_REQUEST = "rulehound/explainEmptiness";
+
+export interface ExplainEmptinessParams {
+  readonly uri: string;
+  /** Id of the analytic; all of the file when not given. */
+  readonly analytic?: string;
+}
+
+export interface ExplainEmptinessResult {
+  /** A Markdown page: the chain of facts of each proof. */
+  readonly markdown: string;
+}
+
 /** An event of a sample: the sample's URI and the zero-based line on which the event begins. */
 export interface ProtocolEvent {
   readonly uri: string;

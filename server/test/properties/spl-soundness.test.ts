@@ -271,10 +271,7 @@ async function rowsOf(spl: string, event: Record_): Promise<number> {
 /** Proofs that the search as a whole returns nothing. */
 function proofs(spl: string): readonly string[] {
   return diagnoseAnalytic(analyse(spl))
-    .filter(
-      ({ grade, facts }) =>
-        grade === "proved" && facts.some(({ message }) => /so the search returns nothing/.test(message)),
-    )
+    .filter(({ grade, facts }) => grade === "proved" && facts.some(({ empties }) => empties))
     .map(({ code, message, facts }) => `${code}: ${message} (${facts.map((fact) => fact.message).join(" → ")})`);
 }
 

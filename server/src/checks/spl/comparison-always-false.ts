@@ -6,7 +6,7 @@ import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { isBareName } from "../support/fixes.ts";
 import { closedKinds } from "../support/kinds.ts";
-import { emptyHere, isEval } from "../support/situation.ts";
+import { emptyHere, endsSearch, isEval } from "../support/situation.ts";
 
 export const comparisonAlwaysFalse = defineCheck({
   id: "spl/comparison-always-false",
@@ -92,7 +92,7 @@ function checkWhole(ctx: CheckContext): void {
   const report = ctx.report(expression.span, "None of the alternatives of this where can ever hold.");
   report.grade(closedKinds(ctx.before().kinds) === undefined ? "likely" : "proved");
   for (const { message, condition: item } of reasons) report.fact(message, item.node.span);
-  report.fact(`A row must meet one of them, so ${emptyHere(ctx)}.`, ctx.stage.span);
+  report.fact(`A row must meet one of them, so ${emptyHere(ctx)}.`, ctx.stage.span, endsSearch(ctx));
 }
 
 /** Why a condition can never hold; undefined when it may. */

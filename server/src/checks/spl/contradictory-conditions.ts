@@ -4,7 +4,15 @@ import { intersectDomains, isEmptyDomain } from "#semantics/spl/domain.ts";
 import { comparedDomain } from "#semantics/spl/refine.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
-import { besideConditions, conditionsOf, emptyHere, isEval, isSearch, roleOf } from "../support/situation.ts";
+import {
+  besideConditions,
+  conditionsOf,
+  emptyHere,
+  endsSearch,
+  isEval,
+  isSearch,
+  roleOf,
+} from "../support/situation.ts";
 import { stagesBefore } from "../support/stages.ts";
 
 export const contradictoryConditions = defineCheck({
@@ -30,7 +38,7 @@ export const contradictoryConditions = defineCheck({
     );
     const earlier = earlierCondition(comparison.field, node, ctx);
     if (earlier !== undefined) report.fact(`Here ${comparison.field} is limited.`, earlier.span);
-    report.fact(`Both conditions must hold, so ${emptyHere(ctx)}.`, ctx.stage.span);
+    report.fact(`Both conditions must hold, so ${emptyHere(ctx)}.`, ctx.stage.span, endsSearch(ctx));
   },
   examples: {
     good: [

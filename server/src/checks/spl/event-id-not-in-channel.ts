@@ -5,7 +5,7 @@ import { isListed } from "#semantics/spl/windows-source.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { channelName, listed } from "../support/kinds.ts";
-import { besideConditions, conditionsOf, emptyHere, roleOf } from "../support/situation.ts";
+import { besideConditions, conditionsOf, emptyHere, endsSearch, roleOf } from "../support/situation.ts";
 
 export const eventIdNotInChannel = defineCheck({
   id: "spl/event-id-not-in-channel",
@@ -32,7 +32,7 @@ export const eventIdNotInChannel = defineCheck({
       for (const event of elsewhere.slice(0, 3)) report.fact(`${event.channel} logs ${id}: ${event.title}.`);
       if (elsewhere.length === 0) report.fact(`No channel of the catalog logs ${id}.`).grade("likely");
       if (comparison.values.length === 1 && roleOf(ctx) === "required") {
-        report.fact(`The condition must hold for every event, so ${emptyHere(ctx)}.`, ctx.stage.span);
+        report.fact(`The condition must hold for every event, so ${emptyHere(ctx)}.`, ctx.stage.span, endsSearch(ctx));
       }
     }
   },

@@ -3,7 +3,7 @@ import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { FieldExpr, FieldRef } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
-import { emptyHere, roleOf } from "../support/situation.ts";
+import { emptyHere, endsSearch, roleOf } from "../support/situation.ts";
 
 /** Commands whose lists of fields other checks judge. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["table", "fields", "rename", "fillnull", "join", "lookup", "return"]);
@@ -34,7 +34,7 @@ export const fieldDroppedByEarlierCommand = defineCheck({
       comparing !== undefined &&
       roleOf({ ...ctx, ancestors: ctx.ancestors.slice(0, ctx.ancestors.indexOf(comparing)) }) === "required"
     ) {
-      report.fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span);
+      report.fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span, endsSearch(ctx));
     } else if (comparing === undefined) report.severity("warning");
     const near = closest(node.name, fields.written.keys());
     if (near !== undefined && near !== node.name) report.fix(`Change to ${near}`, replace(node.span, near));

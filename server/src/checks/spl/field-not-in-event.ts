@@ -8,7 +8,7 @@ import { type CheckContext, defineCheck, type ReportBuilder } from "../define.ts
 import { evalName, searchName } from "../support/fixes.ts";
 import { addKindFacts, closedKinds, describeKinds, kindName } from "../support/kinds.ts";
 import { counterpart, counterparts } from "../support/meaning.ts";
-import { emptyHere, fieldsHere, roleOf } from "../support/situation.ts";
+import { emptyHere, endsSearch, fieldsHere, roleOf } from "../support/situation.ts";
 
 export const fieldNotInEvent = defineCheck({
   id: "spl/field-not-in-event",
@@ -104,7 +104,9 @@ function checkComparison(node: SplNode, ctx: CheckContext): void {
   const names = direct === undefined ? info.provenance.from : [comparison.field];
   for (const name of names.slice(0, 2)) explain(report, name, kinds, ctx);
   if (required) {
-    report.severity("error").fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span);
+    report
+      .severity("error")
+      .fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span, endsSearch(ctx));
   }
   if (direct !== undefined) {
     offerReplacement(report, comparison.field, comparison.fieldSpan, kinds, ctx, comparison.language);

@@ -6,7 +6,7 @@ import { presenceFor } from "#semantics/spl/field-lookup.ts";
 import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { addKindFacts, closedKinds, describeKinds } from "../support/kinds.ts";
-import { conditionsOf, emptyHere } from "../support/situation.ts";
+import { conditionsOf, emptyHere, endsSearch } from "../support/situation.ts";
 
 export const fieldsNeverTogether = defineCheck({
   id: "spl/fields-never-together",
@@ -183,10 +183,17 @@ class Requirements {
     if (earlier === undefined || later === undefined) return;
     const at = together ? whole.node.span : item.node.span;
     const killing = this.#known.includes(earlier);
-    this.#say(at, earlier, later, fields, killing ? `so ${emptyHere(this.#ctx)}` : "so this alternative never holds");
+    const effect = killing ? `so ${emptyHere(this.#ctx)}` : "so this alternative never holds";
+    this.#say(at, [earlier, later], fields, effect, killing);
   }
 
-  #say(at: Span, earlier: Requirement, later: Requirement, fields: FieldSet, effect: string): void {
+  #say(
+    at: Span,
+    [earlier, later]: readonly [Requirement, Requirement],
+    fields: FieldSet,
+    effect: string,
+    killing: boolean,
+  ): void {
     const closed = closedKinds(fields.kinds) ?? [];
     const report = this.#ctx.report(
       at,
@@ -203,7 +210,7 @@ class Requirements {
     }
     if (closed.length <= 4)
       addKindFacts(report, this.#ctx, closed, (kind) => `${describeKinds([kind])} is admitted here.`);
-    report.fact(`One row comes from one event, ${effect}.`, at);
+    report.fact(`One row comes from one event, ${effect}.`, at, killing && endsSearch(this.#ctx));
   }
 
   /** Fields of a BY list: a row in which one is null belongs to no group. */
@@ -223,6 +230,7 @@ class Requirements {
     if (best === undefined) return;
     const [a, b] = best;
     const at = { start: a.at.start, end: b.at.end };
-    this.#say(at, a, b, fields, `and rows in which a BY field is null are lost, so ${emptyHere(this.#ctx)}`);
+    const effect = `and rows in which a BY field is null are lost, so ${emptyHere(this.#ctx)}`;
+    this.#say(at, [a, b], fields, effect, true);
   }
 }

@@ -8,7 +8,7 @@ import { joinKeys, subsearchOf } from "../support/join.ts";
 import { addKindFacts, closedKinds, describeKinds, kindName } from "../support/kinds.ts";
 import { counterpart, counterparts } from "../support/meaning.ts";
 import { optionText } from "../support/options.ts";
-import { emptyHere } from "../support/situation.ts";
+import { emptyHere, endsSearch } from "../support/situation.ts";
 
 export const joinKeyMissing = defineCheck({
   id: "spl/join-key-missing",
@@ -64,7 +64,7 @@ function checkSide(key: FieldRef, ctx: CheckContext, subsearch: Subsearch): void
 function addEffect(report: ReportBuilder, ctx: CheckContext): void {
   const kind = optionText(ctx.stage, "type")?.toLowerCase() ?? "inner";
   if (kind === "inner")
-    report.fact(`An inner join keeps only rows that join, so ${emptyHere(ctx)}.`, ctx.stage.nameSpan);
+    report.fact(`An inner join keeps only rows that join, so ${emptyHere(ctx)}.`, ctx.stage.nameSpan, endsSearch(ctx));
   else report.fact("A left join keeps the rows and adds nothing to them.", ctx.stage.nameSpan);
 }
 

@@ -3,7 +3,7 @@ import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
-import { emptyHere, fieldsHere, roleOf } from "../support/situation.ts";
+import { emptyHere, endsSearch, fieldsHere, roleOf } from "../support/situation.ts";
 
 export const likeWithStar = defineCheck({
   id: "spl/like-with-star",
@@ -28,6 +28,7 @@ export const likeWithStar = defineCheck({
       report.fact(
         `The condition must hold for every row, so ${emptyHere(ctx)}, unless a value has the asterisks itself.`,
         ctx.stage.span,
+        endsSearch(ctx),
       );
     }
     if (pattern.value.includes("_"))

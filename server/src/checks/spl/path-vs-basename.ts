@@ -4,7 +4,7 @@ import { defineCheck } from "../define.ts";
 import { isBareName, pathComparison } from "../support/fixes.ts";
 import { closedKinds } from "../support/kinds.ts";
 import { counterparts } from "../support/meaning.ts";
-import { emptyHere, fieldsHere, roleOf } from "../support/situation.ts";
+import { emptyHere, endsSearch, fieldsHere, roleOf } from "../support/situation.ts";
 
 export const pathVsBasename = defineCheck({
   id: "spl/path-vs-basename",
@@ -35,7 +35,7 @@ export const pathVsBasename = defineCheck({
     if (!every) report.severity("warning");
     report.fact(`${comparison.field} is a field of kind full path in the catalog.`);
     if (every && roleOf(ctx) === "required" && !comparison.negated) {
-      report.fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span);
+      report.fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span, endsSearch(ctx));
     }
     if (comparison.partial || comparison.negated) return;
     const absent = info.presence === "absent" && kinds !== undefined;

@@ -2,7 +2,7 @@ import { parseRelativeTime, resolveRelativeTime } from "#events/relative-time.ts
 import { UTC } from "#events/time-zone.ts";
 import type { SearchTime, SplNode } from "#syntax/spl/ast.ts";
 import { defineCheck } from "../define.ts";
-import { emptyHere } from "../support/situation.ts";
+import { emptyHere, endsSearch } from "../support/situation.ts";
 
 export const timeWindowInverted = defineCheck({
   id: "spl/time-window-inverted",
@@ -22,7 +22,7 @@ export const timeWindowInverted = defineCheck({
     ctx
       .report(latest.span, `latest is not after earliest (${ctx.slice(earliest.span)}), so the window is empty.`)
       .fact("The window begins here.", earliest.span)
-      .fact(`No event lies in an empty window, so ${emptyHere(ctx)}.`, latest.span);
+      .fact(`No event lies in an empty window, so ${emptyHere(ctx)}.`, latest.span, endsSearch(ctx));
   },
   examples: {
     good: [

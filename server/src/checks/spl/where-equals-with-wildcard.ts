@@ -2,7 +2,7 @@ import { replace } from "#base/text-edit.ts";
 import { type Comparison, comparisonOf } from "#semantics/spl/comparison.ts";
 import { defineCheck } from "../define.ts";
 import { evalName, likeAny } from "../support/fixes.ts";
-import { emptyHere, roleOf } from "../support/situation.ts";
+import { emptyHere, endsSearch, roleOf } from "../support/situation.ts";
 
 export const whereEqualsWithWildcard = defineCheck({
   id: "spl/where-equals-with-wildcard",
@@ -32,6 +32,7 @@ export const whereEqualsWithWildcard = defineCheck({
       report.fact(
         `The condition must hold for every row, so ${emptyHere(ctx)}, unless a value has the asterisks itself.`,
         ctx.stage.span,
+        endsSearch(ctx),
       );
     }
     if (!comparison.partial) report.fix("Compare with like()", replace(comparison.span, asLike(comparison)), true);

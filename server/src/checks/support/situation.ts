@@ -184,11 +184,19 @@ const KEEP_EMPTY: ReadonlySet<string> = new Set([
  * behind it makes rows of its own (`append`, `stats` without BY).
  */
 export function emptyHere(ctx: Pick<CheckContext, "ancestors" | "pipeline" | "stage">): string {
-  const behind = ctx.pipeline.stages.slice(ctx.pipeline.stages.indexOf(ctx.stage) + 1);
-  if (!behind.every(keepsEmpty)) return "no row passes this stage";
+  if (!keptEmpty(ctx)) return "no row passes this stage";
   return ctx.ancestors.some((node) => node.kind === "subsearch")
     ? "the subsearch returns nothing"
     : "the search returns nothing";
+}
+
+/** Whether the whole search returns nothing when no row passes the visited node's stage. */
+export function endsSearch(ctx: Pick<CheckContext, "ancestors" | "pipeline" | "stage">): boolean {
+  return keptEmpty(ctx) && !ctx.ancestors.some((node) => node.kind === "subsearch");
+}
+
+function keptEmpty({ pipeline, stage }: Pick<CheckContext, "pipeline" | "stage">): boolean {
+  return pipeline.stages.slice(pipeline.stages.indexOf(stage) + 1).every(keepsEmpty);
 }
 
 function keepsEmpty({ command, args }: Stage): boolean {

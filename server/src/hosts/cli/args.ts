@@ -32,6 +32,8 @@ export interface CommandLine {
   /** One-based line of a sample. */
   readonly event: number | undefined;
   readonly explain: string | undefined;
+  /** Explain which analytics can never return anything, instead of reporting. */
+  readonly explainEmpty: boolean;
   /** The language that `export` writes. */
   readonly to: string | undefined;
 }
@@ -70,6 +72,7 @@ export function readCommandLine(args: readonly string[], formats: readonly Forma
     stats: values.stats === true,
     event: values.event === undefined ? undefined : count(values.event, "--event"),
     explain: values.explain,
+    explainEmpty: values["explain-empty"] === true,
     to: values.to,
   };
 }
@@ -94,6 +97,7 @@ function parse(args: readonly string[]) {
       update: { type: "boolean" },
       event: { type: "string" },
       explain: { type: "string" },
+      "explain-empty": { type: "boolean" },
       to: { type: "string" },
       set: { type: "string", multiple: true },
       "no-color": { type: "boolean" },

@@ -6,12 +6,13 @@ import { checks } from "#checks/index.ts";
 import { ruleChecks } from "#checks/rule-checks.index.ts";
 import { diagnostics } from "#ide/diagnostics.ts";
 import { checkPage } from "#ide/render/check.ts";
+import { explainEmptiness } from "#ide/render/emptiness.ts";
 import { detectRuleFormat } from "#semantics/rule/detect.ts";
 import { parseRuleFile } from "#semantics/rule/parse-rule-file.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { ruleSurroundings } from "../node/rule-surroundings.ts";
 import { type CommandLine, readCommandLine, UsageError } from "./args.ts";
-import { printLine } from "./print.ts";
+import { printLine, printProblem } from "./print.ts";
 import { jsonReporter } from "./report/json.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { sarifReporter } from "./report/sarif.ts";
@@ -22,8 +23,29 @@ import { foldersAround, ruleFiles } from "./rule-files.ts";
 export async function check(args: readonly string[]): Promise<number> {
   const line = readCommandLine(args, ["text", "json", "sarif"]);
   if (line.explain !== undefined) return explain(line.explain);
+  if (line.explainEmpty) return explainEmpty(line);
   if (line.positionals.length === 0) throw new UsageError("rulehound check needs rule files or folders.");
   return checkFiles(line, reporterOf(line));
+}
+
+/** Prints for each rule file why its analytics can never return anything; 1 when one of them cannot, 3 when a file is unreadable. */
+async function explainEmpty(line: CommandLine): Promise<number> {
+  const folders = foldersAround(line.positionals);
+  const environment = nodeEnvironment({ settings: line.settings, folders, revision: 0 });
+  let proved = false;
+  let unread = false;
+  for await (const { path: file, text, problem } of ruleFiles(line.positionals)) {
+    if (problem !== undefined) {
+      unread = true;
+      printProblem(`${file}: ${problem}`);
+      continue;
+    }
+    const analysis = analyseDocument(createDocument(file, 0, text), environment);
+    const all = diagnostics(analysis, { preset: "all", severity: {} });
+    proved ||= all.some(({ grade, facts }) => grade === "proved" && facts.some(({ empties }) => empties));
+    printLine(explainEmptiness(analysis, all, { windowsProfile: line.settings.windowsProfile }));
+  }
+  return unread ? 3 : proved ? 1 : 0;
 }
 
 async function checkFiles(line: CommandLine, reporter: Reporter): Promise<number> {

@@ -3,7 +3,12 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
 import type { Document } from "#analysis/document.ts";
 import type { ExplainedCondition, StageVerdict } from "#engine/why-not/why-not.ts";
+import { diagnostics } from "#ide/diagnostics.ts";
+import { explainEmptiness } from "#ide/render/emptiness.ts";
 import {
+  EXPLAIN_EMPTINESS_REQUEST,
+  type ExplainEmptinessParams,
+  type ExplainEmptinessResult,
   NEAR_MISSES_REQUEST,
   type NearMissesResult,
   type ProtocolEvent,
@@ -45,6 +50,19 @@ export function serveQuestions(connection: Connection, session: Session, worker:
     const { sample, line } = params;
     return toWhyNot(await ask(params, { kind: "why-not", sample, line }, token), line);
   });
+
+  connection.onRequest(
+    EXPLAIN_EMPTINESS_REQUEST,
+    ({ uri, analytic }: ExplainEmptinessParams): ExplainEmptinessResult => {
+      const analysis = session.analysis(uri);
+      if (analysis === undefined) return { markdown: "The file is not open any more.\n" };
+      const all = diagnostics(analysis, { preset: "all", severity: {} });
+      const { windowsProfile } = session.settings.engine;
+      return {
+        markdown: explainEmptiness(analysis, all, { ...(analytic === undefined ? {} : { analytic }), windowsProfile }),
+      };
+    },
+  );
 
   connection.onRequest(
     NEAR_MISSES_REQUEST,
