@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { RunResult, RunTestResult } from "../../server/src/protocol/requests.ts";
+import type { ReportParams, RunResult, RunTestResult } from "../../server/src/protocol/requests.ts";
 import { clearHighlights } from "./commands/clear-highlights.ts";
 import { EMPTINESS_SCHEME, EmptinessDocument, explainEmptiness } from "./commands/explain-emptiness.ts";
 import { exportSignature } from "./commands/export-signature.ts";
+import { copyResults, saveReport } from "./commands/hand-out.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { openSampleText } from "./commands/open-sample.ts";
 import { runOnSample } from "./commands/run-on-sample.ts";
@@ -71,6 +72,8 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("addMustMatch", () => addEventToTests(client, session, true)),
     register("addMustNotMatch", () => addEventToTests(client, session, false)),
     register("exportSignature", () => exportSignature(client)),
+    register("copyResults", (format?: ReportParams["format"]) => copyResults(client, session, format)),
+    register("saveReport", (to?: vscode.Uri) => saveReport(client, session, to)),
     register("showChange", () => showChange(results.result, changes)),
     vscode.workspace.registerTextDocumentContentProvider(MATCHES_SCHEME, changes),
     register("explainEmptiness", () => explainEmptiness(client, emptiness)),

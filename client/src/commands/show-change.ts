@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ProtocolEvent, RunResult } from "../../../server/src/protocol/requests.ts";
+import { eventPlace } from "../samples/sample-view.ts";
 
 export const MATCHES_SCHEME = "rulehound-matches";
 
@@ -35,8 +36,8 @@ export async function showChange(result: RunResult | undefined, documents: Match
     return;
   }
   const { gained, lost } = result.change;
-  const now: ProtocolEvent[] = result.logs.flatMap(({ uri, marks }) =>
-    marks.filter(({ kind }) => kind === "event").map(({ range }) => ({ uri, line: range.start.line })),
+  const now: ProtocolEvent[] = result.logs.flatMap(({ uri, rendered, marks }) =>
+    marks.filter(({ kind }) => kind === "event").map(({ range }) => ({ uri, line: range.start.line, rendered })),
   );
   const isGained = new Set(gained.map(keyOf));
   const before = [...now.filter((event) => !isGained.has(keyOf(event))), ...lost];
@@ -50,10 +51,12 @@ const keyOf = ({ uri, line }: ProtocolEvent): string => `${uri}#${line}`;
 async function textOf(events: readonly ProtocolEvent[]): Promise<string> {
   const sorted = [...events].sort((a, b) => (a.uri === b.uri ? a.line - b.line : a.uri < b.uri ? -1 : 1));
   const lines: string[] = [];
-  for (const { uri, line } of sorted) {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  for (const event of sorted) {
+    const place = eventPlace(event);
+    const document = await vscode.workspace.openTextDocument(place.uri);
+    const { line } = place.range.start;
     const text = line < document.lineCount ? document.lineAt(line).text : "";
-    lines.push(`${vscode.workspace.asRelativePath(document.uri)}:${line + 1}  ${text}`);
+    lines.push(`${vscode.workspace.asRelativePath(vscode.Uri.parse(event.uri))}:${event.line + 1}  ${text}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -7,6 +7,7 @@ import {
 } from "../../../server/src/protocol/requests.ts";
 import { rowsPage } from "../run/rows-page.ts";
 import type { RunSession } from "../run/session.ts";
+import { eventPlace } from "../samples/sample-view.ts";
 import { asking, questionOf } from "./why-not.ts";
 
 /**
@@ -60,9 +61,9 @@ async function reveal(message: unknown, { events }: StageRowsResult): Promise<vo
   if (typeof message !== "object" || message === null || !("row" in message) || typeof message.row !== "number") return;
   const event = events[message.row];
   if (event === null || event === undefined) return;
-  const at = new vscode.Position(event.line, 0);
-  await vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(event.uri), {
-    selection: new vscode.Range(at, at),
+  const { uri, range } = eventPlace(event);
+  await vscode.commands.executeCommand("vscode.open", uri, {
+    selection: range,
     viewColumn: vscode.ViewColumn.One,
   });
 }

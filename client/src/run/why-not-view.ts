@@ -7,6 +7,7 @@ import type {
   ProtocolWhyNode,
   WhyNotResult,
 } from "../../../server/src/protocol/requests.ts";
+import { eventPlace } from "../samples/sample-view.ts";
 
 /** What a line of the tree stands for. */
 export interface WhyNotItem {
@@ -130,7 +131,6 @@ function missItem(miss: NearMissesResult["misses"][number], rule: vscode.Uri): W
 
 function eventItem(event: ProtocolEvent): WhyNotItem {
   const uri = vscode.Uri.parse(event.uri);
-  const at = new vscode.Position(event.line, 0);
   const name = vscode.workspace.asRelativePath(uri);
   return {
     label: `line ${event.line + 1}`,
@@ -138,7 +138,7 @@ function eventItem(event: ProtocolEvent): WhyNotItem {
     tooltip: `Line ${event.line + 1} of ${name}. Put the cursor there and choose “Why Is This Event No Match?”.`,
     icon: new vscode.ThemeIcon("list-flat"),
     children: [],
-    target: { uri, range: new vscode.Range(at, at) },
+    target: eventPlace(event),
     repair: undefined,
   };
 }

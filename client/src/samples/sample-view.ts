@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
+  type ProtocolEvent,
   SAMPLE_TEXT_REQUEST,
   type SampleTextParams,
   type SampleTextResult,
@@ -15,6 +16,17 @@ export const PAGE_LINES = 10_000;
 export function samplePage(sample: vscode.Uri, line: number): vscode.Uri {
   const from = Math.floor(line / PAGE_LINES) * PAGE_LINES;
   return sample.with({ scheme: SAMPLE_SCHEME, query: from === 0 ? "" : `from=${from}` });
+}
+
+/** Where an event is shown: its document, and the place in it at which the event begins. */
+export function eventPlace({ uri, line, rendered }: ProtocolEvent): {
+  readonly uri: vscode.Uri;
+  readonly range: vscode.Range;
+} {
+  const sample = vscode.Uri.parse(uri);
+  const document = rendered ? samplePage(sample, line) : sample;
+  const at = new vscode.Position(line - firstLineOf(document), 0);
+  return { uri: document, range: new vscode.Range(at, at) };
 }
 
 /** The number of a document's first line in the rendering; 0 for other documents. */

@@ -29,6 +29,8 @@ export interface ClauseExplanation {
 /** One event, and what each clause of a search saw in it. */
 export interface EventExplanation {
   readonly origin: Origin;
+  /** Epoch seconds; null when the event tells no time. */
+  readonly time: number | null;
   /** The event's text, to which spans refer. */
   readonly text: string;
   readonly clauses: readonly ClauseExplanation[];
@@ -61,6 +63,7 @@ export async function explainEvents(
   for await (const _ of explainableRows(search, chosen, dialect, context)) context.signal.throwIfAborted();
   return chosen.map(({ event, reader }) => ({
     origin: event.origin,
+    time: event.time,
     text: event.raw(),
     clauses: search.clauses.map(({ id }) => explained(id, seen.get(event)?.get(id), event, reader)),
   }));

@@ -102,8 +102,37 @@ export interface RunResult {
   readonly logs: readonly ProtocolLog[];
   /** Against the run before of this analytic on the same samples, when both were followed event by event. */
   readonly change?: { readonly gained: readonly ProtocolEvent[]; readonly lost: readonly ProtocolEvent[] };
+  /** The marked events over time; absent when none tells a time. */
+  readonly histogram?: ProtocolHistogram;
   /** Milliseconds from start to end. */
   readonly took: number;
+}
+
+/** How many events lie in each of equal parts of the time that they span. */
+export interface ProtocolHistogram {
+  /** Epoch seconds of the first and the last event. */
+  readonly from: number;
+  readonly to: number;
+  readonly counts: readonly number[];
+}
+
+/** Asks for the result of the last run of an analytic as text to be handed on. */
+export const REPORT_REQUEST = "rulehound/report";
+
+export interface ReportParams {
+  /** The rule file. */
+  readonly uri: string;
+  /** Id of the analytic. */
+  readonly analytic: string;
+  /** `html`: a page about the whole run with the first 200 highlighted events; the others: its rows. */
+  readonly format: "jsonl" | "csv" | "markdown" | "html";
+}
+
+export interface ReportResult {
+  /** Undefined when there is no run of the rule as it stands. */
+  readonly text: string | undefined;
+  /** Why there is no text, or what is left out or changed in it; empty when nothing is to be said. */
+  readonly message: string;
 }
 
 /** Server to client while a run goes on. */
@@ -183,6 +212,8 @@ export interface ExplainEmptinessResult {
 export interface ProtocolEvent {
   readonly uri: string;
   readonly line: number;
+  /** As in {@link ProtocolLog}: the line is one of the sample's text rendering. */
+  readonly rendered: boolean;
 }
 
 /** What the questions about an analytic and its samples have in common. Cancel them with `$/cancelRequest`. */

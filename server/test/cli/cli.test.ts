@@ -88,6 +88,29 @@ describe("the command line", () => {
     expect(stdout).toContain('"operation":"ExecMethod"');
   });
 
+  it("writes a page about a run, with the events of text and packed logs and nothing of them as markup", () => {
+    const spl = 'EventCode=4688 (CommandLine="*wmic*" OR CommandLine=never) | stats count by EventCode';
+    for (const sample of ["log.jsonl", "log.jsonl.gz"]) {
+      const { status } = run("run", "--spl", spl, "--sample", sample, "--report", "report.html");
+      expect(status).toBe(0);
+      const page = readFileSync(path.join(folder, "report.html"), "utf8");
+      expect(page).toContain(">CommandLine=never<sub>0</sub>");
+      expect(page).toContain("1 row from 3 events");
+      expect(page).toMatch(/<div class="contributed"><small>line 1, went into a row<\/small><pre>\{&#34;EventTime/);
+      expect(page).toMatch(
+        /<mark class="clause c\d" title="CommandLine=&#34;\*wmic\*&#34;">wmic<\/mark> process call create a/,
+      );
+      expect(page).toContain('<svg class="histogram"');
+      expect(page).toContain("2026-03-02 08:00:08Z");
+    }
+    const refused = run("run", "--spl", "| nosuch", "--sample", "log.jsonl", "--report", "report.html");
+    expect(refused.status).toBe(3);
+    expect(readFileSync(path.join(folder, "report.html"), "utf8")).toContain("Not run to its end");
+    const unwritten = run("run", "--spl", spl, "--sample", "log.jsonl", "--report", "none/report.html");
+    expect(unwritten.status).toBe(2);
+    expect(unwritten.stderr).toContain("none/report.html cannot be written");
+  });
+
   it("checks: ids that two rules share, samples that are missing or outside, a date after --now", () => {
     mkdirSync(path.join(folder, "pack/.rulehound"), { recursive: true });
     const rule = (id: string, date: string, ...samples: string[]) =>

@@ -34,6 +34,8 @@ export interface CommandLine {
   readonly explain: string | undefined;
   /** Explain which analytics can never return anything, instead of reporting. */
   readonly explainEmpty: boolean;
+  /** The file into which `run` writes a page about its runs. */
+  readonly report: string | undefined;
   /** The language that `export` writes. */
   readonly to: string | undefined;
 }
@@ -73,6 +75,7 @@ export function readCommandLine(args: readonly string[], formats: readonly Forma
     event: values.event === undefined ? undefined : count(values.event, "--event"),
     explain: values.explain,
     explainEmpty: values["explain-empty"] === true,
+    report: values.report,
     to: values.to,
   };
 }
@@ -98,6 +101,7 @@ function parse(args: readonly string[]) {
       event: { type: "string" },
       explain: { type: "string" },
       "explain-empty": { type: "boolean" },
+      report: { type: "string" },
       to: { type: "string" },
       set: { type: "string", multiple: true },
       "no-color": { type: "boolean" },

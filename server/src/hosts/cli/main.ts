@@ -20,7 +20,7 @@ const USAGE = `rulehound: checks and runs detections offline
 
 Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic|legacy|union, --no-color
 check: --preset essential|recommended|all, --severity CHECK=SEVERITY, --format sarif, --explain CHECK
-run: --limit N, --stats      test: --format junit, --update
+run: --limit N, --stats, --report FILE.html      test: --format junit, --update
 Exit codes: 0 fine, 1 findings or failed tests, 2 usage, 3 refused or failed. See docs/cli.md.
 `;
 

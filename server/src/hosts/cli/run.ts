@@ -1,11 +1,14 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { analyseDocument } from "#analysis/analysis.ts";
 import { createDocument } from "#analysis/document.ts";
+import { type RunReport, reportPage } from "#ide/render/run-report.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { FileProblem } from "../node/files.ts";
 import { namedSamples } from "../node/named-samples.ts";
 import type { JobOutcome, JobSample, RunJob } from "../run/job.ts";
+import { runReport } from "../run/report.ts";
 import { runJob } from "../run/run-job.ts";
+import { SampleTexts } from "../run/sample-text.ts";
 import { type CommandLine, readCommandLine, UsageError } from "./args.ts";
 import { printOutcome } from "./outcome.ts";
 import { printJson, printLine, printProblem } from "./print.ts";
@@ -24,6 +27,7 @@ interface Search {
 export async function run(args: readonly string[]): Promise<number> {
   const line = readCommandLine(args);
   const { searches, folders } = await searchesOf(line);
+  const reports: RunReport[] = [];
   let worst = 0;
   for (const search of searches) {
     const samples = samplesOf(search, line);
@@ -33,7 +37,9 @@ export async function run(args: readonly string[]): Promise<number> {
     });
     await printResult(search, outcome, line, searches.length > 1);
     if (outcome.status !== "done") worst = 3;
+    if (line.report !== undefined) reports.push(await reportOf(search, outcome, line));
   }
+  if (line.report !== undefined) await writeReport(line.report, reports);
   return worst;
 }
 
@@ -63,9 +69,9 @@ export function jobOf(
     revision: 0,
     settings: line.settings,
     now: line.now,
-    everyClause: line.format === "text" || line.stats,
+    everyClause: line.format === "text" || line.stats || line.report !== undefined,
     rowLimit: line.limit ?? Number.POSITIVE_INFINITY,
-    markLimit: line.format === "text" ? 20 : 0,
+    markLimit: line.report !== undefined ? REPORTED_TIMES : line.format === "text" ? 20 : 0,
   };
 }
 
@@ -108,6 +114,29 @@ export async function searchesOf(
     ...namedSamples(file, one.samples, [...folders, "."]),
   }));
   return { searches, folders };
+}
+
+/** How many matched events a report counts by time; fewer are shown. */
+const REPORTED_TIMES = 2000;
+
+async function reportOf(search: Search, outcome: JobOutcome, { settings }: CommandLine): Promise<RunReport> {
+  const { windowsProfile, timeZone } = settings;
+  const texts = new SampleTexts();
+  const { signal } = new AbortController();
+  try {
+    return await runReport(search, outcome, async (path, firstLine, lines) => {
+      const page = await texts.page({ path, firstLine, lines, windowsProfile, timeZone }, signal);
+      return page.lines;
+    });
+  } finally {
+    await texts.dispose();
+  }
+}
+
+async function writeReport(file: string, reports: readonly RunReport[]): Promise<void> {
+  await writeFile(file, reportPage(reports)).catch((error: unknown) => {
+    throw new FileProblem(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  });
 }
 
 async function printResult(search: Search, outcome: JobOutcome, line: CommandLine, titled: boolean): Promise<void> {

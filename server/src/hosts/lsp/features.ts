@@ -133,7 +133,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
     const analysis = session.analysis(uri);
     if (analysis === undefined) return [];
     return lenses(analysis).flatMap((lens) => {
-      const last = session.runs(uri).get(lens.analytic);
+      const last = session.runs(uri).get(lens.analytic)?.result;
       const said =
         last === undefined
           ? undefined

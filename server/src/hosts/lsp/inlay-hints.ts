@@ -24,8 +24,8 @@ export function serveInlayHints(connection: Connection, session: Session): void 
 
 /** How many rows went into and came out of each stage, for runs of the text as it stands. */
 function rowHints(session: Session, uri: string): readonly InlayHint[] {
-  return [...session.runs(uri).values()].flatMap(({ stages }) =>
-    stages.map(({ range, rowsIn, rowsOut, command }) => ({
+  return [...session.runs(uri).values()].flatMap(({ result }) =>
+    result.stages.map(({ range, rowsIn, rowsOut, command }) => ({
       position: range.end,
       label: `${rowsIn.toLocaleString("en")} → ${rowsOut.toLocaleString("en")}`,
       paddingLeft: true,

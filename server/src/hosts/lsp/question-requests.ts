@@ -105,8 +105,8 @@ function rangeOf({ document, analytic }: Asked): (place: TextPlace) => ProtocolR
   return (place) => toRange(document, analytic.writtenToHost(place));
 }
 
-function toEvent({ path, line }: EventRef): ProtocolEvent {
-  return { uri: pathToFileURL(path).href, line };
+function toEvent({ path, line, rendered }: EventRef): ProtocolEvent {
+  return { uri: pathToFileURL(path).href, line, rendered };
 }
 
 function toWhyNot(asked: Asked, line: number): WhyNotResult {

@@ -29,10 +29,10 @@ interface Matched {
 
 function matchedIn({ logs }: RunResult): Matched {
   const events = new Map<string, ProtocolEvent>();
-  for (const { uri, marks } of logs) {
+  for (const { uri, rendered, marks } of logs) {
     for (const { kind, range } of marks) {
       const { line } = range.start;
-      if (kind === "event") events.set(`${uri}#${line}`, { uri, line });
+      if (kind === "event") events.set(`${uri}#${line}`, { uri, line, rendered });
     }
   }
   return { events, complete: logs.every(({ matchedEvents, markedEvents }) => matchedEvents === markedEvents) };

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { Connection } from "vscode-languageserver";
 import type { Document } from "#analysis/document.ts";
 import { toHost } from "#base/source-map.ts";
+import { timeHistogram } from "#ide/render/time-histogram.ts";
 import {
   ANALYTICS_REQUEST,
   type AnalyticsParams,
@@ -45,6 +46,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const started = performance.now();
+    const began = Date.now();
     const outcome = await worker.run(
       jobFor(session, analytic.query.text, analytic.language, chosenSamples(params, analytic.samples)),
       (progress) =>
@@ -54,7 +56,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     if (outcome === undefined) throw new Error("The run was cancelled.");
     const run = toResult(outcome, document, analytic, performance.now() - started);
     const result = changes.compared(run, params.samples);
-    session.keepRun(result);
+    session.keepRun({ result, outcome, began });
     if (session.document(params.uri)?.version === result.version) {
       connection.languages.inlayHint.refresh().catch(() => undefined);
       connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
@@ -88,6 +90,7 @@ export function jobFor(
 
 function toResult(outcome: JobOutcome, document: Document, analytic: Analytic, took: number): RunResult {
   const range = (place: TextPlace): ProtocolRange => toRange(document, toHost(analytic.query.map, place));
+  const histogram = timeHistogram(outcome.times);
   return {
     status: outcome.status,
     uri: document.uri,
@@ -126,6 +129,7 @@ function toResult(outcome: JobOutcome, document: Document, analytic: Analytic, t
       markedEvents,
       marks: marks.map(toMark),
     })),
+    ...(histogram === undefined ? {} : { histogram }),
     took,
   };
 }

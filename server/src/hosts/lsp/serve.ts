@@ -17,6 +17,7 @@ import { serveInlayHints } from "./inlay-hints.ts";
 import { serveNavigation } from "./navigation.ts";
 import { PublishedProblems } from "./published-problems.ts";
 import { serveQuestions } from "./question-requests.ts";
+import { serveReports } from "./report-requests.ts";
 import { serveRuns } from "./run-requests.ts";
 import { serveSamples } from "./sample-requests.ts";
 import { Session, toPath } from "./session.ts";
@@ -146,6 +147,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveExports(connection, session);
   serveTests(connection, session, worker);
   serveSamples(connection, session, worker);
+  serveReports(connection, session, worker);
   connection.onShutdown(() => {
     clearTimeout(pause);
     rules.dispose();

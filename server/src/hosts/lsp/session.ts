@@ -10,6 +10,7 @@ import type { RunResult } from "#protocol/requests.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { fileKind } from "#semantics/workspace/file-kind.ts";
 import { renewedEnvironment } from "../node/environment.ts";
+import type { JobOutcome } from "../run/job.ts";
 import { type ClientSettings, DEFAULT_CLIENT_SETTINGS } from "./settings.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -18,7 +19,15 @@ interface Open {
   analysis: DocumentAnalysis | undefined;
   diagnostics: readonly Diagnostic[] | undefined;
   /** Results of the last runs by analytic; dropped with the next edit. */
-  readonly runs: Map<string, RunResult>;
+  readonly runs: Map<string, KeptRun>;
+}
+
+/** A run of an analytic: as the editor has it, and as it was given. */
+export interface KeptRun {
+  readonly result: RunResult;
+  readonly outcome: JobOutcome;
+  /** When it began, in milliseconds since 1970. */
+  readonly began: number;
 }
 
 /** What the server knows while it runs: settings, the workspace, open documents with their analyses. */
@@ -130,13 +139,14 @@ export class Session {
     return this.workspace.problems(this.environment).get(toPath(uri)) ?? [];
   }
 
-  /** Keeps a run's result for lenses and inlay hints, if the document has not moved on. */
-  keepRun(result: RunResult): void {
+  /** Keeps a run for lenses, inlay hints and reports, if the document has not moved on. */
+  keepRun(run: KeptRun): void {
+    const { result } = run;
     const open = this.#open.get(result.uri);
-    if (open !== undefined && open.document.version === result.version) open.runs.set(result.analytic, result);
+    if (open !== undefined && open.document.version === result.version) open.runs.set(result.analytic, run);
   }
 
-  runs(uri: string): ReadonlyMap<string, RunResult> {
+  runs(uri: string): ReadonlyMap<string, KeptRun> {
     return this.#open.get(uri)?.runs ?? new Map();
   }
 }

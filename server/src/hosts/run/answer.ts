@@ -86,5 +86,6 @@ async function answerStageRows(
 }
 
 function refOf({ sample, line, ordinal }: Origin, job: OpenedJob): EventRef {
-  return { path: job.samples[sample]?.path ?? "", line, ordinal };
+  const { path = "", rendered = false } = job.samples[sample] ?? {};
+  return { path, line, ordinal, rendered };
 }

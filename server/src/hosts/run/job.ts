@@ -91,4 +91,6 @@ export interface JobOutcome {
     readonly markedEvents: number;
     readonly marks: readonly JobMark[];
   }[];
+  /** Epoch seconds of the marked events that tell a time. */
+  readonly times: readonly number[];
 }

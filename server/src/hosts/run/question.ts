@@ -12,6 +12,8 @@ export interface EventRef {
   readonly path: string;
   readonly line: number;
   readonly ordinal: number;
+  /** The sample is shown as its text rendering. */
+  readonly rendered: boolean;
 }
 
 export type Answer =

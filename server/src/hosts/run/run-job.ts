@@ -33,7 +33,7 @@ export function environmentOf({ folders, settings, revision, edits = [] }: RunJo
   return last.environment;
 }
 
-const NOTHING = { events: 0, rows: 0, columns: [], table: [], stages: [], clauses: [], logs: [] } as const;
+const NOTHING = { events: 0, rows: 0, columns: [], table: [], stages: [], clauses: [], logs: [], times: [] } as const;
 
 /** Compiles and runs an analytic, explains the first matched events, and gives all as plain data. Rejects when cancelled. */
 export async function runJob(given: RunJob, control: JobControl): Promise<JobOutcome> {
@@ -85,6 +85,7 @@ export async function runJob(given: RunJob, control: JobControl): Promise<JobOut
       const opened = job.samples[sample];
       return opened === undefined ? [] : [{ path: opened.path, rendered: opened.rendered, ...log }];
     }),
+    times: explained.flatMap(({ time }) => time ?? []),
   };
 }
 
