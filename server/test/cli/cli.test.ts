@@ -107,7 +107,7 @@ describe("the command line", () => {
     expect(refused.status).toBe(3);
     expect(readFileSync(path.join(folder, "report.html"), "utf8")).toContain("Not run to its end");
     const unwritten = run("run", "--spl", spl, "--sample", "log.jsonl", "--report", "none/report.html");
-    expect(unwritten.status).toBe(2);
+    expect(unwritten.status).toBe(3);
     expect(unwritten.stderr).toContain("none/report.html cannot be written");
   });
 
