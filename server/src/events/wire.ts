@@ -1,5 +1,12 @@
 import type { Span } from "#base/span.ts";
 
+/** A piece of a frame's captured bytes; frames are numbered from 1. */
+export interface WirePiece {
+  readonly frame: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** Bytes that a signature is looked for in, as one subject. */
 export interface WireScope {
   readonly direction: "to_server" | "to_client" | undefined;
@@ -9,7 +16,7 @@ export interface WireScope {
   readonly offset: number;
   bytes(): Uint8Array;
   /** Where a range of the bytes stands in the frames of a capture; none for a dump. */
-  slices(range: Span): readonly { readonly frame: number; readonly offset: number; readonly length: number }[];
+  slices(range: Span): readonly WirePiece[];
   /** Ordinals of the sample's events that a range of the bytes belongs to. */
   eventsOf(range: Span): readonly number[];
 }
@@ -24,6 +31,8 @@ export interface WireRpc {
   readonly direction: "to_server" | "to_client";
   readonly pdu: string;
   readonly events: readonly number[];
+  /** The bytes in frames that state it, where they are known: the UUID, or the number of a call. */
+  readonly stated?: readonly WirePiece[];
 }
 
 export interface WireHttp {

@@ -81,7 +81,8 @@ export class CaptureWires {
       .filter((one) => one.connection === connection && one.type === "request")
       .map(({ interface: uuid, opnum, datagram: { direction, start, end } }) => {
         const events = eventsOf(connection.streams[direction].slices(start, end));
-        return { uuid, opnum, place: "request", direction: sideOf(direction), pdu: "request", events };
+        const stated = connection.streams[direction].slices(start + 68, start + 70);
+        return { uuid, opnum, place: "request", direction: sideOf(direction), pdu: "request", events, stated };
       });
   }
 

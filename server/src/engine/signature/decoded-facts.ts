@@ -1,9 +1,10 @@
 import type { WireHttp, WireRpc } from "#events/wire.ts";
 import type { Activation } from "../readers/pcap/activation.ts";
 import type { HttpExchange } from "../readers/pcap/http-messages.ts";
+import type { Slice } from "../readers/pcap/model.ts";
 import { objRefsIn } from "../readers/pcap/objrefs.ts";
 import { type Pdu, pduSlices, type RpcCall, type RpcSession } from "../readers/pcap/rpc-model.ts";
-import { stubOf } from "../readers/pcap/stub.ts";
+import { originOf, stubOf } from "../readers/pcap/stub.ts";
 import type { Tower } from "../readers/pcap/towers.ts";
 import { type EventsOf, sideOf } from "./byte-scopes.ts";
 
@@ -15,7 +16,7 @@ export function rpcFacts(sessions: readonly RpcSession[], eventsOf: EventsOf): r
     for (const call of calls) {
       const { request, response, interface: uuid, opnum } = call;
       if (request.length > 0 && uuid !== null && opnum !== null)
-        facts.push({ ...factOf(request, eventsOf), uuid, opnum, place: "request" });
+        facts.push({ ...factOf(request, eventsOf), uuid, opnum, place: "request", stated: opnumPlace(request) });
       for (const fragments of [request, response]) facts.push(...objectFacts(fragments, eventsOf));
     }
   }
@@ -26,15 +27,24 @@ export function rpcFacts(sessions: readonly RpcSession[], eventsOf: EventsOf): r
 function contextFacts(pdu: Pdu, eventsOf: EventsOf): readonly WireRpc[] {
   const shared = factOf([pdu], eventsOf);
   return (pdu.contexts ?? []).flatMap(({ interface: abstract, transfer }) => [
-    { ...shared, uuid: abstract.uuid, place: pdu.type },
-    ...transfer.map(({ uuid }) => ({ ...shared, uuid, place: "transfer_syntax" })),
+    { ...shared, uuid: abstract.uuid, place: pdu.type, stated: pduSlices(pdu, abstract.at, abstract.at + 16) },
+    ...transfer.map(({ uuid, at }) => {
+      return { ...shared, uuid, place: "transfer_syntax", stated: pduSlices(pdu, at, at + 16) };
+    }),
   ]);
+}
+
+/** Bytes 22 and 23 of a request are the number of the procedure (DCE 1.1 RPC, 12.6.4.9). */
+function opnumPlace([first]: readonly Pdu[]): readonly Slice[] {
+  return first === undefined ? [] : pduSlices(first, 22, 24);
 }
 
 function objectFacts(fragments: readonly Pdu[], eventsOf: EventsOf): readonly WireRpc[] {
   const stub = fragments.length === 0 ? null : stubOf(fragments);
   if (stub === null) return [];
-  return objRefsIn(stub.bytes).map(({ iid }) => ({ ...factOf(fragments, eventsOf), uuid: iid.value, place: "objref" }));
+  return objRefsIn(stub.bytes).map(({ iid }) => {
+    return { ...factOf(fragments, eventsOf), uuid: iid.value, place: "objref", stated: originOf(stub, iid) };
+  });
 }
 
 /** Interfaces that the endpoint mapper is asked for or answers, and classes and interfaces of activations. */
@@ -43,12 +53,14 @@ export function activationFacts(
   activations: readonly Activation[],
   eventsOf: EventsOf,
 ): readonly WireRpc[] {
-  const inTowers = towers.map(({ call, side, interface: found }) => {
-    return { ...factOf(fragmentsOf(call, side), eventsOf), uuid: found.value, place: "tower" };
+  const inTowers = towers.map(({ call, side, stub, interface: found }) => {
+    const stated = originOf(stub, found);
+    return { ...factOf(fragmentsOf(call, side), eventsOf), uuid: found.value, place: "tower", stated };
   });
-  const asked = activations.flatMap(({ call, clsid, iids }) =>
-    [...(clsid === null ? [] : [clsid]), ...iids].map(({ value }) => {
-      return { ...factOf(call.request, eventsOf), uuid: value, place: "activation" };
+  const asked = activations.flatMap(({ call, request, clsid, iids }) =>
+    [...(clsid === null ? [] : [clsid]), ...iids].map((found) => {
+      const stated = request === null ? [] : originOf(request, found);
+      return { ...factOf(call.request, eventsOf), uuid: found.value, place: "activation", stated };
     }),
   );
   return [...inTowers, ...asked];

@@ -1,14 +1,16 @@
 import type { Span } from "#base/span.ts";
-import type { WireConnection, WireScope } from "#events/wire.ts";
+import type { WireConnection, WirePiece, WireScope } from "#events/wire.ts";
 import type { BytesTest, HttpTest, RpcTest, ScopeKind, SmbTest } from "#languages/signature/element.ts";
 import type { ElementOptions } from "#languages/signature/element-options.ts";
 import type { ReadElement } from "#languages/signature/signature-language.ts";
 
-/** One place where an element was found. Decoded facts have no byte ranges of their own. */
+/** One place where an element was found. Decoded facts have no scope and no byte ranges in one. */
 export interface ElementMatch {
   readonly scope: WireScope | undefined;
   readonly ranges: readonly Span[];
   readonly events: readonly number[];
+  /** The bytes that state a decoded fact, where they are known. */
+  readonly stated?: readonly WirePiece[] | undefined;
 }
 
 /** What an element found in a connection; `complete` is false when matches beyond the bound are missing. */
@@ -90,7 +92,7 @@ function findDecoded(test: RpcTest, options: ElementOptions, connection: WireCon
       if (opnums !== undefined) return fact.place === "request" && fact.opnum !== undefined && opnums.has(fact.opnum);
       return [...places].some((place) => place === fact.place);
     })
-    .map(({ events }) => ({ scope: undefined, ranges: [], events }));
+    .map(({ events, stated }) => ({ scope: undefined, ranges: [], events, stated }));
 }
 
 function findHttp({ method, path, header, body }: HttpTest, connection: WireConnection): readonly ElementMatch[] {

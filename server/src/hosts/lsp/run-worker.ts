@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
@@ -7,9 +8,12 @@ import type { FromWorker, ToWorker } from "../worker/messages.ts";
 /** How long a cancelled run may take to stop by itself before its thread is ended. */
 const GRACE_MS = 200;
 
+/** What the worker answers with. */
+type Given = JobOutcome | Answer | PageText | CaptureAnswer;
+
 interface Waiting {
   readonly progress: (progress: JobProgress) => void;
-  readonly done: (given: JobOutcome | Answer | PageText | undefined) => void;
+  readonly done: (given: Given | undefined) => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -58,11 +62,24 @@ export class RunWorker {
     return given as PageText | undefined; // The worker answers a page with a page.
   }
 
+  /** The answer to a question about a capture; undefined when it was cancelled. */
+  async capture<K extends CaptureAnswer["kind"]>(
+    question: Extract<CaptureQuestion, { kind: K }>,
+    signal: AbortSignal,
+  ): Promise<Extract<CaptureAnswer, { kind: K }> | undefined> {
+    const given = await this.#ask(
+      (id) => ({ kind: "capture", id, question }),
+      () => undefined,
+      signal,
+    );
+    return given as Extract<CaptureAnswer, { kind: K }> | undefined; // The worker answers in the question's kind.
+  }
+
   #ask(
     message: (id: number) => ToWorker,
     progress: (progress: JobProgress) => void,
     signal: AbortSignal,
-  ): Promise<JobOutcome | Answer | PageText | undefined> {
+  ): Promise<Given | undefined> {
     this.#last += 1;
     const id = this.#last;
     const worker = this.#start();
@@ -114,6 +131,7 @@ export class RunWorker {
       else if (message.kind === "done") waiting.done(message.outcome);
       else if (message.kind === "answered") waiting.done(message.answer);
       else if (message.kind === "page") waiting.done(message.page);
+      else if (message.kind === "captured") waiting.done(message.captured);
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });

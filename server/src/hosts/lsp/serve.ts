@@ -11,6 +11,7 @@ import { RuleIndex } from "#analysis/rule-index.ts";
 import { noSurroundings } from "#checks/surroundings.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
 import { ruleSurroundings } from "../node/rule-surroundings.ts";
+import { serveCaptures } from "./capture-requests.ts";
 import { serveExports } from "./export-requests.ts";
 import { serveFeatures } from "./features.ts";
 import { serveInlayHints } from "./inlay-hints.ts";
@@ -148,6 +149,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveTests(connection, session, worker);
   serveSamples(connection, session, worker);
   serveReports(connection, session, worker);
+  serveCaptures(connection, session, worker);
   connection.onShutdown(() => {
     clearTimeout(pause);
     rules.dispose();

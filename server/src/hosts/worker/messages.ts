@@ -1,3 +1,4 @@
+import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
@@ -7,6 +8,7 @@ export type ToWorker =
   | { readonly kind: "run"; readonly id: number; readonly job: RunJob }
   | { readonly kind: "ask"; readonly id: number; readonly job: RunJob; readonly question: Question }
   | { readonly kind: "text"; readonly id: number; readonly page: TextPage }
+  | { readonly kind: "capture"; readonly id: number; readonly question: CaptureQuestion }
   | { readonly kind: "cancel"; readonly id: number }
   /** Remove what is temporary and end. */
   | { readonly kind: "end" };
@@ -17,5 +19,6 @@ export type FromWorker =
   | { readonly kind: "done"; readonly id: number; readonly outcome: JobOutcome }
   | { readonly kind: "answered"; readonly id: number; readonly answer: Answer }
   | { readonly kind: "page"; readonly id: number; readonly page: PageText }
+  | { readonly kind: "captured"; readonly id: number; readonly captured: CaptureAnswer }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

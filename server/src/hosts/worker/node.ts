@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { answerQuestion } from "../run/answer.ts";
+import { CaptureViews } from "../run/capture-views.ts";
 import { runJob } from "../run/run-job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -9,6 +10,7 @@ const port = parentPort;
 if (port === null) throw new Error("This program is a worker of the language server.");
 
 const texts = new SampleTexts();
+const captures = new CaptureViews();
 const running = new Map<number, AbortController>();
 const send = (message: FromWorker): void => port.postMessage(message);
 
@@ -17,6 +19,9 @@ type Work = Exclude<ToWorker, { kind: "cancel" | "end" }>;
 async function work(message: Work, signal: AbortSignal): Promise<FromWorker> {
   if (message.kind === "text") {
     return { kind: "page", id: message.id, page: await texts.page(message.page, signal) };
+  }
+  if (message.kind === "capture") {
+    return { kind: "captured", id: message.id, captured: await captures.answer(message.question, signal) };
   }
   const { id, job } = message;
   if (message.kind === "ask") {

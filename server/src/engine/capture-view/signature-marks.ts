@@ -1,0 +1,92 @@
+import type { WirePiece } from "#events/wire.ts";
+import type { ReadElement } from "#languages/signature/signature-language.ts";
+import type { Condition } from "#syntax/signature/condition.ts";
+import type { DecodedCapture } from "../readers/pcap/decode-capture.ts";
+import type { Connection } from "../readers/pcap/model.ts";
+import { type ElementMatch, scopeOf } from "../signature/find-element.ts";
+import { judge, type Verdict } from "../signature/verdict.ts";
+import { type CaptureDocument, PAGE_EVENTS } from "./capture-document.ts";
+import type { LineSpan } from "./view.ts";
+
+/** A highlight of a signature's match. */
+export interface SignatureMark extends LineSpan {
+  /** Index of the element in the rule; absent for an event as a whole. */
+  readonly element?: number;
+  /** For the hover: which match it is, and where. */
+  readonly note: string;
+}
+
+/** Matches of one element that are marked at most. */
+const MOST_MATCHES = 1000;
+
+/** A rule as far as it is looked for. */
+export interface SoughtRule {
+  readonly elements: readonly ReadElement[];
+  readonly condition: Condition;
+}
+
+/**
+ * Where the elements of a rule were found in a document of a capture: bytes in a view of bytes, events in a timeline. Elements are
+ * shown also where the condition does not hold, and then the note says so; events only where it holds.
+ */
+export function signatureMarks(
+  document: CaptureDocument,
+  rule: SoughtRule,
+  decoded: DecodedCapture,
+): readonly SignatureMark[] {
+  if (document.firstEvent !== undefined) return eventMarks(document.firstEvent, rule, decoded);
+  if (document.connection === undefined) return [];
+  const verdict = verdictOf(document.connection, rule, decoded);
+  return rule.elements.flatMap(({ element: { name }, options }, element) => {
+    const inStream = ["stream", "pdu"].includes(scopeOf(options));
+    const { matches, complete } = verdict.found.get(name) ?? { matches: [], complete: true };
+    const total = `${complete ? "" : "at least "}${matches.length}`;
+    return matches.slice(0, MOST_MATCHES).flatMap((match, i) => {
+      const note = `Element ${name}, match ${i + 1} of ${total} in this connection`;
+      return matchMarks(match, document, inStream).map(({ place, where }) => ({
+        ...place,
+        element,
+        note: `${note}${where}.${verdict.holds ? "" : " The condition does not hold in this connection."}`,
+      }));
+    });
+  });
+}
+
+function verdictOf(connection: Connection, { elements, condition }: SoughtRule, { wires }: DecodedCapture): Verdict {
+  return judge(elements, condition, wires().of(connection));
+}
+
+function matchMarks(
+  { scope, ranges, stated }: ElementMatch,
+  { view }: CaptureDocument,
+  inStream: boolean,
+): readonly { readonly place: LineSpan; readonly where: string }[] {
+  const found = (piece: WirePiece, offset: string) =>
+    view.placesOf(piece).map((place) => ({ place, where: `${offset}, frame ${piece.frame} at ${piece.offset}` }));
+  if (scope === undefined) return (stated ?? []).flatMap((piece) => found(piece, ", decoded"));
+  return ranges.flatMap((range) => {
+    const offset = inStream ? `, stream offset 0x${(scope.offset + range.start).toString(16)}` : "";
+    return scope.slices(range).flatMap((piece) => found(piece, offset));
+  });
+}
+
+/** Events of the page, with the elements that were found in each. */
+function eventMarks(firstEvent: number, rule: SoughtRule, decoded: DecodedCapture): readonly SignatureMark[] {
+  const verdicts = new Map<Connection, Verdict>();
+  return decoded.records.slice(firstEvent, firstEvent + PAGE_EVENTS).flatMap(({ connection }, line) => {
+    const verdict = verdicts.get(connection) ?? verdictOf(connection, rule, decoded);
+    verdicts.set(connection, verdict);
+    const ordinal = firstEvent + line;
+    if (!verdict.holds || !verdict.events.has(ordinal)) return [];
+    const notes = [...verdict.found].flatMap(([name, { matches }]) => {
+      const own = matches.flatMap(({ events }, i) => (events.includes(ordinal) ? [i + 1] : []));
+      return own.length === 0 ? [] : [`Element ${name}, ${numbers(own)} of ${matches.length}`];
+    });
+    return [{ line, start: 0, end: 0, note: notes.join("; ") }];
+  });
+}
+
+function numbers(own: readonly number[]): string {
+  const shown = own.slice(0, 5).join(", ");
+  return `match ${own.length > 5 ? `${shown}, …` : shown}`;
+}

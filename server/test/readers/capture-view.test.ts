@@ -1,0 +1,389 @@
+import { describe, expect, it } from "vitest";
+import { captureDocument, eventPlace, parseQuery } from "#engine/capture-view/capture-document.ts";
+import { insertElement } from "#engine/capture-view/element-insertion.ts";
+import { bytesSelected, gridRow, hexColumn, placesOf, textColumn } from "#engine/capture-view/grid.ts";
+import { elementLine, elementOf } from "#engine/capture-view/selection-element.ts";
+import { type SoughtRule, signatureMarks } from "#engine/capture-view/signature-marks.ts";
+import { type DecodedCapture, decodeCapture } from "#engine/readers/pcap/decode-capture.ts";
+import { bytesSource } from "#engine/sources.ts";
+import { readSignatures } from "#languages/signature/signature-language.ts";
+import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
+import { nodeCatalog } from "../../src/hosts/node/environment.ts";
+import { ascii, classic, ipv4, session, tcp } from "./make-capture.ts";
+
+const { rpc } = nodeCatalog();
+
+async function decoded(packets: readonly (readonly number[])[]): Promise<DecodedCapture> {
+  const context = { signal: new AbortController().signal, progress() {}, rpc: () => rpc };
+  const reading = decodeCapture(bytesSource("made.pcap", classic(packets)), context);
+  for (;;) {
+    const step = await reading.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function shown(query: string, capture: DecodedCapture) {
+  const parsed = parseQuery(query);
+  const document = parsed && captureDocument(parsed, capture, rpc);
+  if (document === null) throw new Error(`nothing under ${query}`);
+  return document;
+}
+
+describe("documents of a capture", () => {
+  it("tell the events one a line", async () => {
+    const { view, firstEvent, pages } = shown("timeline", await decoded(session()));
+    expect({ firstEvent, pages }).toEqual({ firstEvent: 0, pages: 1 });
+    expect(view.lines).toMatchInlineSnapshot(`
+      [
+        "#1  22:13:20.001  10.0.0.1:50000 → 10.0.0.2:49152  connection    dce_rpc                                       7 frames, 128 + 88 bytes",
+        "#3  22:13:20.003  10.0.0.1:50000 → 10.0.0.2:49152  bind          IWbemServices                                 1 of 1 accepted",
+        "#5  22:13:20.005  10.0.0.1:50000 → 10.0.0.2:49152  request       IWbemServices.ExecMethod                      8 + 4 bytes, 3 fragments",
+        "#5  22:13:20.005  10.0.0.1:50000 → 10.0.0.2:49152  wmi           ExecMethod                                    readable true",
+      ]
+    `);
+  });
+
+  it("show a connection PDU by PDU, with notes", async () => {
+    const { view } = shown("connection=tcp-0", await decoded(session()));
+    expect(view.lines.join("\n")).toMatchInlineSnapshot(`
+      "── PDU 0 · to server · bind · call 1 · 72 bytes · frame 3 ─────────────────────
+      00000000  05 00 0b 03 10 00 00 00  48 00 00 00 01 00 00 00  |........H.......|
+      00000010  b8 10 b8 10 00 00 00 00  01 00 00 00 07 00 01 00  |................|
+      00000020  99 dc 56 95 8c 82 cf 11  a3 7e 00 aa 00 32 40 c7  |..V......~...2@.|
+      00000030  00 00 00 00 04 5d 88 8a  eb 1c c9 11 9f e8 08 00  |.....]..........|
+      00000040  2b 10 48 60 02 00 00 00                           |+.H\`....|
+      ── PDU 1 · to client · bind_ack · call 1 · 60 bytes · frame 4 ─────────────────
+      00000000  05 00 0c 03 10 00 00 00  3c 00 00 00 01 00 00 00  |........<.......|
+      00000010  b8 10 b8 10 01 00 00 00  04 00 31 33 35 00 00 00  |..........135...|
+      00000020  01 00 00 00 00 00 00 00  04 5d 88 8a eb 1c c9 11  |.........]......|
+      00000030  9f e8 08 00 2b 10 48 60  02 00 00 00              |....+.H\`....|
+      ── PDU 2 · to server · request · call 2 · 28 bytes · frame 5 ──────────────────
+      00000048  05 00 00 01 10 00 00 00  1c 00 00 00 02 00 00 00  |................|
+      00000058  04 00 00 00 07 00 18 00  61 62 63 64              |........abcd|
+      ── PDU 3 · to server · request · call 2 · 28 bytes · frame 6 ──────────────────
+      00000064  05 00 00 02 10 00 00 00  1c 00 00 00 02 00 00 00  |................|
+      00000074  04 00 00 00 07 00 18 00  65 66 67 68              |........efgh|
+      ── PDU 4 · to client · response · call 2 · 28 bytes · frame 7 ─────────────────
+      0000003c  05 00 02 03 10 00 00 00  1c 00 00 00 02 00 00 00  |................|
+      0000004c  04 00 00 00 07 00 00 00  64 6f 6e 65              |........done|"
+    `);
+    expect(view.notes.map(({ line, text }) => `${line}: ${text}`)).toMatchInlineSnapshot(`
+      [
+        "1: bind, little-endian",
+        "2: 1 context",
+        "3: IWbemServices 0.0",
+        "4: NDR 2.0",
+        "7: bind_ack, little-endian",
+        "9: accepted; NDR 2.0",
+        "12: request, little-endian",
+        "13: IWbemServices.ExecMethod (24); stub data, 4 bytes",
+        "15: request, little-endian",
+        "16: IWbemServices.ExecMethod (24); stub data, 4 bytes",
+        "18: response, little-endian",
+        "19: stub data, 4 bytes",
+      ]
+    `);
+  });
+
+  it("show a PDU, a frame, and the printable characters of a stream", async () => {
+    const capture = await decoded(session());
+    expect(shown("pdu=tcp-0/2", capture).view.lines).toMatchInlineSnapshot(`
+      [
+        "── PDU 2 · to server · request · call 2 · 28 bytes · frame 5 ──────────────────",
+        "00000048  05 00 00 01 10 00 00 00  1c 00 00 00 02 00 00 00  |................|",
+        "00000058  04 00 00 00 07 00 18 00  61 62 63 64              |........abcd|",
+      ]
+    `);
+    expect(shown("frame=7", capture).view.lines).toMatchInlineSnapshot(`
+      [
+        "── Frame 7 · tcp-0 · to client · 68 bytes ─────────────────────────────────────",
+        "00000000  45 00 00 44 00 01 00 00  40 06 00 00 0a 00 00 02  |E..D....@.......|",
+        "00000010  0a 00 00 01 c0 00 c3 50  00 00 02 30 00 00 00 00  |.......P...0....|",
+        "00000020  50 18 ff ff 00 00 00 00  05 00 02 03 10 00 00 00  |P...............|",
+        "00000030  1c 00 00 00 02 00 00 00  04 00 00 00 07 00 00 00  |................|",
+        "00000040  64 6f 6e 65                                       |done|",
+      ]
+    `);
+    expect(shown("printable=tcp-0/resp", capture).view.lines).toMatchInlineSnapshot(`
+      [
+        "── tcp-0 · to client · bytes 0 to 88 of the stream · frames 4+7 ───────────────",
+        "<135]+H\`done",
+      ]
+    `);
+  });
+
+  it("show bytes that are no PDUs turn by turn, without what was not captured", async () => {
+    const capture = await decoded([
+      tcp(1, ascii("hello "), { port: 9999 }),
+      tcp(7, ascii("world"), { port: 9999 }),
+      tcp(1, ascii("yes"), { port: 9999, fromServer: true }),
+      tcp(22, ascii("behind a gap"), { port: 9999 }),
+    ]);
+    expect(shown("connection=tcp-0", capture).view.lines).toMatchInlineSnapshot(`
+      [
+        "── Bytes · to server · 11 bytes · frames 1+2 ──────────────────────────────────",
+        "00000000  68 65 6c 6c 6f 20 77 6f  72 6c 64                 |hello world|",
+        "── Bytes · to client · 3 bytes · frame 3 ──────────────────────────────────────",
+        "00000000  79 65 73                                          |yes|",
+        "── Bytes · to server · 12 bytes · frame 4 ─────────────────────────────────────",
+        "00000015  62 65 68 69 6e 64 20 61  20 67 61 70              |behind a gap|",
+      ]
+    `);
+    expect(shown("printable=tcp-0/orig", capture).view.lines).toMatchInlineSnapshot(`
+      [
+        "── tcp-0 · to server · bytes 0 to 11 of the stream · frames 1+2 ───────────────",
+        "hello world",
+        "── tcp-0 · to server · bytes 21 to 33 of the stream · frame 4 ─────────────────",
+        "behind a gap",
+      ]
+    `);
+  });
+
+  it("keep datagrams apart", async () => {
+    const udp = (text: string) => ipv4([0, 53, 0, 99, 0, 8 + text.length, 0, 0, ...ascii(text)], { protocol: 17 });
+    const { view } = shown("connection=udp-0", await decoded([udp("one"), udp("two")]));
+    expect(view.sections.map(({ title }) => title)).toEqual([
+      "Bytes · to server · 3 bytes · frame 1",
+      "Bytes · to server · 3 bytes · frame 2",
+    ]);
+  });
+
+  it("give nothing for what is not there", async () => {
+    const capture = await decoded(session());
+    for (const query of ["connection=tcp-9", "frame=0", "frame=99", "pdu=tcp-0/77"]) {
+      const parsed = parseQuery(query);
+      expect(parsed && captureDocument(parsed, capture, rpc), query).toBeNull();
+    }
+    for (const query of ["bytes", "frame=x", "pdu=tcp-0", "printable=tcp-0/up", "timeline&page=-1"])
+      expect(parseQuery(query), query).toBeNull();
+    expect(eventPlace(99, capture, rpc)).toBeNull();
+  });
+
+  it("lead from an event to its bytes", async () => {
+    const capture = await decoded(session());
+    const call = capture.records.findIndex(({ kind }) => kind === "dce_rpc");
+    const place = eventPlace(call, capture, rpc);
+    expect(place?.query).toBe("connection=tcp-0");
+    expect(shown("connection=tcp-0", capture).view.lines[place?.line ?? -1]).toContain("request · call 2");
+  });
+});
+
+describe("the grid", () => {
+  it("leads from a byte to its columns and back", () => {
+    for (let length = 1; length <= 40; length++) {
+      const bytes = Uint8Array.from({ length }, (_, i) => 0x41 + (i % 26));
+      const rows = Array.from({ length: Math.ceil(length / 16) }, (_, r) => gridRow(bytes.subarray(16 * r), 16 * r));
+      for (let start = 0; start < length; start++) {
+        const row = rows[Math.floor(start / 16)] ?? "";
+        expect(row.slice(hexColumn(start), hexColumn(start) + 2)).toBe(bytes[start]?.toString(16));
+        expect(row.charAt(textColumn(start))).toBe(String.fromCharCode(bytes[start] ?? 0));
+        for (let end = start + 1; end <= length; end++) {
+          const places = placesOf({ start, end });
+          const [first, last] = [places[0], places.at(-1)];
+          if (first === undefined || last === undefined) throw new Error("no place");
+          for (const column of ["hex", "text"] as const) {
+            const from = { row: first.row, column: first[column].start };
+            const to = { row: last.row, column: last[column].end };
+            expect(bytesSelected(from, to, length)).toEqual({ start, end });
+          }
+        }
+      }
+    }
+  });
+
+  it("stands in the columns that are agreed", () => {
+    expect([0, 7, 8, 15].map(hexColumn)).toEqual([10, 31, 35, 56]);
+    expect([0, 15, 16].map(textColumn)).toEqual([61, 76, 61]);
+  });
+});
+
+const RULE = `title: t
+signatures:
+  wmi:
+    uuid: 9556dc99-828c-11cf-a37e-00aa003240c7
+  letters:
+    bytes: '61 62 63 64'
+    count: '>=1'
+  chain:
+    printable: '*ab*gh*'
+condition: wmi and letters and chain
+`;
+
+function sought(text: string): SoughtRule {
+  const { elements, condition, problems } = readSignatures(parseSignatureRule(text), nodeCatalog());
+  if (condition === undefined) throw new Error(JSON.stringify(problems));
+  return { elements, condition };
+}
+
+describe("matches in the documents", () => {
+  const marked = async (query: string, text = RULE) => {
+    const capture = await decoded(session());
+    const document = shown(query, capture);
+    return signatureMarks(document, sought(text), capture).map(({ line, start, end, element, note }) => {
+      const { lines } = document.view;
+      return [element ?? "event", element === undefined ? line : lines[line]?.slice(start, end), note];
+    });
+  };
+
+  it("stand in both columns of bytes, with where they are", async () => {
+    expect(await marked("connection=tcp-0")).toMatchInlineSnapshot(`
+      [
+        [
+          0,
+          "99 dc 56 95 8c 82 cf 11  a3 7e 00 aa 00 32 40 c7",
+          "Element wmi, match 1 of 1 in this connection, decoded, frame 3 at 72.",
+        ],
+        [
+          0,
+          "..V......~...2@.",
+          "Element wmi, match 1 of 1 in this connection, decoded, frame 3 at 72.",
+        ],
+        [
+          1,
+          "61 62 63 64",
+          "Element letters, match 1 of 1 in this connection, stream offset 0x60, frame 5 at 64.",
+        ],
+        [
+          1,
+          "abcd",
+          "Element letters, match 1 of 1 in this connection, stream offset 0x60, frame 5 at 64.",
+        ],
+        [
+          2,
+          "61 62",
+          "Element chain, match 1 of 1 in this connection, stream offset 0x60, frame 5 at 64.",
+        ],
+        [
+          2,
+          "ab",
+          "Element chain, match 1 of 1 in this connection, stream offset 0x60, frame 5 at 64.",
+        ],
+        [
+          2,
+          "67 68",
+          "Element chain, match 1 of 1 in this connection, stream offset 0x7e, frame 6 at 66.",
+        ],
+        [
+          2,
+          "gh",
+          "Element chain, match 1 of 1 in this connection, stream offset 0x7e, frame 6 at 66.",
+        ],
+      ]
+    `);
+  });
+
+  it("stand on the events", async () => {
+    expect(await marked("timeline")).toMatchInlineSnapshot(`
+      [
+        [
+          "event",
+          1,
+          "Element wmi, match 1 of 1",
+        ],
+        [
+          "event",
+          2,
+          "Element letters, match 1 of 1; Element chain, match 1 of 1",
+        ],
+        [
+          "event",
+          3,
+          "Element letters, match 1 of 1; Element chain, match 1 of 1",
+        ],
+      ]
+    `);
+  });
+
+  it("stand in frames and printable text", async () => {
+    expect((await marked("printable=tcp-0/orig")).map(([element, text]) => [element, text])).toMatchInlineSnapshot(`
+      [
+        [
+          0,
+          "V~2@",
+        ],
+        [
+          1,
+          "abcd",
+        ],
+        [
+          2,
+          "ab",
+        ],
+        [
+          2,
+          "gh",
+        ],
+      ]
+    `);
+    expect((await marked("frame=5")).map(([element, text]) => [element, text])).toMatchInlineSnapshot(`
+      [
+        [
+          1,
+          "61 62 63 64",
+        ],
+        [
+          1,
+          "abcd",
+        ],
+        [
+          2,
+          "61 62",
+        ],
+        [
+          2,
+          "ab",
+        ],
+      ]
+    `);
+  });
+
+  it("say when the condition does not hold", async () => {
+    const text = RULE.replace("condition: wmi", "condition: not wmi");
+    expect(await marked("timeline", text)).toEqual([]);
+    const notes = (await marked("connection=tcp-0", text)).map(([, , note]) => String(note));
+    expect(notes.every((note) => note.endsWith("The condition does not hold in this connection."))).toBe(true);
+    expect(notes.length).toBeGreaterThan(0);
+  });
+});
+
+describe("an element of selected bytes", () => {
+  it("is the known UUID, else the bytes, or the printable text", async () => {
+    const { view } = shown("connection=tcp-0", await decoded(session()));
+    const made = (from: number, to: number) => {
+      const places = placesOf({ start: from, end: to });
+      const [first, last] = [places[0], places.at(-1)];
+      const selected = view.selected(
+        { line: 1 + (first?.row ?? 0), column: first?.hex.start ?? 0 },
+        { line: 1 + (last?.row ?? 0), column: last?.hex.end ?? 0 },
+      );
+      const element = elementOf(selected?.bytes ?? new Uint8Array(), false, rpc);
+      return "refused" in element ? element.refused : elementLine(element);
+    };
+    expect(made(0, 3)).toBe("bytes: '05 00 0b'");
+    expect(made(32, 48)).toContain("uuid: 9556dc99-828c-11cf-a37e-00aa003240c7 # 99 dc 56 95");
+    expect(made(33, 49)).toMatch(/^bytes: /);
+    expect(elementOf(Uint8Array.from(ascii("a*\u0001'")), true, rpc)).toEqual({
+      key: "printable",
+      value: "'*a\\*''*'",
+    });
+    expect(elementOf(new Uint8Array(513), false, rpc)).toHaveProperty("refused");
+  });
+
+  it("is of one section", async () => {
+    const { view } = shown("connection=tcp-0", await decoded(session()));
+    const [, second] = view.sections;
+    expect(view.selected({ line: 1, column: 10 }, { line: (second?.line ?? 0) + 1, column: 20 })).toBeNull();
+    expect(view.selected({ line: 0, column: 0 }, { line: 0, column: 5 })).toBeNull();
+  });
+
+  it("goes behind the last element of a rule and can be read there", () => {
+    const insertion = insertElement(RULE, { key: "bytes", value: "'05 00'" });
+    const { at = 0, text = "" } = insertion ?? {};
+    const after = RULE.slice(0, at) + text + RULE.slice(at);
+    const { elements } = readSignatures(parseSignatureRule(after), nodeCatalog());
+    expect(elements.map(({ element }) => element.name)).toEqual(["wmi", "letters", "chain", "selected"]);
+    expect(insertElement(after, { key: "bytes", value: "'05 00'" })?.name).toBe("selected2");
+    expect(insertElement("title: t\n", { key: "bytes", value: "'05 00'" })).toBeNull();
+    expect(insertElement("signatures: { a: { bytes: '05' } }\n", { key: "bytes", value: "'06'" })).toBeNull();
+  });
+});
