@@ -5,6 +5,7 @@ import { clearHighlights } from "./commands/clear-highlights.ts";
 import { EMPTINESS_SCHEME, EmptinessDocument, explainEmptiness } from "./commands/explain-emptiness.ts";
 import { exportSignature } from "./commands/export-signature.ts";
 import { copyResults, saveReport } from "./commands/hand-out.ts";
+import { newDetection } from "./commands/new-detection.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { openSampleText } from "./commands/open-sample.ts";
 import { runOnSample } from "./commands/run-on-sample.ts";
@@ -52,6 +53,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     results,
     why,
     new SampleView(client),
+    register("newDetection", () => newDetection(client)),
     register("openSample", (uri?: vscode.Uri) => openSampleText(uri)),
     tests,
     status,

@@ -470,3 +470,28 @@ export interface CaptureElementResult {
   /** Why there is none. */
   readonly message: string;
 }
+
+/** The files that a new detection can begin as, filled in. */
+export const NEW_DETECTION_REQUEST = "rulehound/newDetection";
+
+export interface NewDetectionParams {
+  /** Title, as its author wrote it. */
+  readonly name: string;
+  /** A fresh UUID. */
+  readonly id: string;
+  /** Today, YYYY-MM-DD. */
+  readonly date: string;
+}
+
+export interface NewDetectionResult {
+  readonly files: readonly {
+    /** Kind of the file, for a list. */
+    readonly label: string;
+    readonly detail: string;
+    /** Language id. */
+    readonly language: string;
+    /** Name for the file, without folder. */
+    readonly file: string;
+    readonly text: string;
+  }[];
+}

@@ -16,6 +16,7 @@ import { serveExports } from "./export-requests.ts";
 import { serveFeatures } from "./features.ts";
 import { serveInlayHints } from "./inlay-hints.ts";
 import { serveNavigation } from "./navigation.ts";
+import { serveNewDetections } from "./new-detection-request.ts";
 import { PublishedProblems } from "./published-problems.ts";
 import { serveQuestions } from "./question-requests.ts";
 import { serveReports } from "./report-requests.ts";
@@ -146,6 +147,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   const worker = serveRuns(connection, session, workerProgram);
   serveQuestions(connection, session, worker);
   serveExports(connection, session);
+  serveNewDetections(connection);
   serveTests(connection, session, worker);
   serveSamples(connection, session, worker);
   serveReports(connection, session, worker);
