@@ -5,7 +5,10 @@ import type { UuidStatement, Written } from "./uuid-statement.ts";
 const IFACE = /\b(?:dcerpc\.iface|dce_iface)\s*:\s*(?:uuid\s+)?([^\s;,"'`]+)/g;
 const UUID = /(?<![0-9a-f-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f-])/gi;
 const HEX = /(?<![0-9a-z])(?:[0-9a-f]{2}[ :]){7,}[0-9a-f]{2}(?![0-9a-z])/i;
-const CODE = /(`+)([^`\n]{1,24}?)(`+)/g;
+/** Inline code as CommonMark has it: as many backticks behind as in front, others may stand within. */
+const CODE = /(?<!`)(`+)(?!`)([^\n]{1,24}?)(?<!`)(\1)(?!`)/g;
+/** Inline code whose marks do not agree in number. */
+const LOOSE_CODE = /(`+)([^`\n]{1,24}?)(`+)/g;
 
 /** Suricata's and Snort's interface keyword, wherever a rule's text quotes it. */
 export function statementsOfIface({ text, analytics }: RuleCheckContext): readonly UuidStatement[] {
@@ -68,11 +71,14 @@ function groupBehind(
 function printableBehind(text: string, from: number, to: number): Pick<UuidStatement, "ascii" | "asciiOtherwise"> {
   // The backticks that close the bytes themselves are left out.
   const start = from + (/^`*/.exec(text.slice(from, to))?.[0].length ?? 0);
-  CODE.lastIndex = 0;
-  const match = CODE.exec(text.slice(start, to));
+  const behind = text.slice(start, to);
+  const loose = behind.matchAll(LOOSE_CODE).next().value;
+  const strict = behind.matchAll(CODE).next().value;
+  const match = strict !== undefined && strict.index <= (loose?.index ?? 0) ? strict : loose;
   const value = match?.[2]?.trim();
-  if (match === null || value === undefined || value === "") return {};
-  const at = start + match.index + (match[1]?.length ?? 0);
+  if (match === undefined || value === undefined || value === "") return {};
+  const inner = match[2] ?? "";
+  const at = start + match.index + (match[1]?.length ?? 0) + (inner.length - inner.trimStart().length);
   const ticks = Math.max(0, (match[3]?.length ?? 0) - (match[1]?.length ?? 0));
   const otherwise = Array.from({ length: ticks }, (_, i) => value + "`".repeat(i + 1));
   return { ascii: slice(value, { start: at, end: at + value.length }), asciiOtherwise: otherwise };

@@ -110,14 +110,10 @@ describe("aggregations", () => {
     expect(said[0]?.code).toBe("limit-list");
   });
 
-  it.each(["perc100(x)", "p150(x)", "exactperc100(x)", "upperperc100(x)"])(
-    "says that %s has no result",
-    async (agg) => {
-      const said: RunProblem[] = [];
-      expect(await resultOf({ agg, rows: worked }, "stats", { problem: (problem) => said.push(problem) })).toBeNull();
-      expect(said.map(({ code }) => code)).toEqual(["percentile-range"]);
-    },
-  );
+  it.each(["perc100(x)", "p150(x)", "exactperc100(x)", "upperperc100(x)"])("%s is refused", (agg) => {
+    const { problems } = parseSpl(`search * | stats ${agg} AS result`, splVocabulary);
+    expect(problems.map(({ code, severity }) => `${code} ${severity}`)).toEqual(["E-PERC error"]);
+  });
 
   it.each([
     ["sparkline(count,1s)", "limit-sparkline", 1 + 1000],

@@ -1,17 +1,6 @@
 import type { Value } from "#events/value.ts";
-import type { RunContext } from "#runtime/run-context.ts";
 import type { AccumulatorLike } from "#semantics/dialect.ts";
 import { forEachNumber } from "./value-occurrences.ts";
-
-/**
- * The percentile of an aggregation that is named with its number. A number that is not below 100 has no result, which the run says.
- */
-export function namedPercentile(name: string, percent: number, run: RunContext): AccumulatorLike {
-  if (percent < 100) return percentileAccumulator(percent);
-  const message = `'${name}${percent}' has no result: the number of a percentile is from 0 to below 100.`;
-  run.problem({ code: "percentile-range", severity: "warning", message });
-  return { add() {}, result: () => null };
-}
 
 /** A percentile: linear between the ordered values around (n-1)·p/100 (SPL reference 4.10). Keeps all numbers. */
 export function percentileAccumulator(percent: number): AccumulatorLike {

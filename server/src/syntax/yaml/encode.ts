@@ -141,7 +141,8 @@ function decodesTo(form: string, scalar: YamlScalar, wanted: string): boolean {
   const close = scalar.flow ? " ]" : "";
   try {
     const documents = scanYaml(
-      scalar.root ? `${" ".repeat(scalar.outer + 1)}${form}` : `${indent}${open}${form}${close}`,
+      // The line break in front makes js-yaml as strict as it is with a scalar that does not begin the file.
+      scalar.root ? `\n${" ".repeat(scalar.outer + 1)}${form}` : `${indent}${open}${form}${close}`,
     );
     const found = onlyScalar(documents, scalar.root, scalar.flow);
     return found?.kind === "scalar" && found.value === wanted;

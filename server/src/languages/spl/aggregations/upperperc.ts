@@ -1,5 +1,5 @@
 import { defineAggregation } from "../define.ts";
-import { namedPercentile } from "../percentile.ts";
+import { percentileAccumulator } from "../percentile.ts";
 
 export const upperperc = defineAggregation({
   name: "upperperc",
@@ -8,7 +8,7 @@ export const upperperc = defineAggregation({
     "Linear between the two ordered numbers around the place. Computed exactly here, as perc is. The number is from 0 to below 100 and may have decimals.",
   parametrised: true,
   returns: "number",
-  start: (percent = 50, run) => namedPercentile("upperperc", percent, run),
+  start: (percent = 50) => percentileAccumulator(percent),
   examples: [
     { agg: "upperperc75(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 3.25 },
     { agg: "upperperc50(x)", rows: [{ x: "1" }, { x: "2" }, { x: "3" }, { x: "4" }], is: 2.5 },
