@@ -65,7 +65,14 @@ export class TestClient {
       processId: null,
       rootUri: null,
       workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: "folder" }],
-      capabilities: { workspace: { configuration: true, diagnostics: { refreshSupport: true } } },
+      capabilities: {
+        workspace: {
+          configuration: true,
+          didChangeConfiguration: { dynamicRegistration: true },
+          diagnostics: { refreshSupport: true },
+        },
+        textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+      },
     });
     await connection.sendNotification("initialized", {});
     return new TestClient(connection, initialized, published, () => refreshes);

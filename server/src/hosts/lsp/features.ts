@@ -33,6 +33,7 @@ import {
   toSignatureHelp,
   toSymbol,
   toTextEdits,
+  withoutPlaces,
 } from "./to-lsp.ts";
 
 /** Binds each LSP method to its feature. */
@@ -59,7 +60,9 @@ export function serveFeatures(connection: Connection, session: Session): void {
     offered = list.items;
     return {
       isIncomplete: list.incomplete,
-      items: list.items.map((item, index) => toCompletionItem(analysis.document, list, item, index)),
+      items: list.items
+        .map((item, index) => toCompletionItem(analysis.document, list, item, index))
+        .map((item) => (session.abilities.snippets ? item : withoutPlaces(item))),
     };
   });
 

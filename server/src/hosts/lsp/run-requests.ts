@@ -58,8 +58,9 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     const result = changes.compared(run, params.samples);
     session.keepRun({ result, outcome, began });
     if (session.document(params.uri)?.version === result.version) {
-      connection.languages.inlayHint.refresh().catch(() => undefined);
-      connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+      const { refreshesHints, refreshesLenses } = session.abilities;
+      if (refreshesHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+      if (refreshesLenses) connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
     }
     return result;
   });

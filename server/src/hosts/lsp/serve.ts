@@ -12,12 +12,14 @@ import { noSurroundings } from "#checks/surroundings.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
 import { ruleSurroundings } from "../node/rule-surroundings.ts";
 import { serveCaptures } from "./capture-requests.ts";
+import { abilitiesOf } from "./client-abilities.ts";
 import { serveExports } from "./export-requests.ts";
 import { serveFeatures } from "./features.ts";
 import { serveInlayHints } from "./inlay-hints.ts";
 import { serveNavigation } from "./navigation.ts";
 import { serveNewDetections } from "./new-detection-request.ts";
 import { PublishedProblems } from "./published-problems.ts";
+import { PushedDiagnostics } from "./pushed-diagnostics.ts";
 import { serveQuestions } from "./question-requests.ts";
 import { serveReports } from "./report-requests.ts";
 import { serveRuns } from "./run-requests.ts";
@@ -43,8 +45,9 @@ export function serve(connection: Connection, workerProgram: string): void {
   });
   const rules = new WorkspaceSymbols(connection, index);
   const problems = new PublishedProblems(connection, session);
-  let canConfigure = false;
-  let canHint = false;
+  const pushed = new PushedDiagnostics(connection, session);
+  /** The settings of a client that does not answer when it is asked for them. */
+  let given: unknown;
   let folders: readonly string[] = [];
   let pause: NodeJS.Timeout | undefined;
 
@@ -53,7 +56,8 @@ export function serve(connection: Connection, workerProgram: string): void {
     clearTimeout(pause);
     session.renew();
     problems.publish();
-    connection.languages.diagnostics.refresh();
+    if (!session.abilities.pullsDiagnostics) pushed.push();
+    else if (session.abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
   };
   const renewSoon = (): void => {
     clearTimeout(pause);
@@ -67,10 +71,13 @@ export function serve(connection: Connection, workerProgram: string): void {
   };
   session.workspace.changed = (what) => (what === "names" ? renew() : problems.publish());
 
-  connection.onInitialize(({ capabilities, workspaceFolders }): InitializeResult => {
-    canConfigure = capabilities.workspace?.configuration === true;
-    canHint = capabilities.workspace?.inlayHint?.refreshSupport === true;
-    folders = (workspaceFolders ?? []).filter(({ uri }) => uri.startsWith("file:")).map(({ uri }) => toPath(uri));
+  connection.onInitialize((params): InitializeResult => {
+    session.abilities = abilitiesOf(params.capabilities);
+    given = sectionOf(params.initializationOptions);
+    const root = typeof params.rootUri === "string" ? [{ uri: params.rootUri }] : [];
+    folders = (params.workspaceFolders ?? root)
+      .filter(({ uri }) => uri.startsWith("file:"))
+      .map(({ uri }) => toPath(uri));
     return {
       serverInfo: { name: "rulehound" },
       capabilities: {
@@ -109,19 +116,22 @@ export function serve(connection: Connection, workerProgram: string): void {
   });
 
   const configure = async (): Promise<void> => {
-    if (!canConfigure) return;
-    session.settings = readSettings(await connection.workspace.getConfiguration("rulehound"));
+    const asked = session.abilities.configuration;
+    session.settings = readSettings(asked ? await connection.workspace.getConfiguration("rulehound") : given);
     renew();
-    if (canHint) await connection.languages.inlayHint.refresh();
+    if (session.abilities.refreshesHints) await connection.languages.inlayHint.refresh();
   };
 
   connection.onInitialized(async () => {
-    if (canConfigure)
+    if (session.abilities.registersConfiguration)
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "rulehound" });
     await configure();
     await Promise.all([rules.start(folders).then(renew), session.workspace.open(folders)]);
   });
-  connection.onDidChangeConfiguration(configure);
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    given = sectionOf(settings) ?? given;
+    await configure();
+  });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const files = changes.filter(({ uri }) => uri.startsWith("file:")).map(({ uri }) => toPath(uri));
     session.workspace.reread(files);
@@ -134,9 +144,11 @@ export function serve(connection: Connection, workerProgram: string): void {
     if (session.update(document.uri, document.version, document.getText())) renewSoon();
     rules.update(document.uri, document.getText());
     if (isNew) problems.publish();
+    if (!session.abilities.pullsDiagnostics) pushed.soon();
   });
   documents.onDidClose(({ document }) => {
     if (session.close(document.uri)) renewSoon();
+    if (!session.abilities.pullsDiagnostics) pushed.closed(document.uri);
     problems.publish();
   });
   documents.listen(connection);
@@ -154,7 +166,14 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveCaptures(connection, session, worker);
   connection.onShutdown(() => {
     clearTimeout(pause);
+    pushed.dispose();
     rules.dispose();
     return worker.dispose();
   });
+}
+
+/** The `rulehound` section of settings that a client gives by itself. */
+function sectionOf(settings: unknown): unknown {
+  if (typeof settings !== "object" || settings === null || !("rulehound" in settings)) return undefined;
+  return settings.rulehound;
 }

@@ -11,6 +11,7 @@ import type { Environment } from "#semantics/environment.ts";
 import { fileKind } from "#semantics/workspace/file-kind.ts";
 import { renewedEnvironment } from "../node/environment.ts";
 import type { JobOutcome } from "../run/job.ts";
+import { abilitiesOf, type ClientAbilities } from "./client-abilities.ts";
 import { type ClientSettings, DEFAULT_CLIENT_SETTINGS } from "./settings.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -35,6 +36,7 @@ export class Session {
   readonly #open = new Map<string, Open>();
   #environment: Environment | undefined;
   settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
+  abilities: ClientAbilities = abilitiesOf({});
   readonly workspace = new WorkspaceFolders();
   /** What is known around a rule file. */
   surroundings: (uri: string) => RuleSurroundings = () => noSurroundings;
@@ -93,6 +95,11 @@ export class Session {
   close(uri: string): boolean {
     this.#open.delete(uri);
     return definesNames(uri) && this.workspace.edit(toPath(uri), undefined);
+  }
+
+  /** The open documents. */
+  documents(): readonly Document[] {
+    return [...this.#open.values()].map(({ document }) => document);
   }
 
   document(uri: string): Document | undefined {

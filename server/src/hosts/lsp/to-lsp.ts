@@ -109,6 +109,17 @@ export function toCompletionItem(
   };
 }
 
+/** An item for a client without snippets: its text with the defaults of the places that are to be filled in. */
+export function withoutPlaces(item: lsp.CompletionItem): lsp.CompletionItem {
+  const { textEdit } = item;
+  if (item.insertTextFormat !== lsp.InsertTextFormat.Snippet || textEdit === undefined) return item;
+  const newText = textEdit.newText.replace(
+    /\\([$}\\])|\$\{\d+:([^}]*)\}|\$\{?\d+\}?/g,
+    (_, escaped?: string, text?: string) => escaped ?? text ?? "",
+  );
+  return { ...item, insertTextFormat: lsp.InsertTextFormat.PlainText, textEdit: { ...textEdit, newText } };
+}
+
 /** The documentation of an item as Markdown, for the resolve request. */
 export function toDocumentation(item: CompletionItem): lsp.MarkupContent | undefined {
   const value = documentationOf(item);

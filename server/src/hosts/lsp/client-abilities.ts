@@ -1,0 +1,29 @@
+import type { ClientCapabilities } from "vscode-languageserver";
+
+/** What a client can do, as far as the server acts on it. Other editors can do less than VS Code. */
+export interface ClientAbilities {
+  /** It answers `workspace/configuration`. */
+  readonly configuration: boolean;
+  /** It takes registrations of configuration changes. */
+  readonly registersConfiguration: boolean;
+  /** It asks for diagnostics; otherwise they are sent to it. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  /** Completions may have places to fill in. */
+  readonly snippets: boolean;
+}
+
+/** Reads what the client said in `initialize`; what it does not say it cannot do. */
+export function abilitiesOf({ workspace, textDocument }: ClientCapabilities): ClientAbilities {
+  return {
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+  };
+}

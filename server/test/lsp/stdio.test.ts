@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type CompletionList,
+  createMessageConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type InitializeResult,
+  type Location,
+  type MessageConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { ANALYTICS_REQUEST, type AnalyticsResult, RUN_REQUEST, type RunResult } from "#protocol/requests.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const LIKE = 'index=x | where like(CommandLine, "*gwmi*")\n| eval name=lower(host)|table name\n';
+
+/** The built server in a process of its own, and a client that answers no request of the server: none may come. */
+class Editor {
+  readonly process: ChildProcess;
+  readonly connection: MessageConnection;
+  readonly asked: string[] = [];
+  readonly #told = new Map<string, PublishDiagnosticsParams>();
+  #wake = (): void => undefined;
+  errors = "";
+
+  constructor(program: string) {
+    this.process = spawn(process.execPath, [program, "lsp", "--stdio"], { stdio: "pipe" });
+    const { stdin, stdout, stderr } = this.process;
+    if (stdin === null || stdout === null || stderr === null) throw new Error("no pipes");
+    stderr.on("data", (data: Buffer) => {
+      this.errors += data.toString();
+    });
+    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.connection.onRequest((method) => {
+      this.asked.push(method);
+      throw new Error(`${method} is not offered`);
+    });
+    this.connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      this.#told.set(params.uri, params);
+      this.#wake();
+    });
+    this.connection.listen();
+  }
+
+  async start(folder: string, over: object = {}): Promise<InitializeResult> {
+    const initialized = await this.connection.sendRequest<InitializeResult>("initialize", {
+      processId: process.pid,
+      rootUri: pathToFileURL(folder).href,
+      capabilities: {},
+      ...over,
+    });
+    await this.connection.sendNotification("initialized", {});
+    return initialized;
+  }
+
+  open(uri: string, text: string, languageId = "spl"): Promise<void> {
+    return this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  request<T>(method: string, uri: string, more: object = {}): Promise<T> {
+    return this.connection.sendRequest<T>(method, { textDocument: { uri }, ...more });
+  }
+
+  /** Diagnostics as they are sent: the first for which `fits` holds. */
+  async told(uri: string, fits: (all: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
+    for (;;) {
+      const told = this.#told.get(uri);
+      if (told !== undefined && fits(told.diagnostics)) return told.diagnostics;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  async stop(): Promise<number> {
+    const ended = once(this.process, "exit");
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    const [code] = (await ended) as [number];
+    this.connection.dispose();
+    return code;
+  }
+}
+
+describe("the language server over standard input and output, for any editor", () => {
+  let folder = "";
+  let program = "";
+  const uriOf = (name: string): string => pathToFileURL(path.join(folder, "rules", name)).href;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(root, "node_modules", ".rulehound-stdio-"));
+    program = path.join(folder, "cli.cjs");
+    await build({
+      absWorkingDir: root,
+      entryPoints: { cli: "server/src/hosts/cli/main.ts", worker: "server/src/hosts/worker/node.ts" },
+      outdir: folder,
+      outExtension: { ".js": ".cjs" },
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "cjs",
+      logLevel: "error",
+    });
+    mkdirSync(path.join(folder, "rules"));
+    writeFileSync(path.join(folder, "rules", "macros.conf"), "[ours]\ndefinition = index=x\n");
+    writeFileSync(path.join(folder, "rules", "log.jsonl"), '{"host":"A","CommandLine":"gwmi"}\n{"host":"B"}\n');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("serves a client that says nothing of itself: sends diagnostics, asks nothing, ends with 0", async () => {
+    const editor = new Editor(program);
+    const { capabilities } = await editor.start(path.join(folder, "rules"));
+    expect(capabilities).toMatchObject({ hoverProvider: true, renameProvider: { prepareProvider: true } });
+    const uri = uriOf("a.spl");
+    await editor.open(uri, LIKE);
+    const [wrong] = await editor.told(uri, (all) => all.length > 0);
+    expect(wrong).toMatchObject({ code: "spl/like-with-star", range: { start: { line: 0 } } });
+    await editor.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: LIKE.replaceAll("*", "%") }],
+    });
+    expect(await editor.told(uri, (all) => all.length === 0)).toEqual([]);
+    await editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+    expect(await editor.stop()).toBe(0);
+    expect({ asked: editor.asked, errors: editor.errors }).toEqual({ asked: [], errors: "" });
+  });
+
+  it("answers completion without places to fill in, hover, definition, formatting and rename", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"));
+    const uri = uriOf("b.spl");
+    await editor.open(uri, LIKE);
+    await editor.open(uriOf("c.spl"), "`ours` | eval a=lo");
+    await editor.told(uri, (all) => all.length > 0);
+    const at = (line: number, character: number): object => ({ position: { line, character } });
+
+    const list = await editor.request<CompletionList>("textDocument/completion", uriOf("c.spl"), at(0, 18));
+    expect(list.items.find(({ label }) => label === "lower")).toMatchObject({
+      insertTextFormat: 1,
+      textEdit: { newText: expect.not.stringContaining("$") },
+    });
+    const hover = await editor.request<Hover>("textDocument/hover", uri, at(0, 18));
+    expect(JSON.stringify(hover.contents)).toContain("like");
+    const macro = await editor.request<readonly Location[]>("textDocument/definition", uriOf("c.spl"), at(0, 3));
+    expect(JSON.stringify(macro)).toContain("macros.conf");
+    const edits = await editor.request<readonly TextEdit[]>("textDocument/formatting", uri, {
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    const formatted = TextDocument.applyEdits(TextDocument.create(uri, "spl", 1, LIKE), [...edits]);
+    expect(formatted).toContain("\n| table name");
+    const renamed = await editor.request<WorkspaceEdit>("textDocument/rename", uri, {
+      ...at(1, 8),
+      newName: "host_name",
+    });
+    expect(renamed.changes?.[uri]).toHaveLength(2);
+    expect(await editor.stop()).toBe(0);
+    expect({ asked: editor.asked, errors: editor.errors }).toEqual({ asked: [], errors: "" });
+  });
+
+  it("lets a client pull diagnostics and give settings as options and as notifications", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"), {
+      capabilities: { textDocument: { diagnostic: {} } },
+      initializationOptions: { rulehound: { checks: { severity: { "spl/like-with-star": "hint" } } } },
+    });
+    const uri = uriOf("d.spl");
+    await editor.open(uri, LIKE);
+    const pulled = () => editor.request<DocumentDiagnosticReport>("textDocument/diagnostic", uri);
+    expect(await pulled()).toMatchObject({ items: [{ code: "spl/like-with-star", severity: 4 }] });
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", {
+      settings: { rulehound: { checks: { severity: { "spl/like-with-star": "off" } } } },
+    });
+    expect(await pulled()).toMatchObject({ items: [] });
+    expect(await editor.stop()).toBe(0);
+    expect(editor.asked).toEqual([]);
+  });
+
+  it("runs an analytic by its own request", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"));
+    const uri = uriOf("e.spl");
+    await editor.open(uri, "CommandLine=gwmi | table host");
+    const { analytics } = await editor.connection.sendRequest<AnalyticsResult>(ANALYTICS_REQUEST, { uri });
+    const result = await editor.connection.sendRequest<RunResult>(RUN_REQUEST, {
+      uri,
+      analytic: analytics[0]?.id,
+      samples: [path.join(folder, "rules", "log.jsonl")],
+      run: "1",
+    });
+    expect(result).toMatchObject({ status: "done", rows: 1 });
+    expect(await editor.stop()).toBe(0);
+    expect(editor.asked).toEqual([]);
+  });
+});
