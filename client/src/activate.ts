@@ -30,6 +30,8 @@ export interface RulehoundApi {
   highlights(document: vscode.Uri): readonly PaintedMark[];
   /** The result that is shown now. */
   result(): RunResult | undefined;
+  /** The page of the results view as it is now. */
+  resultsPage(): string;
   /** Runs the tests of a rule file as the Test Explorer does. */
   runTests(rule: vscode.Uri): Promise<readonly RunTestResult[]>;
   /** What the Why Not view shows now. */
@@ -74,8 +76,9 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("addMustMatch", () => addEventToTests(client, session, true)),
     register("addMustNotMatch", () => addEventToTests(client, session, false)),
     register("exportSignature", () => exportSignature(client)),
-    register("copyResults", (format?: ReportParams["format"]) => copyResults(client, session, format)),
-    register("saveReport", (to?: vscode.Uri) => saveReport(client, session, to)),
+    register("copyResults", (format?: ReportParams["format"]) => copyResults(client, session, results, format)),
+    register("showRun", (number?: number) => results.showAgain(number)),
+    register("saveReport", (to?: vscode.Uri) => saveReport(client, session, results, to)),
     register("showChange", () => showChange(results.result, changes)),
     vscode.workspace.registerTextDocumentContentProvider(MATCHES_SCHEME, changes),
     register("explainEmptiness", () => explainEmptiness(client, emptiness)),
@@ -90,6 +93,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     run: (rule, analytic, samples) => session.run(rule, analytic, samples),
     highlights: (document) => highlighter.painted(document),
     result: () => results.result,
+    resultsPage: () => results.page,
     runTests: (rule) => tests.runFile(rule),
     whyNot: () => why.items,
   };

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { REPORT_REQUEST, type ReportParams, type ReportResult } from "../../../server/src/protocol/requests.ts";
+import type { ResultsView } from "../run/results-view.ts";
 import type { RunSession } from "../run/session.ts";
 import { asking, questionOf } from "./why-not.ts";
 
@@ -13,9 +14,15 @@ const FORMATS: readonly (vscode.QuickPickItem & { readonly format: Exclude<Forma
 ];
 
 /** `Rulehound: Copy Results…`: puts the rows of the last run into the clipboard. `format`: without asking which. */
-export async function copyResults(client: BaseLanguageClient, session: RunSession, format?: Format): Promise<void> {
+export async function copyResults(
+  client: BaseLanguageClient,
+  session: RunSession,
+  results: ResultsView,
+  format?: Format,
+): Promise<void> {
   const last = questionOf(session);
   if (last === undefined) return;
+  results.showAgain(); // What is handed on is what is shown.
   const wanted =
     format ?? (await vscode.window.showQuickPick(FORMATS, { title: "Copy the rows of the last run as what?" }))?.format;
   if (wanted === undefined) return;
@@ -26,9 +33,15 @@ export async function copyResults(client: BaseLanguageClient, session: RunSessio
 }
 
 /** `Rulehound: Save Report…`: writes a page about the last run that needs neither network nor scripts. `to`: without asking where. */
-export async function saveReport(client: BaseLanguageClient, session: RunSession, to?: vscode.Uri): Promise<void> {
+export async function saveReport(
+  client: BaseLanguageClient,
+  session: RunSession,
+  results: ResultsView,
+  to?: vscode.Uri,
+): Promise<void> {
   const last = questionOf(session);
   if (last === undefined) return;
+  results.showAgain();
   const text = await reportText(client, { uri: last.uri, analytic: last.analytic, format: "html" });
   if (text === undefined) return;
   const rule = vscode.Uri.parse(last.uri);

@@ -38,7 +38,9 @@ export async function runOnSample(
     samples = [...picked];
     await session.remember(rule, samples);
   }
-  await session.run(rule, id, samples);
+  const refused = choose ? [] : named.refused;
+  if (refused.length > 0) void vscode.window.showWarningMessage(`${named.name}: ${refused.join(" ")}`);
+  await session.run(rule, id, samples, refused);
 }
 
 async function pickAnalytic(client: BaseLanguageClient, rule: vscode.Uri): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import type { StageRowsParams, StageRowsResult } from "../../../server/src/protocol/requests.ts";
+import { escapeHtml } from "./escape-html.ts";
 
 /** A page with a table of rows that can be sorted, filtered and copied. The only script in it is the one written here. */
 export function rowsPage(result: StageRowsResult, side: StageRowsParams["side"]): string {
@@ -60,12 +61,11 @@ columns.forEach((name, c) => {
   });
   document.getElementById("head").append(th);
 });
-const csv = (cell) => cell === null ? "" : /[",\\r\\n]/.test(cell) ? '"' + cell.replaceAll('"', '""') + '"' : cell;
+// A spreadsheet runs a cell that begins so: it gets an apostrophe before it, unless it is a number.
+const safe = (cell) => /^[=+\\-@\\t\\r]/.test(cell) && !/^[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?$/.test(cell) ? "'" + cell : cell;
+const quoted = (cell) => /[",\\r\\n]/.test(cell) ? '"' + cell.replaceAll('"', '""') + '"' : cell;
+const csv = (cell) => cell === null ? "" : quoted(safe(cell));
 document.getElementById("filter").addEventListener("input", draw);
 document.getElementById("csv").addEventListener("click", () => navigator.clipboard.writeText([columns, ...shown().map((i) => table[i])].map((row) => row.map(csv).join(",")).join("\\r\\n")));
 document.getElementById("json").addEventListener("click", () => navigator.clipboard.writeText(shown().map((i) => JSON.stringify(Object.fromEntries(columns.flatMap((name, c) => table[i][c] === null ? [] : [[name, table[i][c]]])))).join("\\n")));
 draw();`;
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
-}

@@ -27,6 +27,7 @@ export class RunSession implements vscode.Disposable {
   #cancel: vscode.CancellationTokenSource | undefined;
   #run = 0;
   #last: QuestionParams | undefined;
+  #refused: readonly string[] = [];
   readonly #live = new LiveRuns(() => this.#runAgain());
 
   constructor(
@@ -58,8 +59,17 @@ export class RunSession implements vscode.Disposable {
     return this.#last;
   }
 
-  /** Runs an analytic and shows the result; undefined when it was cancelled. A run under way is cancelled first. */
-  async run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<RunResult | undefined> {
+  /**
+   * Runs an analytic and shows the result; undefined when it was cancelled. A run under way is cancelled first. `refused`: why
+   * samples that the rule names are not among the given ones, shown with the result.
+   */
+  async run(
+    rule: vscode.Uri,
+    analytic: string,
+    samples: readonly vscode.Uri[],
+    refused: readonly string[] = [],
+  ): Promise<RunResult | undefined> {
+    this.#refused = refused;
     await this.#live.watch(samples);
     return this.#start(rule, analytic, samples, false);
   }
@@ -152,7 +162,7 @@ export class RunSession implements vscode.Disposable {
       (open) => open.uri.toString() === vscode.Uri.parse(result.uri).toString(),
     );
     this.#status.done(result);
-    this.#results.show(result);
+    this.#results.show(result, this.#refused);
     if (rule !== undefined && rule.version !== result.version) {
       this.#results.markStale();
       return;

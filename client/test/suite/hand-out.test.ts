@@ -9,6 +9,7 @@ interface Api {
     analytic: string,
     samples: readonly vscode.Uri[],
   ): Promise<{ readonly rows: number } | undefined>;
+  resultsPage(): string;
 }
 
 describe("an author hands the result of a run on", () => {
@@ -49,5 +50,36 @@ describe("an author hands the result of a run on", () => {
     assert.match(page, /<mark class="clause c\d"/);
     assert.match(page, /<sub>\d/);
     assert.doesNotMatch(page, /<script/);
+  });
+
+  it("sees the last runs, the one that is shown marked, and what of the samples was refused", async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const { run, resultsPage } = await (
+      vscode.extensions.getExtension<Api>("rulehound.rulehound") ?? assert.fail()
+    ).activate();
+    const rule = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "refused.rule.yml"));
+    await vscode.window.showTextDocument(rule);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      rule.uri,
+      5,
+    );
+    const lens = lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command;
+    await vscode.commands.executeCommand("rulehound.runOnSample", ...(lens?.arguments ?? []));
+    assert.match(resultsPage(), /<li class="warning">[^<]*outside\.log lies outside/);
+    assert.match(resultsPage(), /<rect [^>]*height="48"/);
+    for (let i = 0; i < 11; i++) {
+      await run(rule.uri, String(lens?.arguments?.[1]), [vscode.Uri.joinPath(folder, "events.jsonl")]);
+    }
+    const numbers = [...resultsPage().matchAll(/command:rulehound\.showRun\?%5B(\d+)%5D/g)].map(([, number]) =>
+      Number(number),
+    );
+    assert.equal(numbers.length, 10);
+    assert.match(resultsPage(), /Last runs<\/h2><table><tr>(<th>[^<]*<\/th>)+<\/tr><tr class="shown"/);
+    await vscode.commands.executeCommand("rulehound.showRun", numbers.at(-1));
+    assert.match(resultsPage(), /An earlier run/);
+    assert.match(resultsPage(), /<tr class="shown"(?!.*<tr)/s);
+    assert.doesNotMatch(resultsPage(), /<script/);
   });
 });
