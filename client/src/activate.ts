@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ReportParams, RunResult, RunTestResult } from "../../server/src/protocol/requests.ts";
+import { makeSignature, openCapture, openEventBytes } from "./commands/capture.ts";
 import { clearHighlights } from "./commands/clear-highlights.ts";
 import { EMPTINESS_SCHEME, EmptinessDocument, explainEmptiness } from "./commands/explain-emptiness.ts";
 import { exportSignature } from "./commands/export-signature.ts";
@@ -19,6 +20,8 @@ import { ResultsView } from "./run/results-view.ts";
 import { RunSession } from "./run/session.ts";
 import { RuleTests } from "./run/testing.ts";
 import { type WhyNotItem, WhyNotView } from "./run/why-not-view.ts";
+import { CaptureMarks } from "./samples/capture-marks.ts";
+import { CaptureView } from "./samples/capture-view.ts";
 import { SampleView } from "./samples/sample-view.ts";
 import { StatusItem } from "./status.ts";
 
@@ -43,6 +46,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   const highlighter = new Highlighter();
   const results = new ResultsView();
   const why = new WhyNotView();
+  const captures = new CaptureView(client);
   const emptiness = new EmptinessDocument();
   const changes = new MatchDocuments();
   const status = new StatusItem();
@@ -56,6 +60,11 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     why,
     new SampleView(client),
     register("newDetection", () => newDetection(client)),
+    captures,
+    new CaptureMarks(client, highlighter, captures),
+    register("openCapture", (uri?: vscode.Uri) => openCapture(uri)),
+    register("openEventBytes", () => openEventBytes(client, captures)),
+    register("makeSignature", () => makeSignature(client)),
     register("openSample", (uri?: vscode.Uri) => openSampleText(uri)),
     tests,
     status,

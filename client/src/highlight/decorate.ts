@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ProtocolClause, ProtocolMark, ProtocolRange, RunResult } from "../../../server/src/protocol/requests.ts";
-import { firstLineOf, samplePage } from "../samples/sample-view.ts";
+import { firstLineOf, SAMPLE_SCHEME, samplePage } from "../samples/sample-view.ts";
 import { CLAUSE_STYLES, createStyles } from "./styles.ts";
 
 /** A highlight as it is painted. */
@@ -24,6 +24,10 @@ export class Highlighter implements vscode.Disposable {
   readonly #styles = createStyles();
   readonly #documents = new Map<string, DocumentMarks>();
   readonly #subscriptions: vscode.Disposable[];
+  readonly #shows = new vscode.EventEmitter<void>();
+  /** After a run's highlights are shown. */
+  readonly onShown = this.#shows.event;
+  #shown: RunResult | undefined;
 
   constructor() {
     this.#subscriptions = [
@@ -46,6 +50,19 @@ export class Highlighter implements vscode.Disposable {
       const shown = log.rendered ? samplePage(uri, 0) : uri;
       this.#documents.set(shown.toString(), { marks: log.marks, clauses: [], all: result.clauses });
     }
+    this.#shown = result;
+    this.#repaint();
+    this.#shows.fire();
+  }
+
+  /** The run whose highlights are shown. */
+  get shown(): RunResult | undefined {
+    return this.#shown;
+  }
+
+  /** Marks a further document that the shown run concerns. */
+  add(document: vscode.Uri, marks: readonly ProtocolMark[]): void {
+    this.#documents.set(keyOf(document), { marks, clauses: [], all: this.#shown?.clauses ?? [] });
     this.#repaint();
   }
 
@@ -56,13 +73,14 @@ export class Highlighter implements vscode.Disposable {
 
   /** Removes every highlight. */
   clear(): void {
+    this.#shown = undefined;
     this.#documents.clear();
     this.#repaint();
   }
 
   /** What is painted in a document; its texts are read from the open document. */
   painted(uri: vscode.Uri): readonly PaintedMark[] {
-    const marks = this.#documents.get(uri.with({ query: "" }).toString());
+    const marks = this.#documents.get(keyOf(uri));
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
     if (marks === undefined) return [];
     const text = (range: vscode.Range): string => document?.getText(range) ?? "";
@@ -77,6 +95,7 @@ export class Highlighter implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#shows.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
     const { clauses, ...others } = this.#styles;
     for (const style of [...Object.values(others), ...clauses]) style.dispose();
@@ -89,11 +108,13 @@ export class Highlighter implements vscode.Disposable {
 
   #paint(editor: vscode.TextEditor): void {
     const { uri, lineCount } = editor.document;
-    const found = this.#documents.get(uri.with({ query: "" }).toString());
+    const found = this.#documents.get(keyOf(uri));
     const first = firstLineOf(uri);
     const marks = (found?.marks ?? []).flatMap((mark) => onPage(mark, first, lineCount));
-    const events = (role: ProtocolMark["role"]): vscode.Range[] =>
-      marks.filter((mark) => mark.kind === "event" && mark.role === role).map((mark) => toRange(mark.range));
+    const events = (role: ProtocolMark["role"]): vscode.DecorationOptions[] =>
+      marks
+        .filter((mark) => mark.kind === "event" && mark.role === role)
+        .map(({ range, note }) => ({ range: toRange(range), ...(note === undefined ? {} : { hoverMessage: note }) }));
     editor.setDecorations(this.#styles.matched, events("matched"));
     editor.setDecorations(this.#styles.contributed, events("contributed"));
     this.#styles.clauses.forEach((style, index) => {
@@ -117,6 +138,11 @@ export class Highlighter implements vscode.Disposable {
   }
 }
 
+/** The pages of a rendering share their marks. */
+function keyOf(uri: vscode.Uri): string {
+  return (uri.scheme === SAMPLE_SCHEME ? uri.with({ query: "" }) : uri).toString();
+}
+
 /** A mark of a rendering as it stands in the document of one of its pages. */
 function onPage(mark: ProtocolMark, first: number, lines: number): readonly ProtocolMark[] {
   if (first === 0) return [mark];
@@ -133,6 +159,7 @@ function toRange(range: ProtocolRange): vscode.Range {
 function hoverOf(mark: ProtocolMark, clauses: readonly ProtocolClause[]): vscode.MarkdownString {
   const clause = clauses[mark.clause ?? -1];
   const text = new vscode.MarkdownString();
+  if (mark.note !== undefined) return text.appendText(mark.note);
   if (clause !== undefined) text.appendMarkdown("This made the clause true:").appendCodeblock(clause.text, "spl");
   if (mark.field !== undefined) text.appendMarkdown("Field: ").appendText(mark.field);
   return text;
