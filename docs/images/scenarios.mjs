@@ -76,4 +76,52 @@ export default [
       await shoot("log-highlights");
     },
   },
+  {
+    name: "why-not",
+    folder,
+    viewport: { width: 1600, height: 1000 },
+    settings: { "workbench.sideBar.location": "right" },
+    async steps(workbench, shoot) {
+      await workbench.open("rule.yml");
+      await checked(workbench);
+      await workbench.goTo(50, 1);
+      await workbench.command("Rulehound: Run Rule on Sample…");
+      await workbench.wait('.tab[data-resource-name="events.jsonl"]');
+      await workbench.open("events.jsonl");
+      await workbench.goTo(187, 1);
+      await workbench.command("View: Toggle Primary Side Bar Visibility");
+      await workbench.command("Rulehound: Why Is This Event No Match?");
+      await workbench.wait(".pane-body .monaco-list-row");
+      await shoot("why-not");
+    },
+  },
+  {
+    name: "emptiness",
+    folder,
+    viewport,
+    theme: "light",
+    async steps(workbench, shoot) {
+      await workbench.open("T1047.md");
+      await checked(workbench);
+      await workbench.goTo(40, 1);
+      await workbench.command("Rulehound: Explain Emptiness");
+      await workbench.wait(".webview.ready");
+      await shoot("explain-emptiness");
+    },
+  },
+  {
+    name: "tests",
+    folder,
+    viewport,
+    theme: "light",
+    async steps(workbench, shoot) {
+      await workbench.open("rule.yml");
+      await checked(workbench);
+      await workbench.command("Testing: Focus on Test Explorer View");
+      await workbench.wait(".test-explorer .monaco-list-row");
+      await workbench.command("Test: Run All Tests");
+      await workbench.wait(".test-explorer .codicon-testing-passed-icon");
+      await shoot("test-explorer");
+    },
+  },
 ];

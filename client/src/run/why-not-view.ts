@@ -16,6 +16,8 @@ export interface WhyNotItem {
   readonly tooltip: string;
   readonly icon: vscode.ThemeIcon;
   readonly children: readonly WhyNotItem[];
+  /** What holds is folded at first: the eye is led to what does not. */
+  readonly folded: boolean;
   /** Where a click leads. */
   readonly target: { readonly uri: vscode.Uri; readonly range: vscode.Range } | undefined;
   readonly repair: { readonly uri: vscode.Uri; readonly version: number; readonly repair: ProtocolRepair } | undefined;
@@ -52,8 +54,8 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
   }
 
   getTreeItem(item: WhyNotItem): vscode.TreeItem {
-    const open =
-      item.children.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None;
+    const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const open = item.children.length === 0 ? None : item.folded ? Collapsed : Expanded;
     const shown = new vscode.TreeItem(item.label, open);
     shown.description = item.description;
     shown.tooltip = item.tooltip;
@@ -109,6 +111,7 @@ function nodeItem(node: ProtocolWhyNode, uri: vscode.Uri, version: number): WhyN
     tooltip: `${node.label}\n\n${SAID[node.truth]}${node.reason === undefined ? "" : ` ${node.reason}`}`,
     icon: ICONS[node.truth],
     children: node.children.map((child) => nodeItem(child, uri, version)),
+    folded: node.truth === "true",
     target: { uri, range: toRange(node.range) },
     repair: node.repair === undefined ? undefined : { uri, version, repair: node.repair },
   };
@@ -124,6 +127,7 @@ function missItem(miss: NearMissesResult["misses"][number], rule: vscode.Uri): W
     tooltip: `${events} ${by}:\n\n${miss.clauses.map(({ text }) => text).join("\n")}`,
     icon: new vscode.ThemeIcon("target"),
     children: miss.events.map(eventItem),
+    folded: true,
     target: first === undefined ? undefined : { uri: rule, range: toRange(first.range) },
     repair: undefined,
   };
@@ -138,6 +142,7 @@ function eventItem(event: ProtocolEvent): WhyNotItem {
     tooltip: `Line ${event.line + 1} of ${name}. Put the cursor there and choose “Why Is This Event No Match?”.`,
     icon: new vscode.ThemeIcon("list-flat"),
     children: [],
+    folded: false,
     target: eventPlace(event),
     repair: undefined,
   };

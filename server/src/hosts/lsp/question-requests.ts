@@ -130,7 +130,7 @@ function toWhyNot(asked: Asked, line: number): WhyNotResult {
   return {
     ...subject,
     status: why.verdict,
-    message,
+    message: plain(message),
     event: toEvent(event),
     stages: why.stages.map((stage) => stageNode(stage, analytic.text, range)),
   };
@@ -144,7 +144,7 @@ function stageNode(stage: StageVerdict, text: string, range: RangeOf): ProtocolW
     label: oneLine(text, stage.span),
     truth: truth[stage.outcome],
     range: range(stage.span),
-    ...(stage.message === undefined ? {} : { reason: stage.message }),
+    ...(stage.message === undefined ? {} : { reason: plain(stage.message) }),
     children: stage.condition === undefined ? [] : [conditionNode(stage.condition, text, range)],
   };
 }
@@ -157,7 +157,7 @@ function conditionNode(condition: ExplainedCondition, text: string, range: Range
     label: kind === "clause" ? oneLine(text, span) : label[kind],
     truth: truth === null ? "null" : truth ? "true" : "false",
     range: range(span),
-    ...(reason === undefined ? {} : { reason: reason.message }),
+    ...(reason === undefined ? {} : { reason: plain(reason.message) }),
     ...(repair === undefined
       ? {}
       : {
@@ -168,6 +168,11 @@ function conditionNode(condition: ExplainedCondition, text: string, range: Range
         }),
     children: of.map((inner) => conditionNode(inner, text, range)),
   };
+}
+
+/** Text for a view that shows no Markdown. */
+function plain(text: string): string {
+  return text.replace(/`([^`]*)`/g, "“$1”");
 }
 
 function oneLine(text: string, { start, end }: TextPlace): string {
