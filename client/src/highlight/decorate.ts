@@ -114,7 +114,10 @@ export class Highlighter implements vscode.Disposable {
     const events = (role: ProtocolMark["role"]): vscode.DecorationOptions[] =>
       marks
         .filter((mark) => mark.kind === "event" && mark.role === role)
-        .map(({ range, note }) => ({ range: toRange(range), ...(note === undefined ? {} : { hoverMessage: note }) }));
+        .map(({ range, note }) => ({
+          range: toRange(range),
+          ...(note === undefined ? {} : { hoverMessage: new vscode.MarkdownString().appendText(note) }),
+        }));
     editor.setDecorations(this.#styles.matched, events("matched"));
     editor.setDecorations(this.#styles.contributed, events("contributed"));
     this.#styles.clauses.forEach((style, index) => {

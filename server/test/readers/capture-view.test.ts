@@ -148,6 +148,22 @@ describe("documents of a capture", () => {
     ]);
   });
 
+  it("come in pages when there is much", async () => {
+    const part = new Array<number>(1400).fill(0x61);
+    const capture = await decoded(Array.from({ length: 900 }, (_, i) => tcp(1 + 1400 * i, part, { port: 9999 })));
+    const pages = [0, 1].map((page) => shown(`connection=tcp-0&page=${page}`, capture));
+    expect(pages.map((page) => page.pages)).toEqual([2, 2]);
+    const rows = pages.map(({ view }) => view.lines.length - view.sections.length);
+    expect((rows[0] ?? 0) + (rows[1] ?? 0)).toBeGreaterThanOrEqual((900 * 1400) / 16);
+    expect(rows[0]).toBeLessThanOrEqual(2 ** 16);
+    const last = { frame: 900, offset: 40, length: 2 };
+    expect(pages[0]?.view.placesOf(last)).toEqual([]);
+    const [hex] = pages[1]?.view.placesOf(last) ?? [];
+    expect(pages[1]?.view.lines[hex?.line ?? -1]?.slice(hex?.start, hex?.end)).toBe("61 61");
+    expect(shown("connection=tcp-0&page=7", capture).view.lines).toEqual([]);
+    expect(eventPlace(0, capture, rpc)).toEqual({ query: "connection=tcp-0", line: 0 });
+  });
+
   it("give nothing for what is not there", async () => {
     const capture = await decoded(session());
     for (const query of ["connection=tcp-9", "frame=0", "frame=99", "pdu=tcp-0/77"]) {

@@ -1,6 +1,7 @@
+import { once } from "#base/memo.ts";
 import type { Slice } from "../readers/pcap/model.ts";
 import { bytesSelected, gridRow, placesOf, ROW_BYTES } from "./grid.ts";
-import { partsIn, type Section } from "./section.ts";
+import { partsIn, type Section, sectionsByFrame } from "./section.ts";
 import { type ByteView, heading, type LineSpan, type SelectedBytes, sectionAt, type TextPosition } from "./view.ts";
 
 /** Sections as hexadecimal dumps on a fixed grid, a heading above each. */
@@ -18,11 +19,16 @@ export function bytesView(sections: readonly Section[]): ByteView {
     shown.push({ title: section.title, line, endLine: lines.length - 1 });
     notes.push(...rowNotes(section, line + 1));
   }
+  const byFrame = once(() => sectionsByFrame(sections));
   return {
     lines,
     notes,
     sections: shown,
-    placesOf: (piece) => sections.flatMap((section, i) => placesIn(section, (shown[i]?.line ?? 0) + 1, piece)),
+    placesOf: (piece) =>
+      (byFrame().get(piece.frame) ?? []).flatMap((i) => {
+        const section = sections[i];
+        return section === undefined ? [] : placesIn(section, (shown[i]?.line ?? 0) + 1, piece);
+      }),
     selected: (from, to) => selectedIn(sections, shown, from, to),
   };
 }

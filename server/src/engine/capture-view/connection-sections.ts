@@ -1,8 +1,9 @@
 import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { Capture } from "../readers/pcap/capture.ts";
+import { firstGapBehind } from "../readers/pcap/gaps.ts";
 import type { ByteStream, Connection, Direction, Packets, Slice } from "../readers/pcap/model.ts";
 import type { Pdu, RpcSession } from "../readers/pcap/rpc-model.ts";
-import { pduNotes } from "./pdu-notes.ts";
+import { type AskedInterfaces, askedInterfaces, pduNotes } from "./pdu-notes.ts";
 import type { Section } from "./section.ts";
 
 /** A turn longer than this is shown in several sections. */
@@ -32,6 +33,7 @@ export function connectionSections(
   rpc: RpcInterfaces | undefined,
 ): readonly Section[] {
   const sessions = capture.sessions.filter((session) => session.connection === connection);
+  const asked = askedInterfaces(sessions);
   const numbers = new Map(sessions.flatMap(({ pdus }) => pdus).map((pdu, number) => [pdu, number]));
   const own = sessions.filter(({ pipe }) => pipe === null).flatMap(({ pdus }) => pdus);
   const turns: Turn[] = [];
@@ -42,14 +44,15 @@ export function connectionSections(
   turns.sort((a, b) => a.frame - b.frame);
   const joined = connection.proto === "tcp" ? joinTurns(turns) : turns;
   return [
-    ...joined.map((turn) => sectionOf(turn, undefined, sessions, rpc)),
-    ...sessions.flatMap((session) => pipeSections(session, numbers, rpc)),
+    ...joined.map((turn) => sectionOf(turn, undefined, asked, rpc)),
+    ...sessions.flatMap((session) => pipeSections(session, numbers, asked, rpc)),
   ];
 }
 
 function pipeSections(
   session: RpcSession,
   numbers: ReadonlyMap<Pdu, number>,
+  asked: AskedInterfaces,
   rpc: RpcInterfaces | undefined,
 ): readonly Section[] {
   const { pipe, pdus } = session;
@@ -58,7 +61,7 @@ function pipeSections(
   return whole.map((pdu) => {
     const { direction, stream, start, end, frame } = pdu;
     const turn: Turn = { direction, stream, start, end, frame, pdu, number: numbers.get(pdu) ?? 0 };
-    return sectionOf(turn, pipe.name, [session], rpc);
+    return sectionOf(turn, pipe.name, asked, rpc);
   });
 }
 
@@ -125,15 +128,13 @@ function* turnsOf(
 /** The bytes of a range that were captured, frame by frame. */
 function* plainTurns(stream: ByteStream, direction: Direction, from: number, to: number): Generator<Turn> {
   let at = from;
-  for (const gap of [...stream.gaps, { start: to, end: to }]) {
-    if (gap.end <= at && gap.start < to) continue;
-    const end = Math.min(Math.max(gap.start, at), to);
-    for (const { frame, length } of stream.slices(at, end)) {
+  for (let next = firstGapBehind(stream.gaps, from); at < to; next++) {
+    const gap = stream.gaps[next] ?? { start: to, end: to };
+    for (const { frame, length } of stream.slices(at, Math.min(gap.start, to))) {
       yield { direction, stream, start: at, end: at + length, frame, pdu: undefined, number: 0 };
       at += length;
     }
-    at = Math.max(at, Math.min(gap.end, to));
-    if (at >= to) return;
+    at = gap.end;
   }
 }
 
@@ -157,7 +158,7 @@ function joinTurns(turns: readonly Turn[]): readonly Turn[] {
 function sectionOf(
   { direction, stream, start, end, pdu, number }: Turn,
   pipe: string | undefined,
-  sessions: readonly RpcSession[],
+  asked: AskedInterfaces,
   rpc: RpcInterfaces | undefined,
 ): Section {
   const slices = stream.slices(start, end);
@@ -173,7 +174,7 @@ function sectionOf(
     pdu: pdu === undefined ? undefined : number,
     bytes: () => stream.view(start, end) ?? new Uint8Array(),
     slices: () => slices,
-    notes: () => (pdu === undefined ? [] : pduNotes(pdu, sessions, rpc)),
+    notes: () => (pdu === undefined ? [] : pduNotes(pdu, asked, rpc)),
   };
 }
 

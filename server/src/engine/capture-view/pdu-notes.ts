@@ -3,12 +3,19 @@ import type { Pdu, RpcSession, Syntax } from "../readers/pcap/rpc-model.ts";
 import { isSealed } from "../readers/pcap/stub.ts";
 import type { SectionNote } from "./section.ts";
 
+/** The interface that each request calls, by the PDUs of its fragments. */
+export type AskedInterfaces = ReadonlyMap<Pdu, string | null>;
+
+export function askedInterfaces(sessions: readonly RpcSession[]): AskedInterfaces {
+  const asked = new Map<Pdu, string | null>();
+  for (const { calls } of sessions) {
+    for (const { request, interface: uuid } of calls) for (const pdu of request) asked.set(pdu, uuid);
+  }
+  return asked;
+}
+
 /** What the parts of a PDU are, by their places in it. Names are those of the protocol documents. */
-export function pduNotes(
-  pdu: Pdu,
-  sessions: readonly RpcSession[],
-  rpc: RpcInterfaces | undefined,
-): readonly SectionNote[] {
+export function pduNotes(pdu: Pdu, asked: AskedInterfaces, rpc: RpcInterfaces | undefined): readonly SectionNote[] {
   const { type, little, contexts, results, stub, auth } = pdu;
   const notes: SectionNote[] = [{ at: 2, text: `${type}, ${little ? "little" : "big"}-endian` }];
   if (contexts !== undefined) notes.push({ at: 24, text: counted(contexts.length, "context") });
@@ -19,7 +26,7 @@ export function pduNotes(
     notes.push({ at: transfer.at - 4, text: RESULTS[result] ?? `result ${result}` });
     if (result === 0) notes.push(syntaxNote(transfer, rpc));
   }
-  notes.push(...callNotes(pdu, sessions, rpc));
+  notes.push(...callNotes(pdu, asked, rpc));
   if (stub !== undefined && stub.end > stub.start) {
     const sealed = isSealed([pdu]) ? "sealed " : "";
     notes.push({ at: stub.start, text: `${sealed}stub data, ${counted(stub.end - stub.start, "byte")}` });
@@ -38,12 +45,11 @@ function syntaxNote({ uuid, version, at }: Syntax, rpc: RpcInterfaces | undefine
   return { at, text: `${uuidName(uuid, rpc) ?? uuid} ${version}` };
 }
 
-function callNotes(pdu: Pdu, sessions: readonly RpcSession[], rpc: RpcInterfaces | undefined): readonly SectionNote[] {
+function callNotes(pdu: Pdu, asked: AskedInterfaces, rpc: RpcInterfaces | undefined): readonly SectionNote[] {
   const { opnum, object, status } = pdu;
   const notes: SectionNote[] = [];
   if (opnum !== undefined) {
-    const calls = sessions.flatMap((session) => session.calls);
-    const uuid = calls.find(({ request }) => request.includes(pdu))?.interface ?? null;
+    const uuid = asked.get(pdu) ?? null;
     const name = uuid === null ? undefined : uuidName(uuid, rpc);
     const method = uuid === null ? undefined : rpc?.method(uuid, opnum)?.name;
     notes.push({ at: 22, text: `${name === undefined ? "" : `${name}.`}${method ?? "operation"} (${opnum})` });

@@ -34,3 +34,16 @@ export function partsIn(slices: readonly Slice[], piece: Slice): readonly Span[]
   }
   return parts;
 }
+
+/** Finds the sections that have bytes of a frame: their numbers by frame. */
+export function sectionsByFrame(sections: readonly Section[]): ReadonlyMap<number, readonly number[]> {
+  const byFrame = new Map<number, number[]>();
+  for (const [index, section] of sections.entries()) {
+    for (const { frame } of section.slices()) {
+      const known = byFrame.get(frame);
+      if (known === undefined) byFrame.set(frame, [index]);
+      else if (known.at(-1) !== index) known.push(index);
+    }
+  }
+  return byFrame;
+}

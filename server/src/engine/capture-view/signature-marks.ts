@@ -72,21 +72,39 @@ function matchMarks(
 
 /** Events of the page, with the elements that were found in each. */
 function eventMarks(firstEvent: number, rule: SoughtRule, decoded: DecodedCapture): readonly SignatureMark[] {
-  const verdicts = new Map<Connection, Verdict>();
+  const notes = new Map<Connection, ReadonlyMap<number, string>>();
   return decoded.records.slice(firstEvent, firstEvent + PAGE_EVENTS).flatMap(({ connection }, line) => {
-    const verdict = verdicts.get(connection) ?? verdictOf(connection, rule, decoded);
-    verdicts.set(connection, verdict);
-    const ordinal = firstEvent + line;
-    if (!verdict.holds || !verdict.events.has(ordinal)) return [];
-    const notes = [...verdict.found].flatMap(([name, { matches }]) => {
-      const own = matches.flatMap(({ events }, i) => (events.includes(ordinal) ? [i + 1] : []));
-      return own.length === 0 ? [] : [`Element ${name}, ${numbers(own)} of ${matches.length}`];
-    });
-    return [{ line, start: 0, end: 0, note: notes.join("; ") }];
+    const known = notes.get(connection) ?? eventNotes(verdictOf(connection, rule, decoded));
+    notes.set(connection, known);
+    const note = known.get(firstEvent + line);
+    return note === undefined ? [] : [{ line, start: 0, end: 0, note }];
   });
 }
 
-function numbers(own: readonly number[]): string {
+/** What was found in each event of a connection in which the condition holds. */
+function eventNotes({ holds, events, found }: Verdict): ReadonlyMap<number, string> {
+  const notes = new Map<number, string>();
+  if (!holds) return notes;
+  for (const [name, { matches }] of found) {
+    const own = new Map<number, number[]>();
+    for (const [i, match] of matches.entries()) {
+      for (const event of match.events) {
+        const numbers = own.get(event);
+        if (numbers === undefined) own.set(event, [i + 1]);
+        else numbers.push(i + 1);
+      }
+    }
+    for (const [event, numbers] of own) {
+      if (!events.has(event)) continue;
+      const before = notes.get(event);
+      const note = `Element ${name}, ${numbersText(numbers)} of ${matches.length}`;
+      notes.set(event, before === undefined ? note : `${before}; ${note}`);
+    }
+  }
+  return notes;
+}
+
+function numbersText(own: readonly number[]): string {
   const shown = own.slice(0, 5).join(", ");
   return `match ${own.length > 5 ? `${shown}, …` : shown}`;
 }
