@@ -38,7 +38,9 @@ describe("a log that is no text", () => {
       lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command?.arguments?.[1],
     );
     assert.equal((await run(rule.uri, analytic, [log]))?.rows, 2);
-    const shown = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "rulehound-sample");
+    const shown = vscode.workspace.textDocuments.find(
+      ({ uri }) => uri.scheme === "rulehound-sample" && uri.path.endsWith("/packed.jsonl.gz"),
+    );
     assert.ok(shown);
     assert.equal(shown.lineCount, 4);
     const texts = highlights(shown.uri)
