@@ -218,6 +218,22 @@ describe("the command line", () => {
     });
   });
 
+  it("learns the names of a sample; touches a file that is there only with --update, and none that is broken", () => {
+    writeFileSync(path.join(folder, "learn.jsonl"), '{"Channel":"Security","EventID":4688,"Ticket":"C-1"}\n');
+    const out = path.join("learned", ".rulehound", "learned.yaml");
+    const learn = (...more: string[]) => run("learn", "learn.jsonl", "--out", out, ...more);
+    expect(learn()).toMatchObject({ status: 0, stdout: expect.stringContaining("1 events read; new: 1 fields") });
+    const text = readFileSync(path.join(folder, out), "utf8");
+    expect(text).toMatch(/name: Ticket/);
+    expect(learn()).toMatchObject({ status: 2, stderr: expect.stringContaining("--update") });
+    expect(learn("--update").status).toBe(0);
+    expect(readFileSync(path.join(folder, out), "utf8")).toBe(text);
+    writeFileSync(path.join(folder, out), "events: [");
+    expect(learn("--update")).toMatchObject({ status: 3, stderr: expect.stringContaining("no sound overlay") });
+    expect(readFileSync(path.join(folder, out), "utf8")).toBe("events: [");
+    expect(run("learn", "learn.jsonl").status).toBe(2);
+  });
+
   it("ends with 2 for a wrong command line and says what to write", () => {
     expect(run("chekc")).toMatchObject({ status: 2, stderr: expect.stringContaining("chekc") });
     expect(run("check")).toMatchObject({ status: 2 });

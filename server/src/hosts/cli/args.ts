@@ -14,7 +14,7 @@ export type Format = "text" | "json" | "sarif" | "junit";
 export interface CommandLine {
   readonly positionals: readonly string[];
   readonly format: Format;
-  /** Write what tests gave into their expectations. */
+  /** Write what tests gave into their expectations, or what was learned into a file that is there. */
   readonly update: boolean;
   readonly preset: "essential" | "recommended" | "all";
   readonly settings: Settings;
@@ -38,6 +38,8 @@ export interface CommandLine {
   readonly report: string | undefined;
   /** The language that `export` writes. */
   readonly to: string | undefined;
+  /** The file that `learn` writes. */
+  readonly out: string | undefined;
 }
 
 const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"];
@@ -77,6 +79,7 @@ export function readCommandLine(args: readonly string[], formats: readonly Forma
     explainEmpty: values["explain-empty"] === true,
     report: values.report,
     to: values.to,
+    out: values.out,
   };
 }
 
@@ -103,6 +106,7 @@ function parse(args: readonly string[]) {
       "explain-empty": { type: "boolean" },
       report: { type: "string" },
       to: { type: "string" },
+      out: { type: "string" },
       set: { type: "string", multiple: true },
       "no-color": { type: "boolean" },
     },

@@ -3,6 +3,7 @@ import { UsageError } from "./args.ts";
 import { check } from "./check.ts";
 import { explain } from "./explain.ts";
 import { exportRules } from "./export.ts";
+import { learn } from "./learn.ts";
 import { lsp } from "./lsp.ts";
 import { read } from "./read.ts";
 import { run } from "./run.ts";
@@ -16,6 +17,7 @@ const USAGE = `rulehound: checks and runs detections offline
   rulehound test PATH…                                     the tests of rule files
   rulehound read SAMPLE                                    the events of a sample, as JSON lines
   rulehound export --to suricata|yara|wireshark RULE       signature rules in another language
+  rulehound learn SAMPLE… --out FILE                       names that the catalog does not know, as an overlay
   rulehound lsp --stdio                                    the language server
 
 Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic|legacy|union, --no-color
@@ -31,6 +33,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   explain,
   test,
   read,
+  learn,
   export: exportRules,
   lsp,
 };
