@@ -71,16 +71,21 @@ async function printMatches(
     const parts = log.marks.filter(
       ({ kind, line }) => kind === "clause" && line >= event.line && line <= event.endLine,
     );
-    printLine(`${paint.dim(`${event.line + 1}:`)} ${excerpt(lines, parts, paint)}`);
+    printLine(`${paint.dim(`${event.line + 1}:`)} ${excerpt(lines, event.line, parts, paint)}`);
   }
 }
 
-/** The pieces of an event's lines around its marks, with what lies between left out. */
-function excerpt(lines: readonly string[], marks: readonly JobMark[], paint: ReturnType<typeof palette>): string {
+/** The pieces of an event's lines around its marks, with what lies between left out; the start of the first line without marks. */
+function excerpt(
+  lines: readonly string[],
+  first: number,
+  marks: readonly JobMark[],
+  paint: ReturnType<typeof palette>,
+): string {
   const around = 30;
   const sorted = [...marks].sort((a, b) => a.line - b.line || a.column - b.column);
   let shown = "";
-  let line = -1;
+  let line = sorted.length === 0 ? first : -1;
   let at = 0;
   for (const mark of sorted) {
     const text = lines[mark.line] ?? "";
