@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { captureDocument, eventPlace, parseQuery } from "#engine/capture-view/capture-document.ts";
+import { connectionSections } from "#engine/capture-view/connection-sections.ts";
 import { insertElement } from "#engine/capture-view/element-insertion.ts";
 import { bytesSelected, gridRow, hexColumn, placesOf, textColumn } from "#engine/capture-view/grid.ts";
 import { elementLine, elementOf } from "#engine/capture-view/selection-element.ts";
@@ -9,13 +10,18 @@ import { bytesSource } from "#engine/sources.ts";
 import { readSignatures } from "#languages/signature/signature-language.ts";
 import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
 import { nodeCatalog } from "../../src/hosts/node/environment.ts";
+import { captureBytes, captureNames } from "./capture-expectations.ts";
 import { ascii, classic, ipv4, session, tcp } from "./make-capture.ts";
 
 const { rpc } = nodeCatalog();
 
-async function decoded(packets: readonly (readonly number[])[]): Promise<DecodedCapture> {
+function decoded(packets: readonly (readonly number[])[]): Promise<DecodedCapture> {
+  return decodedBytes(classic(packets));
+}
+
+async function decodedBytes(bytes: Uint8Array): Promise<DecodedCapture> {
   const context = { signal: new AbortController().signal, progress() {}, rpc: () => rpc };
-  const reading = decodeCapture(bytesSource("made.pcap", classic(packets)), context);
+  const reading = decodeCapture(bytesSource("made.pcap", bytes), context);
   for (;;) {
     const step = await reading.next();
     if (step.done === true) return step.value;
@@ -35,10 +41,10 @@ describe("documents of a capture", () => {
     expect({ firstEvent, pages }).toEqual({ firstEvent: 0, pages: 1 });
     expect(view.lines).toMatchInlineSnapshot(`
       [
-        "#1  22:13:20.001  10.0.0.1:50000 → 10.0.0.2:49152  connection    dce_rpc                                       7 frames, 128 + 88 bytes",
-        "#3  22:13:20.003  10.0.0.1:50000 → 10.0.0.2:49152  bind          IWbemServices                                 1 of 1 accepted",
-        "#5  22:13:20.005  10.0.0.1:50000 → 10.0.0.2:49152  request       IWbemServices.ExecMethod                      8 + 4 bytes, 3 fragments",
-        "#5  22:13:20.005  10.0.0.1:50000 → 10.0.0.2:49152  wmi           ExecMethod                                    readable true",
+        "#1  22:13:20.001  10.0.0.1:50000 → 10.0.0.2:49152  connection     dce_rpc                                       7 frames, 128 + 88 bytes",
+        "#3  22:13:20.003  10.0.0.1:50000 → 10.0.0.2:49152  bind           IWbemServices                                 1 of 1 accepted",
+        "#5  22:13:20.005  10.0.0.1:50000 → 10.0.0.2:49152  request        IWbemServices.ExecMethod                      8 + 4 bytes, 3 fragments",
+        "#5  22:13:20.005  10.0.0.1:50000 → 10.0.0.2:49152  wmi            ExecMethod                                    readable true",
       ]
     `);
   });
@@ -183,6 +189,29 @@ describe("documents of a capture", () => {
     expect(shown("connection=tcp-0", capture).view.lines[place?.line ?? -1]).toContain("request · call 2");
   });
 });
+
+describe.skipIf(captureNames.length === 0)("documents of published captures", () => {
+  it.each(captureNames)(
+    "%s: show every captured byte of each connection once, and those of pipes again",
+    async (name) => {
+      const { capture } = await decodedBytes(captureBytes(name));
+      for (const connection of capture.packets.connections.slice(0, 50)) {
+        const captured = [connection.streams.orig, connection.streams.resp].flatMap(({ length, gaps }) => [
+          length,
+          ...gaps.map(({ start, end }) => start - end),
+        ]);
+        const inPipes = capture.sessions
+          .filter((one) => one.connection === connection && one.pipe !== null)
+          .flatMap(({ pdus }) => pdus.filter(({ stream, start, end }) => stream.view(start, end) !== null))
+          .map(({ start, end }) => end - start);
+        const shownBytes = connectionSections(connection, capture, rpc).map((section) => section.bytes().length);
+        expect(sum(shownBytes), connection.id).toBe(sum([...captured, ...inPipes]));
+      }
+    },
+  );
+});
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 describe("the grid", () => {
   it("leads from a byte to its columns and back", () => {

@@ -76,7 +76,7 @@ export function captureDocument(
   const { capture, records } = decoded;
   if (place.kind === "timeline") {
     const firstEvent = page * PAGE_EVENTS;
-    const view = plainView(timelineLines(records, firstEvent, PAGE_EVENTS));
+    const view = plainView(timelineLines(records, firstEvent, PAGE_EVENTS, rpc));
     return { view, firstEvent, connection: undefined, pages: Math.max(1, Math.ceil(records.length / PAGE_EVENTS)) };
   }
   const { packets } = capture;

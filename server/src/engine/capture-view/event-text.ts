@@ -1,3 +1,4 @@
+import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { CaptureRecord, EventValue } from "../readers/pcap/capture-event.ts";
 
 /** An event in words: what happened, to what, and what more is known. */
@@ -13,14 +14,17 @@ type Fields = ReadonlyMap<string, EventValue>;
 const MOST_CHARACTERS = 80;
 
 /** Says an event of a capture in few words; the names are the event's own. */
-export function eventText({ kind, fields }: Pick<CaptureRecord, "kind" | "fields">): EventText {
+export function eventText(
+  { kind, fields }: Pick<CaptureRecord, "kind" | "fields">,
+  rpc: RpcInterfaces | undefined,
+): EventText {
   const given = new Map(fields);
   const say = KINDS[kind];
   if (say === undefined) return { what: kind, name: "", detail: others(given, []) };
-  return say(given);
+  return say(given, rpc);
 }
 
-const KINDS: Readonly<Record<string, (fields: Fields) => EventText>> = {
+const KINDS: Readonly<Record<string, (fields: Fields, rpc: RpcInterfaces | undefined) => EventText>> = {
   conn: (fields) => ({
     what: "connection",
     name: text(fields, "service") || text(fields, "proto"),
@@ -35,7 +39,11 @@ const KINDS: Readonly<Record<string, (fields: Fields) => EventText>> = {
     name: [text(fields, "endpoint"), text(fields, "operation")].filter((part) => part !== "").join("."),
     detail: callDetail(fields),
   }),
-  dce_rpc_bind: (fields) => ({ what: text(fields, "kind"), name: offered(fields), detail: bindDetail(fields) }),
+  dce_rpc_bind: (fields, rpc) => ({
+    what: text(fields, "kind"),
+    name: offered(fields),
+    detail: bindDetail(fields, rpc),
+  }),
   epm: (fields) => named("epm", fields, ["operation", "side"]),
   dcom: (fields) => named("dcom", fields, ["class"]),
   wmi: (fields) => named("wmi", fields, ["operation"]),
@@ -81,14 +89,18 @@ function offered(fields: Fields): string {
   return [...counts].map(([endpoint, count]) => (count === 1 ? endpoint : `${endpoint} ×${count}`)).join(", ");
 }
 
-function bindDetail(fields: Fields): readonly string[] {
+function bindDetail(fields: Fields, rpc: RpcInterfaces | undefined): readonly string[] {
   const accepted = fields.get("accepted");
   const detail =
     accepted === undefined
       ? ["no answer"]
       : [`${list(accepted).length} of ${list(fields.get("contexts")).length} accepted`];
-  if (fields.has("auth_type")) detail.push(`authentication ${text(fields, "auth_type")}`);
-  if (fields.has("auth_level")) detail.push(`level ${text(fields, "auth_level")}`);
+  const named = (table: "authTypes" | "authLevels", field: string, word: string): void => {
+    const value = text(fields, field);
+    if (value !== "") detail.push(`${word} ${rpc?.constants(table).get(value) ?? value}`);
+  };
+  named("authTypes", "auth_type", "authentication");
+  named("authLevels", "auth_level", "level");
   return detail;
 }
 

@@ -1,14 +1,20 @@
+import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { CaptureRecord } from "../readers/pcap/capture-event.ts";
 import { eventText } from "./event-text.ts";
 
-const WHAT_WIDTH = 12;
+const WHAT_WIDTH = 13;
 const NAME_WIDTH = 44;
 
 /**
  * A capture's events, one a line: frame, time (UTC; with the day when the capture has several), endpoints, what happened. Line n
  * is event `from` + n. The columns are as wide as the whole capture needs, so they agree between pages.
  */
-export function timelineLines(records: readonly CaptureRecord[], from: number, count: number): readonly string[] {
+export function timelineLines(
+  records: readonly CaptureRecord[],
+  from: number,
+  count: number,
+  rpc: RpcInterfaces | undefined,
+): readonly string[] {
   const days = new Set(records.map(({ ts }) => day(ts)));
   const widths = { frame: 0, ends: 0 };
   for (const record of records) {
@@ -16,7 +22,7 @@ export function timelineLines(records: readonly CaptureRecord[], from: number, c
     widths.ends = Math.max(widths.ends, endpoints(record).length);
   }
   return records.slice(from, from + count).map((record) => {
-    const { what, name, detail } = eventText(record);
+    const { what, name, detail } = eventText(record, rpc);
     const frame = `#${record.frame}`.padEnd(widths.frame);
     const time = days.size > 1 ? `${day(record.ts)} ${timeOfDay(record.ts)}` : timeOfDay(record.ts);
     const cells = [
