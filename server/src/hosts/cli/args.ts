@@ -36,6 +36,8 @@ export interface CommandLine {
   readonly explainEmpty: boolean;
   /** The file into which `run` writes a page about its runs. */
   readonly report: string | undefined;
+  /** Seconds by which clocks may differ. */
+  readonly skew: number;
   /** The language that `export` writes. */
   readonly to: string | undefined;
   /** The file that `learn` writes. */
@@ -78,6 +80,7 @@ export function readCommandLine(args: readonly string[], formats: readonly Forma
     explain: values.explain,
     explainEmpty: values["explain-empty"] === true,
     report: values.report,
+    skew: values.skew === undefined ? 0 : seconds(values.skew, "--skew"),
     to: values.to,
     out: values.out,
   };
@@ -105,6 +108,7 @@ function parse(args: readonly string[]) {
       explain: { type: "string" },
       "explain-empty": { type: "boolean" },
       report: { type: "string" },
+      skew: { type: "string" },
       to: { type: "string" },
       out: { type: "string" },
       set: { type: "string", multiple: true },
@@ -163,5 +167,11 @@ function time(given: string | undefined): number {
 
 function count(given: string, option = "--limit"): number {
   if (!/^\d+$/.test(given)) throw new UsageError(`${option} is "${given}"; it must be a whole number.`);
+  return Number(given);
+}
+
+function seconds(given: string, option: string): number {
+  if (!/^\d+(\.\d+)?$/.test(given))
+    throw new UsageError(`${option} is "${given}"; it must be seconds, such as 2 or 0.5.`);
   return Number(given);
 }

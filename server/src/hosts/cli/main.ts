@@ -7,6 +7,7 @@ import { learn } from "./learn.ts";
 import { lsp } from "./lsp.ts";
 import { read } from "./read.ts";
 import { run } from "./run.ts";
+import { sequence } from "./sequence.ts";
 import { test } from "./test.ts";
 
 const USAGE = `rulehound: checks and runs detections offline
@@ -16,6 +17,7 @@ const USAGE = `rulehound: checks and runs detections offline
   rulehound explain (RULE[#ANALYTIC] | --spl TEXT) --sample PATH [--event LINE]  why an event is no result; nearest misses
   rulehound test PATH…                                     the tests of rule files
   rulehound read SAMPLE                                    the events of a sample, as JSON lines
+  rulehound sequence --sample CAPTURE --sample HOSTLOG…    calls over the network and the processes they started; --skew SECONDS
   rulehound export --to suricata|yara|wireshark RULE       signature rules in another language
   rulehound learn SAMPLE… --out FILE                       names that the catalog does not know, as an overlay
   rulehound lsp --stdio                                    the language server
@@ -34,6 +36,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   test,
   read,
   learn,
+  sequence,
   export: exportRules,
   lsp,
 };
