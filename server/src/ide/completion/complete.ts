@@ -7,13 +7,16 @@ import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
 import { OTHERS } from "./providers/fields.ts";
 import { providers } from "./providers.ts";
+import { completeRuleKeys } from "./rule-keys.ts";
 
 /** What may be typed at an offset of a document: inside a search by its place there, elsewhere by what the text begins. */
 export function complete(analysis: DocumentAnalysis, offset: number): CompletionList | undefined {
   const cursor = analyticCursor(analysis, offset);
   if (cursor === undefined)
     return (
-      completeElement(analysis, offset) ?? completeProse(analysis.document.text, offset, analysis.environment.catalog)
+      completeElement(analysis, offset) ??
+      completeProse(analysis.document.text, offset, analysis.environment.catalog) ??
+      completeRuleKeys(analysis, offset)
     );
   const context = completionContext(cursor, mentionsAt(analysis, offset));
   if (context === undefined) return undefined;
