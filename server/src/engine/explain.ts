@@ -4,15 +4,14 @@ import type { Origin } from "#events/origin.ts";
 import { Row } from "#events/row.ts";
 import { toText } from "#events/value.ts";
 import { noRows } from "#runtime/collect.ts";
-import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
 import type { Dialect } from "#semantics/dialect.ts";
 import { type ClauseSpan, clauseSpans } from "./clause-spans.ts";
 import { type CompiledSearch, withFields } from "./compile/spl.ts";
 import type { Reader } from "./readers/reader.ts";
+import { rereadingContext, silentObserver } from "./rereading.ts";
 import type { RunOptions } from "./run.ts";
-import { openSample, type SampleInput, type SampleObserver, sampleRows } from "./samples.ts";
-import { seededRandom } from "./seeded-random.ts";
+import { openSample, type SampleInput, sampleRows } from "./samples.ts";
 
 /** What a clause saw in one event. */
 export interface ClauseExplanation {
@@ -49,16 +48,17 @@ export async function explainEvents(
 ): Promise<readonly EventExplanation[]> {
   const chosen = await readChosen(samples, origins, options);
   const seen = new Map<SampleEvent, Map<number, Seen>>();
-  const bare = explainingContext(search, samples, options, (row, trace) => {
+  const trace = (row: Row, told: ClauseTrace): void => {
     if (row.event === null) return;
     let clauses = seen.get(row.event);
     if (clauses === undefined) {
       clauses = new Map();
       seen.set(row.event, clauses);
     }
-    const before = clauses.get(trace.clause);
-    if (before?.trace.truth !== true) clauses.set(trace.clause, { trace, sources: sourcesOf(row) });
-  });
+    const before = clauses.get(told.clause);
+    if (before?.trace.truth !== true) clauses.set(told.clause, { trace: told, sources: sourcesOf(row) });
+  };
+  const bare: RunContext = { ...rereadingContext(search, samples, options), trace };
   const context = withFields(bare, search.fields);
   for await (const _ of explainableRows(search, chosen, dialect, context)) context.signal.throwIfAborted();
   return chosen.map(({ event, reader }) => ({
@@ -140,7 +140,7 @@ async function readChosen(
       reader,
       source: i === index ? opened.source : emptySource(each),
     }));
-    for await (const batch of sampleRows(only, options.settings, silent(options))) {
+    for await (const batch of sampleRows(only, options.settings, silentObserver(options))) {
       for (const { event } of batch) {
         if (event !== null && ordinals.delete(event.origin.ordinal)) chosen.push({ event, reader });
       }
@@ -150,30 +150,6 @@ async function readChosen(
   return chosen;
 }
 
-/** Reads again what has been read: nothing of it is told twice. */
-function silent({ signal, gunzip, now, rpc }: RunOptions): SampleObserver {
-  return { signal, gunzip, now, rpc, progress() {}, unread() {} };
-}
-
 function emptySource({ source }: SampleInput): SampleInput["source"] {
   return { name: source.name, size: 0, async *chunks() {} };
-}
-
-function explainingContext(
-  search: CompiledSearch,
-  samples: readonly SampleInput[],
-  options: RunOptions,
-  trace: (row: Row, trace: ClauseTrace) => void,
-): RunContext {
-  return {
-    signal: options.signal,
-    limits: options.limits ?? DEFAULT_LIMITS,
-    settings: options.settings,
-    now: options.now,
-    clauseHits: new Uint32Array(search.clauses.length),
-    trace,
-    events: () => sampleRows(samples, options.settings, silent(options)),
-    problem() {},
-    random: seededRandom(options.seed ?? 0),
-  };
 }

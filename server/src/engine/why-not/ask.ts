@@ -2,13 +2,12 @@ import type { Batch } from "#events/batch.ts";
 import type { SampleEvent } from "#events/event.ts";
 import type { Row } from "#events/row.ts";
 import { noRows } from "#runtime/collect.ts";
-import { DEFAULT_LIMITS } from "#runtime/limits.ts";
 import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
 import type { Dialect } from "#semantics/dialect.ts";
 import { type CompiledSearch, withFields } from "../compile/spl.ts";
+import { rereadingContext } from "../rereading.ts";
 import type { RunOptions } from "../run.ts";
-import { type SampleInput, sampleRows } from "../samples.ts";
-import { seededRandom } from "../seeded-random.ts";
+import type { SampleInput } from "../samples.ts";
 
 /** What every clause of the filters said of one event. */
 export interface Asked {
@@ -42,11 +41,12 @@ export async function askEvents(
   tell: (asked: Asked) => void,
 ): Promise<void> {
   const answers = new Map<SampleEvent, Map<number, ClauseTrace>>();
-  const bare = askingContext(search, samples, options, (row, trace) => {
+  const trace = (row: Row, seen: ClauseTrace): void => {
     const own = row.event === null ? undefined : answers.get(row.event);
-    const before = own?.get(trace.clause);
-    if (before === undefined || trace.truth === true) own?.set(trace.clause, trace);
-  });
+    const before = own?.get(seen.clause);
+    if (before === undefined || seen.truth === true) own?.set(seen.clause, seen);
+  };
+  const bare: RunContext = { ...rereadingContext(search, samples, options), trace, passAll: true };
   const context = withFields(bare, search.fields);
   const told = (): void => {
     for (const [event, seen] of answers) {
@@ -91,29 +91,4 @@ async function* chosenRows(
     }
     if (own.length > 0) yield own;
   }
-}
-
-function askingContext(
-  search: CompiledSearch,
-  samples: readonly SampleInput[],
-  options: RunOptions,
-  trace: (row: Row, trace: ClauseTrace) => void,
-): RunContext {
-  return {
-    signal: options.signal,
-    limits: options.limits ?? DEFAULT_LIMITS,
-    settings: options.settings,
-    now: options.now,
-    clauseHits: new Uint32Array(search.clauses.length),
-    trace,
-    passAll: true,
-    events: () => sampleRows(samples, options.settings, silentObserver(options)),
-    problem() {},
-    random: seededRandom(options.seed ?? 0),
-  };
-}
-
-/** Reads again what a run has read: nothing of it is told twice. */
-export function silentObserver({ signal, gunzip }: RunOptions): Parameters<typeof sampleRows>[2] {
-  return { signal, gunzip, progress() {}, unread() {} };
 }
