@@ -44,6 +44,10 @@ describe("arguments by grammar", () => {
     ['streamstats reset_after="a>1" count', "streamstats resetAfter: reset_after=(> a 1); aggregations: count()"],
     ["streamstats reset_after=(a>1) count", "streamstats resetAfter: reset_after=((> a 1)); aggregations: count()"],
     [
+      'streamstats reset_after="("a="x y"")" count',
+      'streamstats resetAfter: reset_after=(= a "x y"); aggregations: count()',
+    ],
+    [
       'streamstats reset_after=("a=\\"x\\"") count',
       'streamstats resetAfter: reset_after=(= a "x"); aggregations: count()',
     ],

@@ -124,7 +124,10 @@ function gluedLiteral(cursor: Cursor): Value | undefined {
 /** `(expr)` or `"(expr)"`, as in reset_after; also an expression without parentheses in quotes. */
 function evalValue(cursor: Cursor): Value | undefined {
   const read = (at: Cursor): Value => evalExpression(at, { kind: "list", assigned: false });
-  if (cursor.peek()?.kind === "string")
+  const first = cursor.peek();
+  const split = first?.kind === "string" ? splitParentheses(cursor, first.span) : undefined;
+  if (split !== undefined) return split;
+  if (first?.kind === "string")
     return parseWithin(cursor, (inner) => evalExpression(inner, { kind: "condition", assigned: false }));
   const value = read(cursor);
   if (value.kind !== "paren" || value.inner.kind !== "string") return value;
@@ -132,6 +135,20 @@ function evalValue(cursor: Cursor): Value | undefined {
   const { span } = value.inner;
   const inner = parseWithin(cursor, (at) => evalExpression(at, { kind: "condition", assigned: false }), span);
   return inner ?? value;
+}
+
+/** `"("expr")"`, the documented form of reset_after: each parenthesis in quotes of its own, the expression between them. */
+function splitParentheses(cursor: Cursor, open: Span): Value | undefined {
+  if (cursor.text.slice(open.start, open.end) !== '"("') return undefined;
+  const mark = cursor.mark();
+  cursor.moveTo(open.end);
+  for (let token = cursor.raw; token !== undefined; token = cursor.raw) {
+    cursor.moveTo(token.span.end);
+    if (token.kind !== "string" || cursor.text.slice(token.span.start, token.span.end) !== '")"') continue;
+    return evalExpression(cursor.within(open.end, token.span.start), { kind: "condition", assigned: false });
+  }
+  cursor.reset(mark);
+  return undefined;
 }
 
 /** startswith= and endswith= of transaction: a word, a phrase, a search in parentheses or quotes, or eval(...). */
