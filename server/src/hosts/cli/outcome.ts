@@ -1,21 +1,23 @@
 import { readFileSync } from "node:fs";
 import type { JobMark, JobOutcome } from "../run/job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
-import { palette, printLine } from "./print.ts";
+import { counted, palette, printLine } from "./print.ts";
+import { oneLine, tableLines } from "./result-table.ts";
 
-const SHOWN_ROWS = 50;
 const SHOWN_EVENTS = 10;
-const CELL = 60;
 
 /** A run for people: row counts, clauses, rows, and the first matched events with what made the clauses true. */
-export async function printOutcome(text: string, outcome: JobOutcome, color: boolean): Promise<void> {
+export async function printOutcome(
+  text: string,
+  outcome: JobOutcome,
+  { color, zone }: { readonly color: boolean; readonly zone: string },
+): Promise<void> {
   const paint = palette(color);
   if (outcome.status !== "done") {
     printLine(paint.red("Not run."));
     return;
   }
-  const rows = `${outcome.rows.toLocaleString("en")} ${outcome.rows === 1 ? "row" : "rows"}`;
-  printLine(`${paint.bold(rows)} from ${outcome.events.toLocaleString("en")} events`);
+  printLine(`${paint.bold(counted(outcome.rows, "row"))} from ${counted(outcome.events, "event")}`);
   for (const stage of outcome.stages) {
     const shown = oneLine(text.slice(stage.start, stage.end));
     printLine(
@@ -25,35 +27,10 @@ export async function printOutcome(text: string, outcome: JobOutcome, color: boo
   const never = outcome.clauses.filter(({ hits, reached }) => hits === 0 && reached > 0);
   for (const clause of never)
     printLine(`  ${paint.red("never true:")} ${oneLine(text.slice(clause.start, clause.end))}`);
-  printTable(outcome, paint);
+  for (const line of tableLines(outcome, zone, paint)) printLine(line);
   const texts = new SampleTexts();
   for (const log of outcome.logs) await printMatches(log, texts, paint);
   await texts.dispose();
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
-
-function printTable({ columns, table, rows }: JobOutcome, paint: ReturnType<typeof palette>): void {
-  if (table.length === 0) return;
-  const shown = columns.filter((name) => name !== "_raw" || columns.length === 1).slice(0, 8);
-  const cells = table.slice(0, SHOWN_ROWS).map((row) =>
-    shown.map((name) => {
-      const value = row[columns.indexOf(name)] ?? null;
-      return oneLine(value === null ? "–" : typeof value === "string" ? value : value.join(", ")).slice(0, CELL);
-    }),
-  );
-  const widths = shown.map((name, index) => Math.max(name.length, ...cells.map((row) => row[index]?.length ?? 0)));
-  const format = (row: readonly string[]): string =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join("  ")
-      .trimEnd();
-  printLine();
-  printLine(paint.bold(format(shown)));
-  for (const row of cells) printLine(format(row));
-  if (rows > cells.length) printLine(paint.dim(`… and ${(rows - cells.length).toLocaleString("en")} more rows`));
 }
 
 /** The lines of the matched events with the text of each true clause marked. */
@@ -66,7 +43,7 @@ async function printMatches(
   if (events.length === 0) return;
   const lines = await linesOf(log, events, texts);
   printLine();
-  printLine(paint.dim(`${log.path}: ${log.matchedEvents.toLocaleString("en")} events behind these rows`));
+  printLine(paint.dim(`${log.path}: ${counted(log.matchedEvents, "event")} behind these rows`));
   for (const event of events) {
     const parts = log.marks.filter(
       ({ kind, line }) => kind === "clause" && line >= event.line && line <= event.endLine,

@@ -29,3 +29,8 @@ export function printLine(text = ""): void {
 export function printProblem(text: string): void {
   process.stderr.write(`${text}\n`);
 }
+
+/** A number with its noun: `1 row`, `1,200 rows`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,6 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { analyseDocument } from "#analysis/analysis.ts";
 import { createDocument } from "#analysis/document.ts";
+import { positionAt } from "#base/line-map.ts";
+import { toHost } from "#base/source-map.ts";
+import type { Span } from "#base/span.ts";
 import { type RunReport, reportPage } from "#ide/render/run-report.ts";
 import { nodeEnvironment } from "../node/environment.ts";
 import { FileProblem } from "../node/files.ts";
@@ -21,6 +24,8 @@ interface Search {
   readonly samples: readonly JobSample[];
   /** Why other samples that it names are not read. */
   readonly refused: readonly string[];
+  /** Where a place of the text stands, for people: file, line and column, one-based. */
+  readonly placeOf: (at: Span) => string;
 }
 
 /** `rulehound run (RULE[#ANALYTIC] | --spl TEXT) --sample PATH…`: 3 when an analytic is refused or a run fails. */
@@ -83,7 +88,16 @@ export async function searchesOf(
   if (line.spl !== undefined) {
     if (rule !== undefined) throw new UsageError("Give either a rule or --spl, not both.");
     return {
-      searches: [{ name: "--spl", text: line.spl, language: "spl", samples: [], refused: [] }],
+      searches: [
+        {
+          name: "--spl",
+          text: line.spl,
+          language: "spl",
+          samples: [],
+          refused: [],
+          placeOf: ({ start }) => `--spl:${start + 1}`,
+        },
+      ],
       folders: foldersAround(["."]),
     };
   }
@@ -95,10 +109,8 @@ export async function searchesOf(
     throw new FileProblem(`${file}: there is no such rule file.`);
   });
   const folders = foldersAround([file]);
-  const analysis = analyseDocument(
-    createDocument(file, 0, text),
-    nodeEnvironment({ settings: line.settings, folders, revision: 0 }),
-  );
+  const document = createDocument(file, 0, text);
+  const analysis = analyseDocument(document, nodeEnvironment({ settings: line.settings, folders, revision: 0 }));
   const all = analysis.rule.analytics;
   const chosen = id === undefined ? all : all.filter((one) => one.id === id || one.name === id);
   if (chosen.length === 0) {
@@ -112,6 +124,10 @@ export async function searchesOf(
     text: one.query.text,
     language: one.language,
     ...namedSamples(file, one.samples, [...folders, "."]),
+    placeOf: (at: Span) => {
+      const { line: row, column } = positionAt(document.lines(), toHost(one.query.map, at).start);
+      return `${file}:${row + 1}:${column + 1}`;
+    },
   }));
   return { searches, folders };
 }
@@ -145,13 +161,13 @@ async function printResult(search: Search, outcome: JobOutcome, line: CommandLin
       problem.sample !== undefined
         ? `${problem.sample.path}:${problem.sample.line + 1}`
         : problem.place !== undefined
-          ? `${search.name}, at "${search.text.slice(problem.place.start, problem.place.end).slice(0, 60)}"`
+          ? `${search.placeOf(problem.place)}, at "${search.text.slice(problem.place.start, problem.place.end).slice(0, 60)}"`
           : search.name;
     printProblem(`${problem.severity}: ${where}: ${problem.message}`);
   }
   if (line.format === "text") {
     if (titled) printLine(`== ${search.name}`);
-    await printOutcome(search.text, outcome, line.color);
+    await printOutcome(search.text, outcome, { color: line.color, zone: line.settings.timeZone });
     return;
   }
   for (const row of outcome.table) {
