@@ -18,10 +18,10 @@ export async function whyNot(client: BaseLanguageClient, session: RunSession, vi
   const params = questionOf(session);
   if (params === undefined) return;
   const document = editor?.document.uri;
-  const sample = params.samples.indexOf(
-    (document?.scheme === SAMPLE_SCHEME ? document.with({ scheme: "file", query: "" }) : document)?.toString() ?? "",
-  );
-  if (editor === undefined || sample < 0) {
+  const sample = (
+    document?.scheme === SAMPLE_SCHEME ? document.with({ scheme: "file", query: "" }) : document
+  )?.toString();
+  if (editor === undefined || sample === undefined || sample === params.uri) {
     void vscode.window.showInformationMessage(
       "Put the cursor on an event of the log that the last run read, then ask again.",
     );

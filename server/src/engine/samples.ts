@@ -1,5 +1,6 @@
 import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { Batch } from "#events/batch.ts";
+import type { SampleEvent } from "#events/event.ts";
 import { Row } from "#events/row.ts";
 import type { Settings } from "#runtime/settings.ts";
 import { detectReader, HEAD_BYTES } from "./readers/detect-reader.ts";
@@ -73,27 +74,84 @@ export async function* sampleRows(
   let before = 0;
   let events = 0;
   for (const [index, sample] of samples.entries()) {
-    const opened =
-      sample.reader === undefined
-        ? await openSample(sample.source, observer.gunzip)
-        : { reader: sample.reader, source: sample.source };
-    if (opened.reader === null) {
-      observer.unread(index, { line: 0, start: 0, end: 0, message: opened.message, whole: true });
-      continue;
-    }
     let read = 0;
     const context = readContext(index, sample, settings, observer, (bytes) => {
       read = bytes;
       observer.progress(before + bytes, events);
     });
-    for await (const batch of opened.reader.read(opened.source, context)) {
-      observer.signal.throwIfAborted();
-      events += batch.length;
-      yield batch.map((event) => Row.ofEvent(event));
+    try {
+      for await (const batch of eventsOf(sample, context, observer.gunzip)) {
+        observer.signal.throwIfAborted();
+        events += batch.length;
+        yield batch.map((event) => Row.ofEvent(event));
+      }
+    } catch (error) {
+      if (!(error instanceof SourceFailure)) throw error;
+      context.problem(cutOff(error, sample.source));
     }
     before += read;
     observer.progress(before, events);
   }
+}
+
+async function* eventsOf(
+  sample: SampleInput,
+  context: ReadContext,
+  gunzip: Gunzip | undefined,
+): AsyncGenerator<readonly SampleEvent[]> {
+  const opened =
+    sample.reader === undefined
+      ? await openSample(told(sample.source), gunzip && toldGunzip(gunzip))
+      : { reader: sample.reader, source: told(sample.source) };
+  if (opened.reader === null) {
+    context.problem({ line: 0, start: 0, end: 0, message: opened.message, whole: true });
+    return;
+  }
+  yield* opened.reader.read(opened.source, context);
+}
+
+/** A source gave no more bytes: the disk, the packing or the archive is at fault, not the events before. */
+class SourceFailure extends Error {
+  readonly at: number;
+
+  constructor(at: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause));
+    this.at = at;
+  }
+}
+
+/** A source whose failure says after how many bytes it came. */
+function told(source: ByteSource): ByteSource {
+  return { ...source, chunks: () => toldChunks(source.chunks()) };
+}
+
+/** The same for unpacking: places are those of the unpacked bytes. */
+function toldGunzip(gunzip: Gunzip): Gunzip {
+  return (chunks) => toldChunks(gunzip(chunks));
+}
+
+async function* toldChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  try {
+    for await (const chunk of chunks) {
+      at += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    throw new SourceFailure(at, error);
+  }
+}
+
+function cutOff({ at, message }: SourceFailure, { name, size }: ByteSource): ReadProblem {
+  const place = at === 0 ? "" : ` What stands in the ${at.toLocaleString("en")} bytes before was read.`;
+  const end = Math.max(at + 1, size ?? 0);
+  return {
+    line: 0,
+    start: at,
+    end,
+    message: `${name} cannot be read to its end: ${message.replace(/\.?$/, ".")}${place}`,
+    cut: true,
+  };
 }
 
 function readContext(

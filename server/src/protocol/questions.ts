@@ -16,8 +16,8 @@ export interface QuestionParams {
 export const WHY_NOT_REQUEST = "rulehound/whyNot";
 
 export interface WhyNotParams extends QuestionParams {
-  /** Index into `samples`. */
-  readonly sample: number;
+  /** The log: one of `samples`, or one that a folder, a pattern or a packed file among them leads to. */
+  readonly sample: string;
   /** Zero-based line of the sample's text. */
   readonly line: number;
 }

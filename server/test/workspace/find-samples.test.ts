@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { crc32, deflateRawSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findSamples } from "#hosts/node/find-samples.ts";
 import { namedSamples } from "#hosts/node/named-samples.ts";
@@ -11,6 +11,7 @@ import { runJob } from "#hosts/run/run-job.ts";
 import { SampleTexts } from "#hosts/run/sample-text.ts";
 import { DEFAULT_SETTINGS } from "#runtime/settings.ts";
 import { buildEvtx, text } from "../support/evtx-builder.ts";
+import { zip } from "../support/zip.ts";
 
 let folder = "";
 const at = (...parts: readonly string[]): string => path.join(folder, ...parts);
@@ -23,45 +24,6 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "rulehound-find-"));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-interface Packed {
-  readonly name: string;
-  readonly content: string | Uint8Array;
-  readonly flags?: number;
-  readonly method?: number;
-  readonly sum?: number;
-}
-
-function zip(entries: readonly Packed[]): Uint8Array {
-  const bodies: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, content, flags = 0, method = 8, sum } of entries) {
-    const plain = Buffer.from(content);
-    const data = method === 8 ? deflateRawSync(plain) : plain;
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(method, 4);
-    common.writeUInt32LE(sum ?? crc32(plain), 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(plain.length, 18);
-    common.writeUInt16LE(Buffer.byteLength(name), 22);
-    bodies.push(Buffer.from("PK\x03\x04", "latin1"), common, Buffer.from(name), data);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), common, tail, Buffer.from(name));
-    offset += 30 + Buffer.byteLength(name) + data.length;
-  }
-  const list = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...bodies, list, end]);
-}
 
 const names = async (name: string): Promise<readonly string[]> =>
   (await findSamples(at(name))).samples.map((sample) => path.relative(folder, sample.path));
@@ -146,6 +108,39 @@ describe("what a sample's name leads to", () => {
     expect(outcome.problems.every(({ severity }) => severity === "warning")).toBe(true);
     const one = await run([{ path: at("logs.zip/b/two.jsonl") }], "n=*");
     expect(one.rows).toBe(1);
+  });
+
+  test("entries of a zip file whose names lead out of it are left out and told", async () => {
+    const names = ["../../etc/passwd", "a/../../x.log", "/etc/passwd", "..\\\\x.log", "C:\\\\x.log", "x\0.log"];
+    await write("out.zip", zip([...names, "in.jsonl"].map((name) => ({ name, content: '{"n":1}\n' }))));
+    const { samples, notes } = await findSamples(at("out.zip"));
+    expect(samples.map((sample) => path.relative(folder, sample.path))).toEqual(["out.zip/in.jsonl"]);
+    expect(notes).toHaveLength(names.length);
+    expect(notes[0]).toMatch(
+      /out\.zip: an entry's name leads out of the zip file and is not read: "\.\.\/\.\.\/etc\/passwd"/,
+    );
+  });
+
+  test("a zip file that lies about lengths is said to be damaged", async () => {
+    await write("lies.zip", zip([{ name: "a.jsonl", content: '{"n":1}\n'.repeat(1000), size: 10 }]));
+    const outcome = await run([{ path: at("lies.zip") }], "n=1");
+    expect(outcome.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/a\.jsonl is damaged/)]);
+  });
+
+  test("a packed log that breaks off keeps its events, those of its neighbours, and says where", async () => {
+    const lines = Array.from({ length: 50_000 }, (_, n) => `{"n":${n},"t":"${(n * 7919) % 10_007}"}\n`).join("");
+    const whole = gzipSync(lines);
+    await write("logs/a.jsonl.gz", whole.subarray(0, whole.length >> 1));
+    await write("logs/b.jsonl", '{"n":-1}\n');
+    const outcome = await run([{ path: at("logs") }], "* | stats count min(n) as least");
+    expect(outcome.status).toBe("failed");
+    const [told] = outcome.problems;
+    expect(told?.sample?.path).toBe(at("logs/a.jsonl.gz"));
+    expect(told?.message).toMatch(
+      /a\.jsonl\.gz cannot be read to its end: unexpected end of file\. What stands in the \d[\d,]+ bytes/,
+    );
+    expect(outcome.events).toBeGreaterThan(10_000);
+    expect(outcome.table[0]?.[1]).toBe("-1");
   });
 
   test("damaged zip files are said to be", async () => {

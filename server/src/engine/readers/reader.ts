@@ -13,6 +13,8 @@ export interface ReadProblem {
   readonly message: string;
   /** Nothing of the sample could be read. */
   readonly whole?: boolean;
+  /** The rest of the sample, from `start`, could not be read. */
+  readonly cut?: boolean;
 }
 
 /** What Splunk would know of the input. Each is given to events that do not say it themselves. */

@@ -1,7 +1,7 @@
 import type { ExplainedCondition } from "#engine/why-not/why-not.ts";
 import { answerQuestion } from "../run/answer.ts";
 import type { Answer } from "../run/question.ts";
-import { readCommandLine, UsageError } from "./args.ts";
+import { readCommandLine } from "./args.ts";
 import { type palette as Palette, palette, printJson, printLine, printProblem } from "./print.ts";
 import { jobOf, samplesOf, searchesOf } from "./run.ts";
 
@@ -17,12 +17,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   let worst = 0;
   for (const search of searches) {
     const samples = samplesOf(search, line);
-    if (line.event !== undefined && samples.length > 1) {
-      throw new UsageError(`--event is a line of one sample, but ${samples.length} are named; give --sample PATH.`);
-    }
     const answer = await answerQuestion(
       jobOf(search, samples, folders, line),
-      line.event === undefined ? { kind: "near-misses" } : { kind: "why-not", sample: 0, line: line.event - 1 },
+      line.event === undefined ? { kind: "near-misses" } : { kind: "why-not", log: undefined, line: line.event - 1 },
       new AbortController().signal,
     );
     if (answer.kind === "refused" || answer.kind === "no-event") worst = 3;

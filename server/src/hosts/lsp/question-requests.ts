@@ -28,7 +28,7 @@ import { fromPosition } from "./from-lsp.ts";
 import { jobFor, SHOWN_ROWS } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { chosenSamples } from "./sample-requests.ts";
-import type { Session } from "./session.ts";
+import { type Session, toPath } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
 /** Answers the questions about an analytic and its samples: why not, near misses, rows at a stage. */
@@ -48,7 +48,7 @@ export function serveQuestions(connection: Connection, session: Session, worker:
 
   connection.onRequest(WHY_NOT_REQUEST, async (params: WhyNotParams, token): Promise<WhyNotResult> => {
     const { sample, line } = params;
-    return toWhyNot(await ask(params, { kind: "why-not", sample, line }, token), line);
+    return toWhyNot(await ask(params, { kind: "why-not", log: toPath(sample), line }, token), line);
   });
 
   connection.onRequest(

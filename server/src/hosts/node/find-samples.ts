@@ -83,6 +83,10 @@ async function ofZip(file: string, inputs: InputDefaults, before: readonly strin
   const notes = [...before];
   const samples: FoundSample[] = [];
   for (const entry of await zipEntries(file)) {
+    if (leadsOut(entry.name)) {
+      notes.push(`${file}: an entry's name leads out of the zip file and is not read: ${JSON.stringify(entry.name)}.`);
+      continue;
+    }
     if (/(?:^|\/)(?:__MACOSX\/|\.)/.test(entry.name)) continue;
     const found = await zipEntrySource(file, entry).catch((error: unknown) => problemNote(error));
     if ("notes" in found) notes.push(...found.notes);
@@ -92,6 +96,11 @@ async function ofZip(file: string, inputs: InputDefaults, before: readonly strin
   return { samples, notes };
 }
 
+/** Whether a name in a zip file would be another file's path when it is put behind that of the zip file. */
+function leadsOut(name: string): boolean {
+  return /(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|\0/.test(name);
+}
+
 /** A file in a zip file by the path that {@link FoundSample} gives it; null when the path leads into none. */
 async function zipAround(name: string): Promise<FoundSamples | null> {
   for (let file = path.dirname(name); path.dirname(file) !== file; file = path.dirname(file)) {
@@ -99,7 +108,9 @@ async function zipAround(name: string): Promise<FoundSamples | null> {
     if (found?.isDirectory()) return null;
     if (!found?.isFile() || !(await isZip(file))) continue;
     const inner = path.relative(file, name).split(path.sep).join("/");
-    const entry = (await zipEntries(file)).find((one) => path.posix.normalize(one.name) === inner);
+    const entry = (await zipEntries(file)).find(
+      (one) => !leadsOut(one.name) && path.posix.normalize(one.name) === inner,
+    );
     if (entry === undefined) throw new FileProblem(`${file} holds no file ${inner}.`);
     const { inputs, notes } = await readSidecar(file);
     return {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { type CompiledSearch, compileSpl } from "#engine/compile/spl.ts";
 import type { RunOptions } from "#engine/run.ts";
 import type { SampleInput } from "#engine/samples.ts";
@@ -47,12 +48,34 @@ interface Asked {
 
 async function answerWhyNot(
   { job, search, samples, environment, options }: Asked,
-  { sample, line }: Extract<Question, { kind: "why-not" }>,
+  { log, line }: Extract<Question, { kind: "why-not" }>,
 ): Promise<Answer> {
-  // The question counts the samples that were named; each may have led to several.
-  const index = job.samples.findIndex(({ named }) => named === sample);
+  const index = logIndex(job.samples, log);
+  if (typeof index === "string") return refusal(index);
   const why = await whyNot(search, samples, { sample: index, line }, environment.dialect, options);
   return why === null ? { kind: "no-event" } : { kind: "why-not", event: refOf(why.origin, job), text: job.text, why };
+}
+
+const SHOWN_LOGS = 5;
+
+/** The number of the log that a question is about, or why it is about none. */
+function logIndex(samples: OpenedJob["samples"], log: string | undefined): number | string {
+  const index =
+    log === undefined ? (samples.length === 1 ? 0 : -1) : samples.findIndex((sample) => isSame(sample.path, log));
+  if (index >= 0) return index;
+  const names = samples.slice(0, SHOWN_LOGS).map((sample) => sample.path);
+  const more = samples.length > SHOWN_LOGS ? ` and ${samples.length - SHOWN_LOGS} more` : "";
+  const list = `${names.join(", ")}${more}`;
+  if (log === undefined) return `The samples lead to ${samples.length} logs; name the one to ask about: ${list}.`;
+  return `${log} is not among the logs that the analytic runs on: ${list}.`;
+}
+
+function isSame(one: string, other: string): boolean {
+  return one === other || path.resolve(one) === path.resolve(other);
+}
+
+function refusal(message: string): Answer {
+  return { kind: "refused", problems: [{ severity: "error", code: "sample", message }] };
 }
 
 async function answerNearMisses({ job, search, samples, environment, options }: Asked): Promise<Answer> {
@@ -86,6 +109,6 @@ async function answerStageRows(
 }
 
 function refOf({ sample, line, ordinal }: Origin, job: OpenedJob): EventRef {
-  const { path = "", rendered = false } = job.samples[sample] ?? {};
-  return { path, line, ordinal, rendered };
+  const { path: log = "", rendered = false } = job.samples[sample] ?? {};
+  return { path: log, line, ordinal, rendered };
 }

@@ -11,8 +11,6 @@ const EDITOR_BYTES = 50 * 2 ** 20;
 /** A log of a job. */
 export interface OpenedSample {
   readonly path: string;
-  /** Which of the named samples led to it. */
-  readonly named: number;
   /** It need not be a log: it lay in a folder or a zip file. */
   readonly searched: boolean;
   readonly rendered: boolean;
@@ -30,9 +28,9 @@ export async function openSamples(job: RunJob, problems: JobProblem[]): Promise<
   const samples: OpenedSample[] = [];
   const inputs: SampleInput[] = [];
   let missing = false;
-  for (const [named, { path, text, ...given }] of job.samples.entries()) {
+  for (const { path, text, ...given } of job.samples) {
     if (text !== undefined) {
-      samples.push({ path, named, searched: false, rendered: false });
+      samples.push({ path, searched: false, rendered: false });
       inputs.push({ source: bytesSource(path, new TextEncoder().encode(text)), defaults: given });
       continue;
     }
@@ -40,7 +38,7 @@ export async function openSamples(job: RunJob, problems: JobProblem[]): Promise<
       const found = await findSamples(path);
       for (const message of found.notes) problems.push({ severity: "warning", code: "sample", message });
       for (const { path: file, source, packed, searched, inputs: said } of found.samples) {
-        samples.push({ path: file, named, searched, rendered: packed || (await isRendered(source)) });
+        samples.push({ path: file, searched, rendered: packed || (await isRendered(source)) });
         inputs.push({ source, defaults: { ...said, ...given } });
       }
     } catch (error) {

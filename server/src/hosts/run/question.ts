@@ -1,9 +1,12 @@
 import type { WhyNot } from "#engine/why-not/why-not.ts";
 import type { JobProblem, TextPlace } from "./job.ts";
 
-/** What can be asked about an analytic and its samples besides its result. `sample` is an index into the job's samples. */
+/**
+ * What can be asked about an analytic and its samples besides its result. `log` is the path of one log that the job's samples
+ * lead to, also of one in a folder or in a zip file; it need not be given when they lead to a single one.
+ */
 export type Question =
-  | { readonly kind: "why-not"; readonly sample: number; readonly line: number }
+  | { readonly kind: "why-not"; readonly log: string | undefined; readonly line: number }
   | { readonly kind: "near-misses" }
   | { readonly kind: "stage-rows"; readonly stage: number; readonly side: "out" | "lost"; readonly limit: number };
 

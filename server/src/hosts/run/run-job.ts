@@ -123,14 +123,14 @@ function fromRunProblem({
   return { severity, code, message, ...(span === undefined ? {} : { place: span }) };
 }
 
-/** A line that is no event is a warning; a sample of which nothing can be read makes the run fail. */
+/** A line that is no event is a warning; a sample of which nothing, or not the rest, can be read makes the run fail. */
 function fromUnread(
   { sample, problem }: { readonly sample: number; readonly problem: ReadProblem },
   job: OpenedJob,
 ): JobProblem {
   const { path = "", searched = false } = job.samples[sample] ?? {};
   // What a folder or a zip file holds besides logs is left out.
-  const severity = problem.whole === true && !searched ? "error" : "warning";
+  const severity = problem.cut === true || (problem.whole === true && !searched) ? "error" : "warning";
   return { severity, code: "unread", message: problem.message, sample: { path, line: problem.line } };
 }
 
