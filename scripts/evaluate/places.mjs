@@ -58,6 +58,8 @@ function keywords(stage, text, { children }, add) {
     const start = stage.span.start + match.index;
     const span = { start, end: start + match[0].length };
     if (!KEYWORDS.has(match[0].toLowerCase()) || inner.some((sub) => sub.start <= start && start < sub.end)) continue;
+    // `output=` of spath is an option.
+    if (text[span.end] === "=") continue;
     add("keyword", span, match[0].toUpperCase());
   }
 }

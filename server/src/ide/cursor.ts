@@ -21,6 +21,8 @@ export interface AnalyticCursor {
   /** The innermost stage around it. */
   readonly stage: Stage | undefined;
   readonly catalog: Catalog;
+  /** White space stands before the offset in the document that its scalar drops, as at the end of a folded line. */
+  readonly spaced: boolean;
   /** The document's span of a span of the expanded text. */
   toHost(at: Span): Span;
 }
@@ -36,7 +38,12 @@ export function analyticCursor(analysis: DocumentAnalysis, offset: number): Anal
   const path = expanded === undefined ? [] : pathAt(analytic.expanded.tree, expanded);
   const stage = path.findLast((node): node is Stage => node.kind === "stage");
   const { catalog } = analysis.environment;
-  return { analytic, written, expanded, macro, path, stage, catalog, toHost: (at) => analytic.toHost(at) };
+  const spaced = isSpace(analysis.document.text[offset - 1]) && !isSpace(analytic.written.text[written - 1]);
+  return { analytic, written, expanded, macro, path, stage, catalog, spaced, toHost: (at) => analytic.toHost(at) };
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character !== undefined && /\s/.test(character);
 }
 
 function expandedOffset(analytic: AnalyticAnalysis, written: number): number | undefined {

@@ -73,6 +73,27 @@ describe("completion in a search", () => {
     expect(new Set(offered).size).toBe(offered.length);
   });
 
+  it("knows a space that a folded scalar drops at the end of a line", () => {
+    const rule = (lines: string): string => `name: Rule\nsearch: >-\n  ${lines}\n  | table host\n`;
+    const file = "detections/rule.yml";
+    expect(labels(rule("index=main | stats count by ‸"), file)).toContain("host");
+    expect(labels(rule("index=main | stats count by ‸"), file)).not.toContain("values");
+    expect(labels(rule("index=main | stats count by‸"), file)).not.toContain("host");
+    expect(labels(rule("| tstats count from datamodel=Web ‸"), file)).toContain("WHERE");
+    expect(labels(rule("index=main | rename src as source_host, dest ‸"), file)).toContain("AS");
+  });
+
+  it("offers AS and IN behind a quoted name, options before a table's name, event ids in a filter of transaction", () => {
+    expect(labels('index=main | rename "a b" ‸ c')).toContain("AS");
+    expect(labels('index=main "result.status" ‸ (a, b)')).toContain("IN");
+    expect(labels("| inputlookup ‸=t assets")).toContain("append=");
+    expect(labels("index=main EventCode=5137 | transaction host startswith=(EventCode=‸)")).toContain("5137");
+  });
+
+  it("offers a field that the rest of the search uses, where no other is known", () => {
+    expect(labels("index=main | search ‸=x | stats count by odd.name")).toContain("odd.name");
+  });
+
   it("takes names from the rest of the document", () => {
     const rule = (search: string): string =>
       `name: Odd logons\ndescription: Finds a scheduled task that was created.\nsearch: '${search}'\n`;

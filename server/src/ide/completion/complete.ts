@@ -2,7 +2,7 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { analyticCursor } from "../cursor.ts";
 import { completeElement } from "../signature/complete-element.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
-import { completionContext } from "./context.ts";
+import { type CompletionContext, completionContext } from "./context.ts";
 import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
 import { OTHERS } from "./providers/fields.ts";
@@ -22,11 +22,15 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
   if (context === undefined) return undefined;
   const offered = providers.flatMap((provide) => [...provide(context)]);
   const items = distinct(offered.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)));
-  const start =
-    context.place === "macro" && cursor.expanded === undefined
-      ? cursor.analytic.writtenToHost(context.span)
-      : cursor.toHost(context.span);
-  return { span: { start: start.start, end: offset }, items, incomplete: items.length > OTHERS };
+  return { span: { start: typedFrom(context, offset), end: offset }, items, incomplete: items.length > OTHERS };
+}
+
+/** Where what is typed starts in the document. */
+function typedFrom({ place, cursor, span, typed }: CompletionContext, offset: number): number {
+  if (typed === "") return offset;
+  return place === "macro" && cursor.expanded === undefined
+    ? cursor.analytic.writtenToHost(span).start
+    : cursor.toHost(span).start;
 }
 
 /** Items of which none is written as one before it. */

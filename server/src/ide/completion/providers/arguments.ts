@@ -1,14 +1,17 @@
 import { optionType, renderOption } from "../../render/command.ts";
 import type { CompletionItem } from "../../types.ts";
-import type { CompletionContext, Place } from "../context.ts";
+import type { CompletionContext } from "../context.ts";
 import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import type { Place } from "../place.ts";
 import { type Provider, rankOf } from "../provider.ts";
 
-const PLACES: ReadonlySet<Place> = new Set(["argument", "field", "aggregation", "search"]);
+const PLACES: ReadonlySet<Place> = new Set(["argument", "field", "aggregation", "search", "lookup"]);
 
 /** How likely any one option, or any one clause word, is where use tells nothing. */
 const OPTION = 0.002;
 const KEYWORD = 0.001;
+/** Where a table is wanted, options come behind all tables. */
+const BEHIND_TABLES = 200_000;
 
 /** Options and clause words of the command that are not there yet, and the values of an option. */
 export const commandArguments: Provider = (context) => {
@@ -20,6 +23,7 @@ export const commandArguments: Provider = (context) => {
   const used = new Set(stage.parts.flatMap((part) => (part.kind === "option" ? [part.name] : [])));
   const items: CompletionItem[] = [];
   const likely = likelihoods(context);
+  const behind = place === "lookup" && !/^\s*=/.test(context.follows) ? BEHIND_TABLES : 0;
   for (const part of Object.values(grammar)) {
     if (part.kind === "option" && !part.names.some((name) => used.has(name))) {
       const name = part.names[0] ?? "";
@@ -29,7 +33,7 @@ export const commandArguments: Provider = (context) => {
         detail: optionType(part.type),
         documentation: () => renderOption(part),
         insert: `${name}=`,
-        rank: rankByLikelihood(likely(`${name}=`, OPTION)),
+        rank: behind + rankByLikelihood(likely(`${name}=`, OPTION)),
       });
     }
     if ("keywords" in part && part.keywords !== undefined) {

@@ -1,7 +1,8 @@
 import type { DatasetFact } from "#catalog/data-models.ts";
 import type { CompletionItem } from "../../types.ts";
-import type { CompletionContext, Place } from "../context.ts";
+import type { CompletionContext } from "../context.ts";
 import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import type { Place } from "../place.ts";
 import type { Provider } from "../provider.ts";
 import { howApt } from "./apt-field.ts";
 

@@ -1,8 +1,9 @@
 import type { FieldInfo, FieldSet } from "#events/field-set.ts";
 import { renderField } from "../../hover/field.ts";
 import type { CompletionItem } from "../../types.ts";
-import type { CompletionContext, Place } from "../context.ts";
+import type { CompletionContext } from "../context.ts";
 import { type Likelihood, likelihoods, rankByLikelihood } from "../likelihood.ts";
+import type { Place } from "../place.ts";
 import type { Provider } from "../provider.ts";
 import { howApt } from "./apt-field.ts";
 import { namedFields, usedFields } from "./named-fields.ts";
@@ -33,8 +34,9 @@ export const fields: Provider = (context) => {
   };
   for (const name of known.names) add(name);
   if (judged.events !== null) for (const { name } of catalog.fields.defaults) add(name);
+  add("_time");
+  for (const name of namedFields(cursor.analytic.expanded.tree)) add(name);
   if (!known.complete && (judged.open || judged.kinds.open || items.size === 0)) {
-    for (const name of namedFields(cursor.analytic.expanded.tree)) add(name);
     for (const name of likeliest(context, likely)) add(name);
   }
   return [...items.values()];

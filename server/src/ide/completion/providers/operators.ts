@@ -21,7 +21,7 @@ export const operators: Provider = (context) => {
 function wordsAt({ place, stage, scan }: CompletionContext): readonly string[] {
   const [last] = scan.last;
   const isOperand = /["'`\w)}*]$/.test(last) && !/^(?:AND|OR|NOT|XOR|BY|AS|WHERE)$/i.test(last);
-  const isName = isOperand && last === scan.previous[0] && !/^[=!<>]+$/.test(scan.last[1]);
+  const isName = isOperand && last.replace(/^["']|["']$/g, "") === scan.previous[0] && !/^[=!<>]+$/.test(scan.last[1]);
   if (place === "search" || place === "eval") {
     return [...(isOperand ? ["AND", "OR"] : []), "NOT", ...(isName ? ["IN"] : [])];
   }
