@@ -43,7 +43,7 @@ export const commandArguments: Provider = (context) => {
         kind: "keyword",
         detail: part.doc,
         insert: `${word} `,
-        rank: rankByLikelihood(likely(word, KEYWORD)),
+        rank: behind + rankByLikelihood(likely(word, KEYWORD)),
       });
     }
   }
