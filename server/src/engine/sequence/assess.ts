@@ -51,12 +51,18 @@ export function assess(process: ProcessStart, call: Call, around: Surroundings):
   });
   const failed = failure(process, call, gap, { joined: joining !== undefined, logons, around });
   if (failed !== null) return { call, gap, tie: null, reason: failed, evidence: [] };
-  if (joining !== undefined) return { call, gap, tie: "exact", reason: null, evidence: joined(process, call, joining) };
-  if (isBracketed(process, call, around.skew)) {
-    const evidence = [timeEvidence(process, `${gap} s after the request and before the response`), answered(call)];
-    return { call, gap, tie: "bracketed", reason: null, evidence };
+  const named = namedIn(process, call);
+  if (joining !== undefined) {
+    const evidence = [...joined(process, call, joining), ...named];
+    return { call, gap, tie: "exact", reason: null, evidence };
   }
   const late = secondsFrom(around.within + around.skew, gap);
+  const answered = isBracketed(process, call, around.skew);
+  if (named.length > 0 && (answered || late <= 0)) return { call, gap, tie: "exact", reason: null, evidence: named };
+  if (answered) {
+    const evidence = [timeEvidence(process, `${gap} s after the request and before the response`), answer(call)];
+    return { call, gap, tie: "bracketed", reason: null, evidence };
+  }
   if (late > 0) return { call, gap, tie: null, reason: `too late by ${late} s`, evidence: [] };
   return { call, gap, tie: "window", reason: null, evidence: windowEvidence(process, gap, around.skew) };
 }
@@ -81,6 +87,9 @@ function failure(process: ProcessStart, call: Call, gap: number, { joined, logon
     const early = `too early by ${secondsFrom(gap, -around.skew)} s`;
     return joined ? `${early}, though its logon came over this connection: the clocks may differ by ${-gap} s` : early;
   }
+  const told = call.told?.processId ?? null;
+  if (told !== null && process.pid !== null && told !== process.pid)
+    return `other process: the answer names process ${told}, this one is ${process.pid}`;
   const from = logons.map(({ client }) => client.address);
   if (!joined && from.length > 0 && !from.includes(call.client.address))
     return `other client: the logon of the process came from ${from[0]}, the call from ${call.client.address}`;
@@ -103,6 +112,18 @@ function joined(process: ProcessStart, call: Call, logon: NetworkLogon): readonl
   ];
 }
 
+/** What the call says in clear of this process: its id in the answer. Empty when it says nothing. */
+function namedIn({ pid, commandLine, image, at }: ProcessStart, { told }: Call): readonly Evidence[] {
+  if (told === null || told.processId === null || told.processId !== pid) return [];
+  const named = [
+    { message: `the answer names process ${told.processId}`, field: "process_id", at: told.at },
+    { message: `${image} has that id`, field: "ProcessId", at },
+  ];
+  if (commandLine !== null && told.commandLine === commandLine)
+    named.push({ message: "the command line is that of the call", field: "command_line", at: told.at });
+  return named;
+}
+
 function windowEvidence(process: ProcessStart, gap: number, skew: number): readonly Evidence[] {
   const side = gap < 0 ? `${-gap} s before the call` : `${gap} s after the call`;
   const open = Math.abs(gap) < skew ? "; which came first is open within the skew" : "";
@@ -114,7 +135,7 @@ function timeEvidence({ timeField, at }: ProcessStart, message: string): Evidenc
   return { message: `the process starts ${message}`, field: timeField, at };
 }
 
-function answered({ responseTime, time, at }: Call): Evidence {
+function answer({ responseTime, time, at }: Call): Evidence {
   return {
     message: `the response came ${secondsFrom(time, responseTime ?? time)} s after the request`,
     field: "rtt",

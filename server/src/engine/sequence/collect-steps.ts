@@ -8,6 +8,7 @@ const MOST = 100_000;
 
 const WORDS = {
   call: "calls",
+  told: "readable calls",
   process: "processes",
   logon: "network logons",
   host: "addresses of hosts",
@@ -20,7 +21,7 @@ export async function collectSteps(
   observer: SampleObserver,
 ): Promise<{ readonly steps: readonly Step[]; readonly limits: readonly string[]; readonly events: number }> {
   const steps: Step[] = [];
-  const counts = { call: 0, process: 0, logon: 0, host: 0 };
+  const counts = { call: 0, told: 0, process: 0, logon: 0, host: 0 };
   const addresses = new Set<string>();
   let events = 0;
   // Names of fields are those of Windows' XML, whatever searches get.

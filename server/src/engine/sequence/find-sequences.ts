@@ -10,7 +10,7 @@ import {
 import { CallIndex } from "./call-index.ts";
 import { HostNames } from "./host-names.ts";
 import { oneEach } from "./one-process.ts";
-import type { Call, NetworkLogon, ProcessStart, Step } from "./step.ts";
+import type { Call, NetworkLogon, ProcessStart, Step, ToldCall } from "./step.ts";
 
 export type Confidence = Tie | "ambiguous";
 
@@ -45,12 +45,12 @@ interface Choice extends Fitting {
 }
 
 /**
- * Pairs every child of the provider host with the call that started it. The best tie counts: the logon session, then the
- * time between request and response, then the window; among equals the nearest call that is not after the process. A pair
+ * Pairs every child of the provider host with the call that started it. The best tie counts: the logon session or the
+ * process id in the answer, then the time between request and response, then the window; among equals the nearest call that is not after the process. A pair
  * is ambiguous when another call or another child is tied as well.
  */
 export function findSequences(steps: readonly Step[], options: SequenceOptions): Sequences {
-  const calls = steps.filter((step) => step.kind === "call");
+  const calls = withTexts(steps);
   const index = new CallIndex(calls);
   const around = surroundings(steps, options);
   const unpaired: { process: ProcessStart; others: readonly Candidate[] }[] = [];
@@ -76,6 +76,20 @@ interface Fitting {
 }
 
 const TIES: readonly Tie[] = ["exact", "bracketed", "window"];
+
+/** The calls, with what they say in clear. Two calls that one frame begins cannot be told apart: neither says anything then. */
+function withTexts(steps: readonly Step[]): readonly Call[] {
+  const told = new Map<string, ToldCall | null>();
+  const key = ({ uid, time }: { readonly uid: string; readonly time: number }): string => `${uid} ${time}`;
+  for (const step of steps) if (step.kind === "told") told.set(key(step), told.has(key(step)) ? null : step);
+  return steps.flatMap((step) => {
+    if (step.kind !== "call") return [];
+    const text = told.get(key(step));
+    if (text === undefined || text === null) return [step];
+    const { processId, commandLine, at } = text;
+    return [{ ...step, told: { processId, commandLine, at } }];
+  });
+}
 
 function surroundings(steps: readonly Step[], options: SequenceOptions): Surroundings {
   const hosts = new HostNames();

@@ -1,7 +1,7 @@
 import { parseIp } from "#events/cidr.ts";
 import type { Row } from "#events/row.ts";
 import { toList, toNumber, toText } from "#events/value.ts";
-import type { Call, NetworkLogon, ProcessStart, Step, StepPlace } from "./step.ts";
+import type { Call, CallText, NetworkLogon, ProcessStart, Step, StepPlace, ToldCall } from "./step.ts";
 
 /** IWbemServices (MS-WMI 3.1.4.3). */
 const SERVICES = "9556dc99-828c-11cf-a37e-00aa003240c7";
@@ -15,7 +15,7 @@ export function fileName(path: string): string {
 }
 
 /**
- * What an event says for sequences: ExecMethod calls and WinRM's Win32_Process/Create, children of WmiPrvSE.exe (Sysmon
+ * What an event says for sequences: ExecMethod calls and WinRM's Win32_Process/Create, what these say in clear, children of WmiPrvSE.exe (Sysmon
  * 1, Security 4688), network logons (Security 4624), and the addresses of hosts (Sysmon 3, DCOM bindings). Windows events
  * must have their fields under the names of the XML profile.
  */
@@ -24,6 +24,8 @@ export function readSteps(row: Row, at: StepPlace): readonly Step[] {
   switch (event.text("sourcetype")) {
     case "dce_rpc":
       return execMethod(event, at);
+    case "wmi":
+      return toldCall(event, at);
     case "dcom":
       return bindings(event);
     case "http":
@@ -64,7 +66,11 @@ function windowsSteps(event: EventText, at: StepPlace): readonly Step[] {
   }
 }
 
-function call(event: EventText, at: StepPlace, facts: Pick<Call, "operation" | "responseTime" | "fault">): Call[] {
+function call(
+  event: EventText,
+  at: StepPlace,
+  facts: Pick<Call, "operation" | "responseTime" | "fault" | "told">,
+): Call[] {
   const time = event.number("_time");
   const client = { address: address(event.text("id.orig_h")), port: event.number("id.orig_p") ?? -1 };
   const server = { address: address(event.text("id.resp_h")), port: event.number("id.resp_p") ?? -1 };
@@ -83,7 +89,21 @@ function execMethod(event: EventText, at: StepPlace): readonly Call[] {
     operation: `IWbemServices::${operation}`,
     responseTime: time === null || rtt === null ? null : time + rtt,
     fault: fault === "" ? null : `fault ${fault}`,
+    told: null,
   });
+}
+
+function toldCall(event: EventText, at: StepPlace): readonly ToldCall[] {
+  const time = event.number("_time");
+  const told = textOf(event, at);
+  if (time === null || told === null || !EXECUTES.has(event.text("operation").toLowerCase())) return [];
+  return [{ kind: "told", uid: event.text("uid"), time, ...told }];
+}
+
+function textOf(event: EventText, at: StepPlace): CallText | null {
+  const processId = whole(event.text("process_id"));
+  const commandLine = event.text("command_line") || null;
+  return processId === null && commandLine === null ? null : { processId, commandLine, at };
 }
 
 function winrmCreate(event: EventText, at: StepPlace): readonly Call[] {
@@ -93,6 +113,7 @@ function winrmCreate(event: EventText, at: StepPlace): readonly Call[] {
     operation: "WinRM Win32_Process/Create",
     responseTime: null,
     fault: status !== null && status >= 400 ? `status ${status}` : null,
+    told: textOf(event, at),
   });
 }
 

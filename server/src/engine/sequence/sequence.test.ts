@@ -25,6 +25,7 @@ function call(time: number, facts: Partial<Call> = {}): Call {
     operation,
     responseTime: null,
     fault: null,
+    told: null,
     at,
     ...facts,
   };
@@ -86,6 +87,30 @@ describe("sequences of a call and a process", () => {
     expect(confidences([answered, child(100.5, { precise: false })])).toEqual(["window"]);
     expect(confidences([call(100, { responseTime: 160 }), child(150)])).toEqual(["bracketed"]);
     expect(confidences([answered, child(100.5), child(100.6, { pid: 13 })])).toEqual(["ambiguous", "ambiguous"]);
+  });
+
+  test("a readable answer names its process", () => {
+    const told = (uid: string, processId: number): Step => {
+      return {
+        kind: "told",
+        uid,
+        time: Number(uid.slice(1)),
+        processId,
+        commandLine: "cmd",
+        at: { sample: 0, line: 9 },
+      };
+    };
+    const steps = [call(100), call(100.2), child(100.5, { pid: 12, commandLine: "cmd" }), child(100.6, { pid: 13 })];
+    expect(confidences(steps)).toEqual(["ambiguous", "ambiguous"]);
+    const { pairs } = findSequences([...steps, told("C100", 13), told("C100.2", 12)], OPTIONS);
+    expect(pairs.map(({ call, confidence }) => [call.uid, confidence])).toEqual([
+      ["C100.2", "exact"],
+      ["C100", "exact"],
+    ]);
+    expect(pairs[0]?.evidence.map(({ field }) => field)).toEqual(["process_id", "ProcessId", "command_line"]);
+    expect(pairs[0]?.others[0]?.reason).toBe("other process: the answer names process 13, this one is 12");
+    expect(confidences([call(100), told("C100", 12), child(106)])).toEqual([]);
+    expect(confidences([call(100), told("C100", 12), told("C100", 13), child(101)])).toEqual(["window"]);
   });
 
   test("two records of one process are one", () => {

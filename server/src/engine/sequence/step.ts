@@ -25,7 +25,24 @@ export interface Call {
   readonly responseTime: number | null;
   /** Why the server refused the call; null when it did not. */
   readonly fault: string | null;
+  /** What its readable arguments and answer say; null when they are sealed or absent. */
+  readonly told: CallText | null;
   readonly at: StepPlace;
+}
+
+/** What a call says in clear of the process that it starts. */
+export interface CallText {
+  /** The id that the answer gives. */
+  readonly processId: number | null;
+  readonly commandLine: string | null;
+  readonly at: StepPlace;
+}
+
+/** The readable side of a call, which captures tell in an event of its own. */
+export interface ToldCall extends CallText {
+  readonly kind: "told";
+  readonly uid: string;
+  readonly time: number;
 }
 
 /** A process that WMI's provider host started. */
@@ -63,4 +80,4 @@ export interface HostAddress {
 }
 
 /** What an event says for sequences of a call and the process that it starts. */
-export type Step = Call | ProcessStart | NetworkLogon | HostAddress;
+export type Step = Call | ToldCall | ProcessStart | NetworkLogon | HostAddress;
