@@ -85,4 +85,3 @@ export function instance(name, properties) {
 /** The object as a parameter of a call: a custom object reference behind its sizes. */
 export const marshalled = (object) => pointer(custom(OBJECT, OBJECT_CLASS, object));
 export const ENUMERATOR = { uuid: "027947e1-d731-11ce-a357-000000000001", name: "IEnumWbemClassObject" };
-export const UNKNOWN = com("0");
