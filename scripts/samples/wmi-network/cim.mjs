@@ -1,6 +1,6 @@
 // Objects of WMI on the wire (MS-WMIO 2.2): a class with its table of properties, an instance with its values.
 
-import { ascii, cat, com, u8, u16, u32 } from "./bytes.mjs";
+import { ascii, cat, u8, u16, u32 } from "./bytes.mjs";
 import { custom, pointer } from "./dcom.mjs";
 
 const INSTANCE = 2;
