@@ -23,6 +23,12 @@ export interface ClauseTrace {
   readonly value: Value;
   /** The part of the value's text that made a pattern hold, when one did. */
   readonly matched?: Span;
+  /** What the clause asks for, in words, where only the run can tell: the window of a time term, what a subsearch gave. */
+  readonly wanted?: string;
+  /** A regular expression found nothing, but would if case did not count. */
+  readonly caseDiffers?: true;
+  /** All fields that the clause reads with their values in the row, when they are several. */
+  readonly reads?: readonly (readonly [name: string, value: Value])[];
 }
 
 /** What one run shares with all its operators. */

@@ -164,6 +164,24 @@ export interface CompiledAggregationPlan {
   };
 }
 
+/** A row that came into a stage and is in none that came out of it. */
+export interface LostRow {
+  readonly row: Row;
+  /** Its place among the rows that came in, from 1. */
+  readonly position: number;
+  /** The first row that came out of the stage and fulfils a test. Runs the search once more. */
+  passed(test: (row: Row) => boolean): Promise<PassedRow | undefined>;
+}
+
+/** A row that came out of a stage; `line` is the zero-based line of the sample on which its event begins, when it is of one event. */
+export interface PassedRow {
+  readonly row: Row;
+  readonly line: number | undefined;
+}
+
+/** Says in one sentence why a stage lost a row; null when no more can be told than that it did. */
+export type LossReason = (lost: LostRow, run: RunContext) => string | null | Promise<string | null>;
+
 /** Why something cannot be run here, at its place. */
 export interface Refusal {
   readonly refused: string;
@@ -198,6 +216,8 @@ export interface CommandDefinition {
   readonly grammar: CommandGrammar;
   readonly flow: (args: StageArgs, before: FieldSet, ctx: FlowContext) => FieldSet;
   readonly plan: CommandPlan<StageArgs>;
+  /** For a command that loses rows without a condition: says why it lost one. */
+  readonly loss?: (args: StageArgs, ctx: PlanContext) => LossReason;
   /** Rows pass one by one and independently, so the stage may run on each event as it comes. */
   readonly rowWise: boolean;
   /** The result does not depend on the order of the rows that come in. */

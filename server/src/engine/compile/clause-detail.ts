@@ -3,6 +3,7 @@ import type { Row } from "#events/row.ts";
 import { toList, toText, type Value } from "#events/value.ts";
 import { likePattern } from "#runtime/like-predicate.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
+import { compileRegex } from "#runtime/regex.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { callLocator, type Locator } from "./call.ts";
 import type { ClauseDetail } from "./clause.ts";
@@ -21,11 +22,33 @@ export function clauseDetail(expr: EvalExpr, test: Predicate, build: EvalBuild):
   const field = fieldIn(subject.expr) ?? fieldIn(expr);
   if (field === undefined) return () => ({ field: null, value: null });
   const exact = standsAsField(subject.expr, build);
+  const all = [...new Set(fieldsIn(expr))];
+  const anyCase = patternInAnyCase(expr);
   return (row, truth) => {
     const value = row.get(field);
     const matched = truth === true ? matchedPart(row, field, value, test, subject, exact) : undefined;
-    return { field, value, ...(matched === undefined ? {} : { matched }) };
+    const caseDiffers = truth === false && anyCase !== null && caseAlone(subject.evaluate(row), anyCase);
+    return {
+      field,
+      value,
+      ...(all.length > 1 ? { reads: all.map((name) => [name, row.get(name)] as const) } : {}),
+      ...(matched === undefined ? {} : { matched }),
+      ...(caseDiffers ? { caseDiffers } : {}),
+    };
   };
+}
+
+/** The pattern of `match(…, "pattern")` without regard to case; null for any other clause. */
+function patternInAnyCase(expr: EvalExpr): RegExp | null {
+  if (expr.kind !== "call" || expr.name !== "match") return null;
+  const pattern = expr.args[1];
+  if (pattern?.kind !== "string") return null;
+  const compiled = compileRegex(pattern.value, "i");
+  return "refused" in compiled ? null : compiled.regex;
+}
+
+function caseAlone(value: Value, anyCase: RegExp): boolean {
+  return toList(value).some((one) => anyCase.test(one));
 }
 
 const whole: Locator = (text) => ({ start: 0, end: text.length });
@@ -83,30 +106,27 @@ function partOf(text: string, row: Row, subject: Subject): Span | null {
 
 /** The first field that an expression reads. */
 function fieldIn(expr: EvalExpr): string | undefined {
-  switch (expr.kind) {
-    case "field-expr":
-      return expr.name;
-    case "paren":
-      return fieldIn(expr.inner);
-    case "unary":
-      return fieldIn(expr.operand);
-    case "binary":
-      return fieldIn(expr.left) ?? fieldIn(expr.right);
-    case "in-expr":
-      return firstField([expr.operand, ...expr.values]);
-    case "call":
-      return firstField(expr.args);
-    default:
-      return undefined;
-  }
+  return fieldsIn(expr)[0];
 }
 
-function firstField(exprs: readonly EvalExpr[]): string | undefined {
-  for (const expr of exprs) {
-    const field = fieldIn(expr);
-    if (field !== undefined) return field;
+/** The fields that an expression reads, in the order of the text. */
+function fieldsIn(expr: EvalExpr): readonly string[] {
+  switch (expr.kind) {
+    case "field-expr":
+      return [expr.name];
+    case "paren":
+      return fieldsIn(expr.inner);
+    case "unary":
+      return fieldsIn(expr.operand);
+    case "binary":
+      return [...fieldsIn(expr.left), ...fieldsIn(expr.right)];
+    case "in-expr":
+      return [expr.operand, ...expr.values].flatMap(fieldsIn);
+    case "call":
+      return expr.args.flatMap(fieldsIn);
+    default:
+      return [];
   }
-  return undefined;
 }
 
 /** Whether places in the expression's text are places in the field's: the field itself, or lower() and the like of it. */

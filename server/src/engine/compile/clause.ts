@@ -3,7 +3,7 @@ import type { Predicate } from "#runtime/predicate.ts";
 import type { ClauseTrace, RunContext } from "#runtime/run-context.ts";
 
 /** What an explaining run tells of a clause in a row, besides its number and truth. */
-export type ClauseDetail = (row: Row, truth: boolean | null) => Pick<ClauseTrace, "field" | "value" | "matched">;
+export type ClauseDetail = (row: Row, truth: boolean | null) => Omit<ClauseTrace, "clause" | "truth">;
 
 /** A clause's test that counts how often it held, and in an explaining run tells what it saw. */
 export function countedClause(test: Predicate, clause: number, run: RunContext, detail: () => ClauseDetail): Predicate {

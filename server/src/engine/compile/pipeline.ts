@@ -3,7 +3,7 @@ import { noRows } from "#runtime/collect.ts";
 import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import { passRows } from "#runtime/streaming.ts";
-import { type CommandDefinition, type CompiledPipeline, isRefusal } from "#semantics/dialect.ts";
+import { type CommandDefinition, type CompiledPipeline, isRefusal, type LossReason } from "#semantics/dialect.ts";
 import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
 import type { CompileState } from "./compile-state.ts";
 import { newestFirst, orderedAfter } from "./event-order.ts";
@@ -13,6 +13,8 @@ import { planContext } from "./planner.ts";
 export interface CompiledStage {
   readonly stage: Stage;
   readonly operator: Operator;
+  /** Says why it lost a row, where its command can tell; made when it is asked for. */
+  readonly loss: (() => LossReason) | undefined;
 }
 
 /** A pipeline whose stages are known one by one. */
@@ -35,13 +37,13 @@ export function compilePipeline(
   const { dialect } = state.environment;
   const stages = pipeline.stages.map((stage, index) => {
     enter(index);
-    return { stage, operator: wrap(stageOperator(stage, state), index) };
+    return { stage, operator: wrap(stageOperator(stage, state), index), loss: lossOf(stage, state) };
   });
   const reads = readsEvents(pipeline, state);
   const orderAt = reads ? orderedAfter(pipeline.stages, dialect) : -1;
   const chain = (input: AsyncIterable<Batch>, run: RunContext, order: number, whole?: number): AsyncIterable<Batch> =>
     stages.reduce((rows, { operator }, index) => {
-      const next = operator(rows, run);
+      const next = operator(rows, filtering(run));
       if (index !== order || run.settings.eventOrder !== "time-desc") return next;
       return newestFirst(next, run, index === stages.length - 1 ? whole : undefined);
     }, input);
@@ -50,6 +52,18 @@ export function compilePipeline(
     run: (run, whole) => chain(reads ? run.events() : noRows(), run, orderAt, whole),
     operator: (input, run) => chain(input, run, -1),
   };
+}
+
+/** A pipeline within the one that is explained filters as ever: what a subsearch gives decides about the event. */
+function filtering(run: RunContext): RunContext {
+  return run.passAll === true ? { ...run, passAll: false } : run;
+}
+
+function lossOf(stage: Stage, state: CompileState): (() => LossReason) | undefined {
+  const loss = state.environment.dialect.command(stage.command)?.loss;
+  if (stage.status !== "known" || loss === undefined) return undefined;
+  const silent = { ...state, clause: undefined, condition: undefined, report() {} };
+  return () => loss(stage.args, planContext(stage, silent));
 }
 
 /** Whether the rows of a pipeline are events of the samples: its first command is a search. */

@@ -20,7 +20,7 @@ import { indexTest } from "./index-test.ts";
 import { timesOf, timeTerm } from "./search-time.ts";
 import type { ExpressionServices } from "./services.ts";
 import { subsearchTest, valueText } from "./subsearch-test.ts";
-import { fieldText, termFields } from "./subsearch-text.ts";
+import { fieldText, termFields, termText } from "./subsearch-text.ts";
 import { anyTest, equalTest, type Fold, orderTest, patternTest } from "./value-test.ts";
 
 /** A test of a row; the search language is two-valued. */
@@ -186,11 +186,12 @@ class SearchCompiler {
   }
 
   #time(expr: SearchTime, times: readonly SearchTime[]): Leaf {
-    const test = timeTerm(expr, times, this.#build.run);
-    if (typeof test === "function") {
-      return { test, detail: () => placeDetail("_time", { test: () => true, find: whole }) };
+    const time = timeTerm(expr, times, this.#build.run);
+    if ("test" in time) {
+      const place = placeDetail("_time", { test: () => true, find: whole });
+      return { test: time.test, detail: () => (row, truth) => ({ ...place(row, truth), wanted: time.window }) };
     }
-    this.#refuse("E-TIMEVALUE", test.span, test.message);
+    this.#refuse("E-TIMEVALUE", time.span, time.message);
     return { test: never, detail: () => nothingSeen };
   }
 
@@ -204,7 +205,11 @@ class SearchCompiler {
       anyOf: (field, values) => this.#equalsAny(field, values).test,
     });
     const field = rows[0] === undefined ? undefined : termFields(rows[0], run)[0];
-    const detail = () => (field === undefined ? nothingSeen : placeDetail(field, { test: () => true, find: whole }));
+    const detail = (): ClauseDetail => {
+      const wanted = termText(rows, run);
+      const place = field === undefined ? nothingSeen : placeDetail(field, { test: () => true, find: whole });
+      return (row, truth) => ({ ...place(row, truth), wanted });
+    };
     return { test, detail };
   }
 

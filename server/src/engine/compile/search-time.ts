@@ -2,6 +2,7 @@ import type { Span } from "#base/span.ts";
 import { type Relation, relationHolds } from "#events/compare.ts";
 import { parseRelativeTime, resolveRelativeTime } from "#events/relative-time.ts";
 import type { Row } from "#events/row.ts";
+import { strftime } from "#events/strftime.ts";
 import { strptime } from "#events/strptime.ts";
 import { addUnits, type TimeUnit } from "#events/time-unit.ts";
 import { type TimeZone, timeZone } from "#events/time-zone.ts";
@@ -14,6 +15,12 @@ interface Bound {
   readonly field: "_time" | "_indextime";
   readonly relation: Relation;
   readonly time: number;
+}
+
+/** A time term as a filter, and the window that it stands for in this run, in words. */
+export interface TimeTest {
+  readonly test: (row: Row) => boolean;
+  readonly window: string;
 }
 
 /** Why a time term cannot be read. */
@@ -31,15 +38,28 @@ const UNITS: Readonly<Record<string, TimeUnit>> = { days: "d", hours: "h", minut
  * Compiles a time term as a filter on `_time` (SPL reference 1.6). `group` are the terms that must hold together with it: they tell the
  * format of absolute times, and whether an `earliest` has a `latest`; without one the window ends now.
  */
-export function timeTerm(
-  term: SearchTime,
-  group: readonly SearchTime[],
-  run: RunContext,
-): ((row: Row) => boolean) | TimeFault {
+export function timeTerm(term: SearchTime, group: readonly SearchTime[], run: RunContext): TimeTest | TimeFault {
   const zone = timeZone(run.settings.timeZone);
   const bounds = boundsOf(term, group, run, zone);
   if ("message" in bounds) return bounds;
-  return (row) => bounds.every((bound) => withinBound(row, bound, term.span, run));
+  return {
+    test: (row) => bounds.every((bound) => withinBound(row, bound, term.span, run)),
+    window: bounds.map((bound) => boundText(bound, zone)).join(" and "),
+  };
+}
+
+const RELATIONS: Readonly<Record<Relation, string>> = {
+  "<": "before",
+  "<=": "not after",
+  ">": "after",
+  ">=": "not before",
+  "=": "at",
+  "!=": "not at",
+};
+
+function boundText({ field, relation, time }: Bound, zone: TimeZone): string {
+  const when = strftime(time, "%Y-%m-%d %H:%M:%S %:z", zone) ?? String(time);
+  return `${field === "_indextime" ? "an index time " : ""}${RELATIONS[relation]} ${when}`;
 }
 
 function withinBound(row: Row, bound: Bound, span: Span, run: RunContext): boolean {

@@ -4,6 +4,7 @@ import { contains, type Span } from "#base/span.ts";
 import type { Batch } from "#events/batch.ts";
 import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
+import type { LossReason } from "#semantics/dialect.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { eventTypeProblems } from "#semantics/spl/event-type-problems.ts";
 import { expandMacros } from "#semantics/spl/expand.ts";
@@ -28,6 +29,8 @@ export interface CompiledSearchStage {
   readonly groups: readonly string[];
   /** What a row must fulfil to pass, when the stage filters. */
   readonly condition: ConditionTree | undefined;
+  /** Says why it lost a row, where its command can tell. */
+  readonly loss?: (() => LossReason) | undefined;
   /** Whether it treats rows one by one; for a command the dialect says it. */
   readonly rowWise?: boolean;
 }
@@ -92,12 +95,13 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
   const fields = eventFields(environment, expansion.text);
   return {
     text,
-    stages: pipeline.stages.map(({ stage: node, operator }, index) => ({
+    stages: pipeline.stages.map(({ stage: node, operator, loss }, index) => ({
       span: place(node.span),
       command: node.command,
       operator,
       groups: groupFields(node),
       condition: conditions.get(index),
+      loss,
     })),
     clauses,
     problems: all,

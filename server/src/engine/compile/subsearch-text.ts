@@ -53,3 +53,22 @@ export function termFields(row: Row, run: RunContext): readonly string[] {
 export function fieldText(name: string): string {
   return /^[\w.:@{}-]+$/.test(name) ? name : quoteText(name);
 }
+
+const SHOWN_ROWS = 3;
+const SHOWN_VALUE = 80;
+
+/** What a subsearch gave, in words for people: the terms of its first rows, and how many more there are. */
+export function termText(rows: readonly Row[], run: RunContext): string {
+  if (rows.length === 0) return "no row";
+  const shown = rows.slice(0, SHOWN_ROWS).map((row) => verbatimText(row) ?? rowText(row, run));
+  const more = rows.length - shown.length;
+  return `${shown.join(" or ")}${more > 0 ? `, and ${more.toLocaleString("en")} more` : ""}`;
+}
+
+function rowText(row: Row, run: RunContext): string {
+  const terms = termFields(row, run).map((name) => {
+    const text = toText(row.get(name)) ?? "";
+    return `${fieldText(name)}=${quoteText(text.length > SHOWN_VALUE ? `${text.slice(0, SHOWN_VALUE)}…` : text)}`;
+  });
+  return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" ")})`;
+}

@@ -14,6 +14,8 @@ export interface Asked {
   readonly event: SampleEvent;
   readonly truths: ReadonlyMap<number, boolean | null>;
   readonly seen: ReadonlyMap<number, ClauseTrace>;
+  /** The row in which a clause was asked last: of a dataset it has the names of its fields. */
+  readonly row: Row | undefined;
 }
 
 /** How many stages from the start treat each row by itself; 0 when the first makes its rows itself. */
@@ -41,23 +43,31 @@ export async function askEvents(
   tell: (asked: Asked) => void,
 ): Promise<void> {
   const answers = new Map<SampleEvent, Map<number, ClauseTrace>>();
+  const rows = new Map<SampleEvent, Row>();
   const trace = (row: Row, seen: ClauseTrace): void => {
     const own = row.event === null ? undefined : answers.get(row.event);
     const before = own?.get(seen.clause);
     if (before === undefined || seen.truth === true) own?.set(seen.clause, seen);
+    if (row.event !== null) rows.set(row.event, row);
   };
   const bare: RunContext = { ...rereadingContext(search, samples, options), trace, passAll: true };
   const context = withFields(bare, search.fields);
   const told = (): void => {
     for (const [event, seen] of answers) {
-      tell({ event, seen, truths: new Map([...seen].map(([clause, { truth }]) => [clause, truth])) });
+      tell({
+        event,
+        seen,
+        row: rows.get(event),
+        truths: new Map([...seen].map(([clause, { truth }]) => [clause, truth])),
+      });
     }
     answers.clear();
+    rows.clear();
   };
   // A stage pulls the next events when it is done with those that it has.
-  const rows = (): AsyncIterable<Batch> =>
+  const chosenOnes = (): AsyncIterable<Batch> =>
     chosenRows(context.events(), chosen, told, (event) => answers.set(event, new Map()));
-  for await (const _ of throughStages(search, prefix, context, rows)) {
+  for await (const _ of throughStages(search, prefix, context, chosenOnes)) {
     context.signal.throwIfAborted();
     await options.breathe?.();
   }

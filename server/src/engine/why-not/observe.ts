@@ -9,9 +9,9 @@ export async function observeRun(
   search: CompiledSearch,
   samples: readonly SampleInput[],
   options: RunOptions,
-  observe: NonNullable<RunContext["observe"]>,
+  eyes: Pick<RunContext, "observe" | "trace">,
 ): Promise<void> {
-  const context: RunContext = { ...rereadingContext(search, samples, options), observe };
+  const context: RunContext = { ...rereadingContext(search, samples, options), ...eyes };
   for await (const _ of search.run(context)) {
     options.signal.throwIfAborted();
     await options.breathe?.();

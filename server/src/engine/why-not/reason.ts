@@ -1,9 +1,13 @@
 import type { Span } from "#base/span.ts";
 import type { FieldSource } from "#events/event.ts";
+import { strftime } from "#events/strftime.ts";
+import { timeZone } from "#events/time-zone.ts";
 import { toList, type Value } from "#events/value.ts";
 import { likeMatch } from "#runtime/like-match.ts";
+import type { ClauseTrace } from "#runtime/run-context.ts";
 import { wildcardMatch } from "#runtime/text-match.ts";
 import type { ClauseTest } from "../compile/condition-tree.ts";
+import { anyCaseRepair, likeRepair, lowerRepair, pathRepair, replaceField, type WhyNotRepair } from "./repair.ts";
 
 /** Why a clause did not answer as needed. */
 export type ReasonKind =
@@ -19,12 +23,6 @@ export type ReasonKind =
   | "not-in-dataset"
   | "null-comparison"
   | "false";
-
-/** A change of the rule's text that would let the event pass; spans are of the written text. */
-export interface WhyNotRepair {
-  readonly title: string;
-  readonly edits: readonly { readonly span: Span; readonly newText: string }[];
-}
 
 export interface Reason {
   readonly kind: ReasonKind;
@@ -42,6 +40,15 @@ export interface Seen {
   readonly truth: boolean | null;
   readonly needed: boolean;
   readonly fields: FieldSource;
+  /** `event`, or `row` when it is one that a command made of events. */
+  readonly noun: "event" | "row";
+  /** The time zone of the run. */
+  readonly zone: string;
+  /** What the clause asks for, in words, where only the run can tell. */
+  readonly wanted?: string | undefined;
+  readonly caseDiffers?: boolean | undefined;
+  /** All fields that the clause reads with their values, when they are several. */
+  readonly reads?: ClauseTrace["reads"];
   /** The rule's text as written; repairs are offered where a literal stands there as itself. */
   readonly text: string;
 }
@@ -51,10 +58,41 @@ export function reasonOf(seen: Seen): Reason {
   const { test, value, field } = seen;
   if (!seen.needed) return excluded(seen);
   if (test.language === "term") return notInText(seen);
+  if (seen.wanted !== undefined) return notAsAsked(seen, seen.wanted);
+  if (seen.caseDiffers === true && field !== null) return patternCase(seen, field);
+  if (test.field === undefined && seen.reads !== undefined) return opaque(seen, seen.reads);
   if (value === null && field !== null) return absent(seen, field);
-  if (field === null || test.field === undefined)
-    return { kind: "false", message: `${quoted(seen)} is not true of this event.` };
+  if (field === null || test.field === undefined) return opaque(seen, field === null ? [] : [[field, value]]);
   return compared(seen, field);
+}
+
+/** A clause of which no more is known than the fields that it reads. */
+function opaque(seen: Seen, reads: NonNullable<ClauseTrace["reads"]>): Reason {
+  const values = reads.slice(0, 4).map(([name, value]) => `\`${name}\` is ${shown(value)}`);
+  const where = values.length === 0 ? "" : `: ${values.join(", ")}`;
+  return { kind: "false", message: `${quoted(seen)} is not true of this ${seen.noun}${where}.` };
+}
+
+/** A time term, or a subsearch: what it stands for is known in the run only. */
+function notAsAsked(seen: Seen, wanted: string): Reason {
+  const { field, value, noun } = seen;
+  if (field === "_time") {
+    const has = value === null ? `The ${noun} tells no time` : `The ${noun} is of ${timeText(value, seen.zone)}`;
+    return { kind: "order-differs", message: `${has}; ${quoted(seen)} asks for times ${wanted} here.` };
+  }
+  const has = field === null ? "" : `; \`${field}\` of this ${noun} is ${shown(value)}`;
+  return { kind: "value-differs", message: `The subsearch gives ${wanted}${has}.` };
+}
+
+/** Epoch seconds as a date. */
+function timeText(value: Value, zone: string): string {
+  const epoch = Number(toList(value)[0]);
+  return (Number.isFinite(epoch) ? strftime(epoch, "%Y-%m-%d %H:%M:%S %:z", timeZone(zone)) : null) ?? shown(value);
+}
+
+function patternCase(seen: Seen, field: string): Reason {
+  const message = `\`${field}\` is ${shown(seen.value)}: only the case differs from what ${quoted(seen)} asks for; a regular expression is case-sensitive.`;
+  return withRepair("case-differs", message, anyCaseRepair(seen, field));
 }
 
 function excluded(seen: Seen): Reason {
@@ -67,18 +105,18 @@ function excluded(seen: Seen): Reason {
     };
   }
   const has = field === null ? "" : ` \`${field}\` is ${shown(value)}.`;
-  return { kind: "excluded", message: `The event is excluded, since ${quoted(seen)} holds.${has}` };
+  return { kind: "excluded", message: `The ${seen.noun} is excluded, since ${quoted(seen)} holds.${has}` };
 }
 
-function notInText({ test }: Seen): Reason {
+function notInText({ test, noun }: Seen): Reason {
   const text = test.values[0]?.text ?? "";
-  return { kind: "not-in-text", message: `The event's text does not hold "${text}".` };
+  return { kind: "not-in-text", message: `The ${noun}'s text does not hold "${text}".` };
 }
 
 function absent(seen: Seen, field: string): Reason {
-  const { test, fields } = seen;
+  const { test, fields, noun } = seen;
   const other = fieldThatFits(test, fields, field);
-  const start = `The event has no field \`${field}\``;
+  const start = `The ${noun} has no field \`${field}\``;
   if (other === undefined) return { kind: "field-absent", message: `${start}.` };
   const message = `${start}; its \`${other}\` is ${shown(fields.get(other))}.`;
   const repair = replaceField(seen, other);
@@ -123,10 +161,8 @@ function compared(seen: Seen, field: string): Reason {
   };
 }
 
-type Literal = ClauseTest["values"][number];
-
 /** What keeps a value from being the literal, when it is little. */
-function nearly(seen: Seen, field: string, literal: Literal, value: string): Reason | undefined {
+function nearly(seen: Seen, field: string, literal: ClauseTest["values"][number], value: string): Reason | undefined {
   const { test } = seen;
   if (test.op !== "=" && test.op !== "IN" && test.op !== "LIKE") return undefined;
   const { text } = literal;
@@ -200,53 +236,4 @@ function quoted({ text, span }: Seen): string {
 
 function withRepair(kind: ReasonKind, message: string, repair: WhyNotRepair | undefined): Reason {
   return { kind, message, ...(repair === undefined ? {} : { repair }) };
-}
-
-function replaceField({ test, text }: Seen, name: string): WhyNotRepair | undefined {
-  const { field } = test;
-  if (field === undefined || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
-  if (text.slice(field.span.start, field.span.end) !== field.name) return undefined;
-  return { title: `Ask for ${name} instead`, edits: [{ span: field.span, newText: name }] };
-}
-
-function likeRepair(seen: Seen, { text }: Literal): WhyNotRepair | undefined {
-  const { test, span } = seen;
-  const { field } = test;
-  if (field === undefined || test.op === "IN" || !standsThere(seen)) return undefined;
-  const pattern = text.replace(/\*/g, "%").replace(/["\\]/g, (found) => `\\${found}`);
-  const name = seen.text.slice(field.span.start, field.span.end);
-  return { title: "Use like() with %", edits: [{ span, newText: `like(${name}, "${pattern}")` }] };
-}
-
-function lowerRepair(seen: Seen, literal: Literal): WhyNotRepair | undefined {
-  const { test } = seen;
-  const { field } = test;
-  if (field === undefined || test.op === "IN" || !standsThere(seen)) return undefined;
-  const name = seen.text.slice(field.span.start, field.span.end);
-  const written = seen.text.slice(literal.span.start, literal.span.end);
-  return {
-    title: "Compare in lower case",
-    edits: [
-      { span: field.span, newText: `lower(${name})` },
-      { span: literal.span, newText: written.toLowerCase() },
-    ],
-  };
-}
-
-function pathRepair(seen: Seen, { span, text }: Literal): WhyNotRepair | undefined {
-  if (seen.test.language !== "search" || !/^[\w. -]+$/.test(text) || !standsThere(seen)) return undefined;
-  return { title: `Ask for a path that ends in ${text}`, edits: [{ span, newText: `"*\\\\${text}"` }] };
-}
-
-/** Whether the clause is written where it stands, and did not come out of a macro. */
-function standsThere({ test, text, span }: Seen): boolean {
-  const clause = text.slice(span.start, span.end);
-  const literal = test.values[0]?.span;
-  return (
-    test.field !== undefined &&
-    literal !== undefined &&
-    clause.includes(test.field.name) &&
-    literal.end <= span.end &&
-    literal.start > span.start
-  );
 }

@@ -34,11 +34,12 @@ export async function rowsBehind(
 ): Promise<StageRows> {
   const rows: StageRow[] = [];
   let total = 0;
-  await observeRun(search, samples, options, (at, side, batch) => {
+  const observe = (at: number, side: "in" | "out", batch: readonly Row[]): void => {
     if (at !== stage || side !== "out") return;
     total += batch.length;
     for (const row of batch.slice(0, Math.max(0, limit - rows.length))) rows.push(copied(row));
-  });
+  };
+  await observeRun(search, samples, options, { observe });
   return { rows, total, blurred: false };
 }
 
@@ -54,13 +55,14 @@ export async function rowsLostAt(
   options: RunOptions,
 ): Promise<StageRows> {
   const pending = new Pending();
-  await observeRun(search, samples, options, (at, side, batch) => {
+  const observe = (at: number, side: "in" | "out", batch: readonly Row[]): void => {
     if (at !== stage) return;
     for (const row of batch) {
       if (side === "in") pending.came(row);
       else pending.left(row);
     }
-  });
+  };
+  await observeRun(search, samples, options, { observe });
   return pending.result(limit);
 }
 

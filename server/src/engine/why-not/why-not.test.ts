@@ -97,7 +97,8 @@ test("a row whose BY field is absent is in no group", async () => {
 test("an event is followed through its group to the filter that drops it", async () => {
   const answer = await why("* | stats count by host | where count>1", 3);
   expect(answer).toMatchObject({ verdict: "dropped", lostAt: 2 });
-  expect(answer.reasons[0]?.message).toContain("host=b, count=1");
+  expect(answer.reasons[0]?.message).toBe('`count` is "1", which is not > 1.');
+  expect(answer.stages[2]?.message).toBe("The event went into the row host=b, count=1.");
   expect(await why("* | stats count by host | where count>1", 0)).toMatchObject({ verdict: "matched" });
 });
 
@@ -136,4 +137,47 @@ test("the rows behind a stage and those that it lost can be shown", async () => 
   expect(texts(await rowsBehind(search, [SAMPLE], 2, 1, OPTIONS))).toEqual([2, ["kim"]]);
   expect(texts(await rowsLostAt(search, [SAMPLE], 1, 10, OPTIONS))).toEqual([2, ["KIM", "SYSTEM"]]);
   expect(texts(await rowsLostAt(compiled("* | stats count by host"), [SAMPLE], 1, 10, OPTIONS))).toEqual([1, ["KIM"]]);
+});
+
+test.each<[string, number, string]>([
+  ["* | dedup host", 0, 'dedup keeps one row with host="a", and another came first (the event on line 2).'],
+  ["* | dedup host", 2, "dedup drops a row without `host`; keepempty=t keeps it."],
+  ["* | head 2", 0, "It came as row 4; head lets the first 2 rows through."],
+  ["* | head (n!=12)", 0, "head lets no row through behind the first that fails its condition."],
+  ["* | tail 1", 3, "It came as row 1; tail keeps the last row."],
+  ["* | sort 1 n", 1, 'sort keeps the first row of its order, and this one comes later; "sort 0" keeps all.'],
+  ["* | mvexpand host", 2, "`host` is absent, and mvexpand removes a row without it."],
+  ["* | top limit=1 host", 3, 'top keeps the first row of a group, and host="b" comes later in its order.'],
+  ["* | rare user host", 2, "Only rows with `user` and `host` are counted, and `host` is absent."],
+  ["* | join host [search n=12]", 2, "`host` is absent, and an absent join key matches nothing."],
+  ["* | join host [search n=12]", 3, 'No row of the subsearch of join fits host="b". Its `host` is "a".'],
+  ["* | join nothing [search n=99]", 0, "`nothing` is absent, and an absent join key matches nothing."],
+  ["* | join user [search n=99]", 0, "The subsearch of join gives no row, so no row is joined."],
+  ["* | join user [search n=12 | fields host]", 0, "No row of the subsearch of join has a field `user`."],
+  [
+    "* | join user [search n=7]",
+    0,
+    'The row has user="kim" and the subsearch user="KIM": only the case differs, and join compares exactly.',
+  ],
+  ["* | transaction host", 2, "It has no `host`, so it belongs to no transaction; keeporphans=t keeps it."],
+  ["n=* [search n=12 | fields host]", 3, 'The subsearch gives host="a"; `host` of this event is "b".'],
+  ["n=* [search n=99 | fields host]", 0, "The subsearch gives no row."],
+  ["n=* | where len(user)>n", 0, '`len(user)>n` is not true of this event: `user` is "kim", `n` is "5".'],
+  ["* | stats count by host | search host=z", 3, '`host` is "b", which is not "z".'],
+  [
+    "* | eval _time=-90000 | search earliest=-1d latest=now",
+    0,
+    "The event is of 1969-12-30 23:00:00 +00:00; `earliest=-1d` asks for times not before 1969-12-31 00:00:00 +00:00 here.",
+  ],
+])("%s says of event %i: %s", async (text, ordinal, message) => {
+  const { verdict, reasons } = await why(text, ordinal);
+  expect([verdict, reasons[0]?.message]).toEqual(["dropped", message]);
+});
+
+test.each<[string, string]>([
+  ['* | regex Image="^c:"', '* | regex Image="(?i)^c:"'],
+  ['* | where match(Image, "CMD")', '* | where match(Image, "(?i)CMD")'],
+])("a pattern that only the case keeps from matching is repaired: %s", async (text, expected) => {
+  expect(repaired(text, await why(text, 0))).toBe(expected);
+  expect(await why(expected, 0)).toMatchObject({ verdict: "matched" });
 });

@@ -1,29 +1,17 @@
 import type { Span } from "#base/span.ts";
 import type { SampleEvent } from "#events/event.ts";
 import type { Origin } from "#events/origin.ts";
-import { toText } from "#events/value.ts";
+import type { Row } from "#events/row.ts";
 import type { Dialect } from "#semantics/dialect.ts";
-import type { ConditionTree } from "../compile/condition-tree.ts";
+import { clausesIn } from "../compile/condition-tree.ts";
 import type { CompiledSearch, CompiledSearchStage } from "../compile/spl.ts";
 import type { RunOptions } from "../run.ts";
 import type { SampleInput } from "../samples.ts";
 import { type Asked, askEvents, rowWisePrefix } from "./ask.ts";
-import { type Blamed, blame, truthOf } from "./blame.ts";
 import { type Fate, followEvent } from "./follow.ts";
-import { type Reason, reasonOf } from "./reason.ts";
-
-/** A condition as it came out for one event. */
-export type ExplainedCondition = {
-  readonly kind: ConditionTree["kind"];
-  readonly span: Span;
-  readonly truth: boolean | null;
-  readonly of: readonly ExplainedCondition[];
-  /** Of a clause: its number, field, value, and the reason when its answer keeps the event out. */
-  readonly clause?: number;
-  readonly field?: string;
-  readonly value?: string;
-  readonly reason?: Reason;
-};
+import { plainLoss, rowText, toldLoss } from "./loss.ts";
+import type { Reason } from "./reason.ts";
+import { conditionVerdict, type ExplainedCondition, type PlacedReason } from "./verdict.ts";
 
 /** How an event fared at a stage. */
 export interface StageVerdict {
@@ -55,8 +43,8 @@ export interface WhyNot {
 
 /**
  * Explains why one event of the samples is no result: asks every clause of every filter up to the first command that makes
- * new rows, names the fewest clauses that would have to change, and behind that follows the event through the groups it went
- * into. Null when the sample has no such event. Rejects when cancelled.
+ * new rows, names the fewest clauses that would have to change, and where no filter there keeps it out follows the event
+ * through the rows that it went into. Null when the sample has no such event. Rejects when cancelled.
  */
 export async function whyNot(
   search: CompiledSearch,
@@ -80,16 +68,33 @@ export async function whyNot(
   const filters = search.stages
     .slice(0, Math.max(1, prefix))
     .map((stage, index) => filterVerdict(stage, index, search.text, asked, options));
-  const lost = filters.findIndex(({ outcome }) => outcome === "dropped");
-  const reasons = filters.flatMap(({ reasons: own, stage }) => own.map((each) => ({ ...each, stage })));
-  if (lost >= 0 || prefix === search.stages.length) {
-    return answer(search, asked, filters, lost < 0 ? undefined : lost, reasons);
+  const { origin } = asked.event;
+  if (filters.some(({ outcome }) => outcome === "dropped")) {
+    const later = search.stages.slice(filters.length).map(
+      ({ command, span }, index): StageVerdict => ({
+        stage: filters.length + index,
+        command,
+        span,
+        outcome: "unreached",
+      }),
+    );
+    return answer(origin, [...behindLoss(filters), ...later], filters.flatMap(placedReasons));
   }
-  const fate = await followEvent(search, prefix, samples, asked.event.origin, options);
-  return withFate(search, asked, prefix === 0 ? [] : filters, fate, reasons);
+  const fate = await followEvent(search, samples, origin, options);
+  const stages = await Promise.all(
+    search.stages.map((stage, index) =>
+      followedVerdict(
+        { search, samples, options, fate, asked: asked.row },
+        stage,
+        index,
+        prefix === 0 ? undefined : filters[index],
+      ),
+    ),
+  );
+  return answer(origin, stages, stages.flatMap(placedReasons));
 }
 
-type FilterVerdict = StageVerdict & { readonly reasons: readonly (Reason & { readonly span: Span })[] };
+type ReasonedVerdict = StageVerdict & { readonly reasons: readonly PlacedReason[] };
 
 function isAt(event: SampleEvent, at: EventPlace): boolean {
   const { sample, ordinal, line } = event.origin;
@@ -105,7 +110,7 @@ function filterVerdict(
   text: string,
   asked: Asked,
   options: RunOptions,
-): FilterVerdict {
+): ReasonedVerdict {
   const { command, span, condition } = stage;
   if (condition === undefined) return { stage: index, command, span, outcome: "passed", reasons: [] };
   if (asked.seen.size === 0) {
@@ -113,118 +118,91 @@ function filterVerdict(
     const reason = { kind: "not-in-dataset" as const, message, span };
     return { stage: index, command, span, outcome: "dropped", message, reasons: [reason] };
   }
-  const notOfNull = command === "where" && options.settings.whereNotNull !== "true" ? null : true;
-  const truth = truthOf(condition, asked.truths, notOfNull);
-  const blamed = truth === true ? [] : blame(condition, asked.truths, notOfNull).clauses;
-  const explained = explain(text, condition, asked, notOfNull, blamed);
-  const reasons = reasonsIn(explained);
-  return { stage: index, command, span, outcome: truth === true ? "passed" : "dropped", condition: explained, reasons };
-}
-
-function explain(
-  text: string,
-  tree: ConditionTree,
-  asked: Asked,
-  notOfNull: true | null,
-  blamed: readonly Blamed[],
-): ExplainedCondition {
-  const { kind, span } = tree;
-  const truth = truthOf(tree, asked.truths, notOfNull);
-  if (tree.kind !== "clause") {
-    return { kind, span, truth, of: tree.of.map((each) => explain(text, each, asked, notOfNull, blamed)) };
-  }
-  const seen = asked.seen.get(tree.clause);
-  const value = toText(seen?.value ?? null);
-  const accused = blamed.find(({ clause }) => clause === tree.clause);
-  const field = seen?.field ?? null;
-  const reason =
-    accused === undefined
-      ? undefined
-      : reasonOf({
-          test: tree.test,
-          span,
-          value: seen?.value ?? null,
-          field,
-          truth,
-          needed: accused.needed,
-          fields: asked.event.fields,
-          text,
-        });
-  return {
-    kind,
-    span,
-    truth,
-    of: [],
-    clause: tree.clause,
-    ...(field === null ? {} : { field }),
-    ...(value === null ? {} : { value }),
-    ...(reason === undefined ? {} : { reason }),
+  const seen = {
+    traces: asked.seen,
+    fields: asked.event.fields,
+    noun: "event" as const,
+    zone: options.settings.timeZone,
   };
+  const { passes, ...explained } = conditionVerdict(condition, text, seen, notOfNull(command, options));
+  return { stage: index, command, span, outcome: passes ? "passed" : "dropped", ...explained };
 }
 
-function reasonsIn(condition: ExplainedCondition): readonly (Reason & { readonly span: Span })[] {
-  if (condition.reason !== undefined) return [{ ...condition.reason, span: condition.span }];
-  return condition.of.flatMap(reasonsIn);
+/** What NOT makes of a comparison without an answer, by command and setting (SPL reference 2.1, 2.2.2). */
+function notOfNull(command: string, { settings }: RunOptions): true | null {
+  return (command === "where" || command === "head") && settings.whereNotNull !== "true" ? null : true;
+}
+
+interface Followed {
+  readonly search: CompiledSearch;
+  readonly samples: readonly SampleInput[];
+  readonly options: RunOptions;
+  readonly fate: Fate;
+  readonly asked: Row | undefined;
+}
+
+/** How the event fared at a stage in the run itself; `asked` is what its clauses said of the event, where they were asked. */
+async function followedVerdict(
+  followed: Followed,
+  stage: CompiledSearchStage,
+  index: number,
+  asked: ReasonedVerdict | undefined,
+): Promise<ReasonedVerdict> {
+  const { command, span, condition } = stage;
+  const { fate, options, search } = followed;
+  const outcome = fate.outcomes[index] ?? "unreached";
+  const row = fate.rows[index];
+  if (asked?.condition !== undefined && outcome === "passed") return asked;
+  const bare = { stage: index, command, span, outcome, reasons: [] };
+  const lost = (message: string): ReasonedVerdict => ({
+    ...bare,
+    message,
+    reasons: [{ kind: "false", message, span }],
+  });
+  const told = outcome === "dropped" ? await toldLoss(followed, stage, index) : null;
+  if (told !== null) return lost(told);
+  const asks = condition !== undefined && clausesIn(condition).every((clause) => row?.traces.has(clause));
+  if (row !== undefined && condition !== undefined && asks) {
+    const noun = row.own ? ("event" as const) : ("row" as const);
+    const seen = { traces: row.traces, fields: row.row, noun, zone: options.settings.timeZone };
+    const { passes, ...explained } = conditionVerdict(condition, search.text, seen, notOfNull(command, options));
+    // A stage can ask conditions that are not all of what it asks: those of the edges of a transaction.
+    if (passes === (outcome === "passed")) {
+      const made = passes || row.own ? {} : { message: `The event went into the row ${rowText(row.row)}.` };
+      return { ...bare, ...explained, ...made };
+    }
+  }
+  return outcome === "dropped" ? lost(plainLoss(followed, stage, index)) : bare;
+}
+
+/** Where a filter has lost the event, what came later was not reached; the clauses of later filters are told all the same. */
+function behindLoss(filters: readonly ReasonedVerdict[]): readonly ReasonedVerdict[] {
+  const lost = filters.findIndex(({ outcome }) => outcome === "dropped");
+  return filters.map((verdict, index) =>
+    index > lost && verdict.condition === undefined ? { ...verdict, outcome: "unreached" } : verdict,
+  );
+}
+
+function placedReasons({ reasons, stage }: ReasonedVerdict): WhyNot["reasons"] {
+  return reasons.map((each) => ({ ...each, stage }));
 }
 
 function answer(
-  search: CompiledSearch,
-  asked: Asked,
-  filters: readonly FilterVerdict[],
-  lostAt: number | undefined,
+  origin: Origin,
+  verdicts: readonly (StageVerdict | ReasonedVerdict)[],
   reasons: WhyNot["reasons"],
 ): WhyNot {
-  const stages = search.stages.map(({ command, span }, stage): StageVerdict => {
-    const filter = filters[stage];
-    if (filter === undefined) return { stage, command, span, outcome: "unreached" };
-    const { reasons: _own, ...verdict } = filter;
-    return lostAt !== undefined && stage > lostAt && verdict.condition === undefined
-      ? { ...verdict, outcome: "unreached" }
-      : verdict;
-  });
-  return { origin: asked.event.origin, verdict: lostAt === undefined ? "matched" : "dropped", lostAt, stages, reasons };
-}
-
-function withFate(
-  search: CompiledSearch,
-  asked: Asked,
-  filters: readonly FilterVerdict[],
-  fate: Fate,
-  reasons: WhyNot["reasons"],
-): WhyNot {
-  const stages = search.stages.map(({ command, span, groups }, stage): StageVerdict => {
-    const filter = filters[stage];
-    if (filter !== undefined) {
-      const { reasons: _own, ...verdict } = filter;
-      return verdict;
-    }
-    const outcome = fate.outcomes[stage] ?? "unreached";
-    if (outcome !== "dropped") return { stage, command, span, outcome };
-    return { stage, command, span, outcome, message: lostMessage(command, groups, fate) };
+  const stages = verdicts.map((verdict): StageVerdict => {
+    const { reasons: _own, ...plain } = { reasons: undefined, ...verdict };
+    return plain;
   });
   const lost = stages.findIndex(({ outcome }) => outcome === "dropped");
   const unknown = stages.some(({ outcome }) => outcome === "unknown");
-  const lostStage = stages[lost];
-  const all =
-    lostStage?.message === undefined
-      ? reasons
-      : [{ kind: "false" as const, message: lostStage.message, span: lostStage.span, stage: lost }, ...reasons];
   return {
-    origin: asked.event.origin,
+    origin,
     verdict: lost >= 0 ? "dropped" : unknown ? "unknown" : "matched",
     lostAt: lost < 0 ? undefined : lost,
     stages,
-    reasons: all,
+    reasons,
   };
-}
-
-function lostMessage(command: string, groups: readonly string[], { before }: Fate): string {
-  const missing = groups.filter((name) => before?.has(name) === false);
-  if (missing.length > 0) {
-    const names = missing.map((name) => `\`${name}\``).join(", ");
-    return `${command} groups by ${names}, which ${missing.length === 1 ? "is" : "are"} absent in this event: a row without it is in no group.`;
-  }
-  if (before === undefined) return `${command} does not let the row through that this event went into.`;
-  const fields = [...before].slice(0, 8).map(([name, value]) => `${name}=${toText(value)}`);
-  return `${command} does not let the row through that this event went into: ${fields.join(", ")}.`;
 }

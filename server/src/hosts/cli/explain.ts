@@ -1,4 +1,4 @@
-import type { ExplainedCondition } from "#engine/why-not/why-not.ts";
+import type { ExplainedCondition } from "#engine/why-not/verdict.ts";
 import { answerQuestion } from "../run/answer.ts";
 import type { Answer } from "../run/question.ts";
 import { readCommandLine } from "./args.ts";

@@ -2,7 +2,8 @@ import { pathToFileURL } from "node:url";
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
 import type { Document } from "#analysis/document.ts";
-import type { ExplainedCondition, StageVerdict } from "#engine/why-not/why-not.ts";
+import type { ExplainedCondition } from "#engine/why-not/verdict.ts";
+import type { StageVerdict } from "#engine/why-not/why-not.ts";
 import { diagnostics } from "#ide/diagnostics.ts";
 import { explainEmptiness } from "#ide/render/emptiness.ts";
 import {

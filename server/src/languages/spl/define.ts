@@ -8,6 +8,7 @@ import type {
   CommandType,
   FlowContext,
   FunctionDefinition,
+  LossReason,
   PlanContext,
   Refusal,
 } from "#semantics/dialect.ts";
@@ -27,6 +28,7 @@ interface CommandShape<G extends CommandGrammar> {
   readonly plan:
     | ((args: Args<G>, ctx: PlanContext) => Operator | Refusal)
     | Exclude<CommandPlan<never>, { kind: "run" }>;
+  readonly loss?: (args: Args<G>, ctx: PlanContext) => LossReason;
   readonly rowWise?: boolean;
   readonly orderInsensitive?: boolean;
   readonly examples: readonly CommandExample[];
@@ -36,7 +38,7 @@ interface CommandShape<G extends CommandGrammar> {
 export function defineCommand<const G extends CommandGrammar>(shape: CommandShape<G>): CommandDefinition {
   // The parser builds the arguments from this very grammar, so the typed view holds once gaps are taken out.
   const typed = (args: StageArgs): Args<G> => withoutGaps(args, shape.grammar) as Args<G>;
-  const { plan, flow } = shape;
+  const { plan, flow, loss } = shape;
   return {
     name: shape.name,
     aliases: shape.aliases ?? [],
@@ -48,6 +50,7 @@ export function defineCommand<const G extends CommandGrammar>(shape: CommandShap
     grammar: shape.grammar,
     flow: (args, before, ctx) => flow(typed(args), before, ctx),
     plan: typeof plan === "function" ? { kind: "run", plan: (args, ctx) => plan(typed(args), ctx) } : plan,
+    ...(loss === undefined ? {} : { loss: (args, ctx) => loss(typed(args), ctx) }),
     rowWise: shape.rowWise ?? shape.type === "distributable streaming",
     orderInsensitive: shape.orderInsensitive ?? false,
     examples: shape.examples,

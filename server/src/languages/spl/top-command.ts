@@ -1,9 +1,10 @@
 import { type FieldInfo, type FieldSet, madeField, onlyFields } from "#events/field-set.ts";
 import type { Operator } from "#runtime/operator.ts";
-import type { FlowContext, PlanContext, Refusal } from "#semantics/dialect.ts";
+import type { FlowContext, LossReason, PlanContext, Refusal } from "#semantics/dialect.ts";
 import type { Args } from "#syntax/spl/grammar.ts";
 import { groupField } from "./aggregate-flow.ts";
 import { byStage } from "./by-stage.ts";
+import { absentIn, namesText, rowsText, valuesText } from "./loss.ts";
 import { byFields, fields, option, word } from "./parts.ts";
 import { fieldNames, optionBool, optionNumber, optionText } from "./read-option.ts";
 import { refuse } from "./refuse.ts";
@@ -43,6 +44,18 @@ export function topFlow(args: TopArgs, before: FieldSet, ctx: FlowContext): Fiel
   );
   for (const name of [count, percent]) if (name !== undefined) columns.push([name, made]);
   return onlyFields(before, columns, byStage(ctx.stage), { order: "sorted" });
+}
+
+/** Why top or rare lost a row. */
+export function topLoss(args: TopArgs, rarest: boolean): LossReason {
+  const names = [...fieldNames(args.by), ...fieldNames(args.fields)];
+  const most = args.count === undefined ? optionNumber(args.limit, 10) : Number(args.count.text);
+  return ({ row }) => {
+    const absent = absentIn(row, names);
+    if (absent.length > 0) return `Only rows with ${namesText(names)} are counted, and ${namesText(absent)} is absent.`;
+    const own = valuesText(row, fieldNames(args.fields));
+    return `${rarest ? "rare" : "top"} keeps the first ${rowsText(most)} of a group, and ${own} comes later in its order.`;
+  };
 }
 
 /** How top or rare runs. */

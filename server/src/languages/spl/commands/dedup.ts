@@ -6,6 +6,7 @@ import type { Operator } from "#runtime/operator.ts";
 import { sortRows } from "#runtime/ordering.ts";
 import { expandRows } from "#runtime/streaming.ts";
 import { defineCommand } from "../define.ts";
+import { absentIn, atLine, namesText, valuesText } from "../loss.ts";
 import { fields, option, word } from "../parts.ts";
 import { fieldNames, optionBool } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
@@ -117,6 +118,20 @@ export const dedup = defineCommand({
       yield* pass(inBatches(sortRows(await collect(input, run), keys), run), run);
     };
   },
+  loss:
+    ({ fields: refs, count }) =>
+    async ({ row, passed }) => {
+      const names = fieldNames(refs);
+      const absent = absentIn(row, names);
+      if (absent.length > 0) return `dedup drops a row without ${namesText(absent, "or")}; keepempty=t keeps it.`;
+      const own = names.map((name) => keyPart(row.get(name)));
+      const kept = await passed((other) =>
+        names.every((name, index) => other.has(name) && keyPart(other.get(name)) === own[index]),
+      );
+      if (kept === undefined) return null;
+      const most = count === undefined ? "one row" : `${count.text} rows`;
+      return `dedup keeps ${most} with ${valuesText(row, names)}, and another came first${atLine(kept)}.`;
+    },
   examples: [
     {
       spl: "dedup h",

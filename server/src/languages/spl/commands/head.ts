@@ -3,6 +3,7 @@ import type { Row } from "#events/row.ts";
 import type { Operator, Prepared } from "#runtime/operator.ts";
 import type { Predicate } from "#runtime/predicate.ts";
 import { defineCommand } from "../define.ts";
+import { rowsText } from "../loss.ts";
 import { evalExpression, option, word } from "../parts.ts";
 import { optionBool, optionNumber } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
@@ -58,6 +59,17 @@ export const head = defineCommand({
     const first = firstRows(given);
     return (input, run) => first(still(input, run), run);
   },
+  loss:
+    ({ count, limit, condition, nulls }, ctx) =>
+    async ({ row, position }, run) => {
+      const holds = condition === undefined ? undefined : await ctx.condition(condition)(run);
+      const nullHolds = optionBool(nulls, false);
+      if (holds !== undefined && (holds(row) ?? nullHolds) !== true) return null;
+      const most = count === undefined ? optionNumber(limit, holds === undefined ? 10 : -1) : Number(count.text);
+      if (most >= 0 && position > most)
+        return `It came as row ${position}; head lets the first ${rowsText(most)} through.`;
+      return holds === undefined ? null : "head lets no row through behind the first that fails its condition.";
+    },
   examples: [
     { spl: "head 2", in: [{ n: "1" }, { n: "2" }, { n: "3" }], out: [{ n: "1" }, { n: "2" }] },
     { spl: "head (n<3)", in: [{ n: "1" }, { n: "2" }, { n: "3" }, { n: "1" }], out: [{ n: "1" }, { n: "2" }] },

@@ -5,6 +5,7 @@ import { JoinIndex, type JoinKey, type JoinShape } from "#runtime/joining.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { Option, RenamePair } from "#syntax/spl/ast.ts";
 import { defineCommand } from "../define.ts";
+import { joinLoss } from "../join-loss.ts";
 import { fields, option, subsearches } from "../parts.ts";
 import { fieldNames, optionBool, optionNumber, optionText } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
@@ -102,6 +103,13 @@ export const join = defineCommand({
       for (const row of left) index.join(row, joined);
       yield* inBatches(joined, run);
     };
+  },
+  loss: (args, ctx) => {
+    const [sub] = args.subsearch ?? [];
+    if (sub === undefined) return () => null;
+    const given = fieldNames(args.fields).map((name) => ({ left: name, right: name }));
+    const keys = args.where === undefined ? given : aliasedKeys(args.where, args.left, args.right);
+    return joinLoss(keys, subsearchRows(sub, ctx));
   },
   examples: [
     {

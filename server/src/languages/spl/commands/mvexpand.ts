@@ -42,6 +42,12 @@ export const mvexpand = defineCommand({
       }
     });
   },
+  loss:
+    ({ field: ref }) =>
+    ({ row }) =>
+      ref === undefined || row.has(ref.name)
+        ? null
+        : `\`${ref.name}\` is absent, and mvexpand removes a row without it.`,
   orderInsensitive: true,
   examples: [
     {

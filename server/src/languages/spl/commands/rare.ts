@@ -1,5 +1,5 @@
 import { defineCommand } from "../define.ts";
-import { TOP_GRAMMAR, topFlow, topRun } from "../top-command.ts";
+import { TOP_GRAMMAR, topFlow, topLoss, topRun } from "../top-command.ts";
 
 export const rare = defineCommand({
   name: "rare",
@@ -9,6 +9,7 @@ export const rare = defineCommand({
   grammar: TOP_GRAMMAR,
   flow: topFlow,
   plan: (args, ctx) => topRun(args, ctx, true),
+  loss: (args) => topLoss(args, true),
   orderInsensitive: true,
   examples: [
     {

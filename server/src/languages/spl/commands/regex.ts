@@ -1,5 +1,5 @@
 import { withField } from "#events/field-set.ts";
-import { toList } from "#events/value.ts";
+import { toList, type Value } from "#events/value.ts";
 import { keptLength } from "#runtime/regex.ts";
 import { keepRows } from "#runtime/streaming.ts";
 import { isRefusal } from "#semantics/dialect.ts";
@@ -28,6 +28,8 @@ export const regex = defineCommand({
     const { text, span } = filter.pattern;
     const compiled = ctx.regex(text, span);
     if (isRefusal(compiled)) return compiled;
+    const anyCase = ctx.regex(text, span, "i");
+    const nearly = (value: Value) => !isRefusal(anyCase) && toList(value).some((one) => anyCase.test(one));
     const name = filter.field?.name ?? "_raw";
     const { negated } = filter;
     const clause = ctx.clause(filter.span);
@@ -41,7 +43,8 @@ export const regex = defineCommand({
           const found = truth && !negated && typeof value === "string" ? compiled.exec(value) : null;
           const start = found === null ? 0 : found.index + keptLength(compiled, found);
           const matched = found === null ? {} : { matched: { start, end: found.index + found[0].length } };
-          trace(row, { clause, truth, field: name, value, ...matched });
+          const caseDiffers = !truth && !negated && nearly(value);
+          trace(row, { clause, truth, field: name, value, ...matched, ...(caseDiffers ? { caseDiffers } : {}) });
         }
         return truth;
       };

@@ -1,6 +1,7 @@
 import { wholeSet } from "#runtime/collect.ts";
 import { sortRows } from "#runtime/ordering.ts";
 import { defineCommand } from "../define.ts";
+import { rowsText } from "../loss.ts";
 import { flag, option, word } from "../parts.ts";
 import { optionNumber } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
@@ -46,6 +47,13 @@ export const sort = defineCommand({
       return sorted.slice(0, kept);
     });
   },
+  loss:
+    ({ count, limit }) =>
+    (_lost, run) => {
+      const asked = count === undefined ? optionNumber(limit, -1) : Number(count.text);
+      const kept = asked > 0 ? asked : run.limits.sortRows;
+      return `sort keeps the first ${rowsText(kept)} of its order, and this one comes later; "sort 0" keeps all.`;
+    },
   examples: [
     { spl: "sort n", in: [{ n: "10" }, { n: "9" }, { n: "2" }], out: [{ n: "2" }, { n: "9" }, { n: "10" }] },
     { spl: "sort -n", in: [{ n: "10" }, { n: "9" }, { n: "2" }], out: [{ n: "10" }, { n: "9" }, { n: "2" }] },

@@ -1,5 +1,6 @@
 import { wholeSet } from "#runtime/collect.ts";
 import { defineCommand } from "../define.ts";
+import { rowsText } from "../loss.ts";
 import { option, word } from "../parts.ts";
 import { optionNumber } from "../read-option.ts";
 
@@ -17,5 +18,9 @@ export const tail = defineCommand({
     const kept = count === undefined ? optionNumber(limit, 10) : Number(count.text);
     return wholeSet((rows) => rows.slice(Math.max(0, rows.length - kept)).reverse());
   },
+  loss:
+    ({ count, limit }) =>
+    ({ position }) =>
+      `It came as row ${position}; tail keeps the last ${rowsText(count === undefined ? optionNumber(limit, 10) : Number(count.text))}.`,
   examples: [{ spl: "tail 2", in: [{ n: "1" }, { n: "2" }, { n: "3" }], out: [{ n: "3" }, { n: "2" }] }],
 });

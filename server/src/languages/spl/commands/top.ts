@@ -1,5 +1,5 @@
 import { defineCommand } from "../define.ts";
-import { TOP_GRAMMAR, topFlow, topRun } from "../top-command.ts";
+import { TOP_GRAMMAR, topFlow, topLoss, topRun } from "../top-command.ts";
 
 export const top = defineCommand({
   name: "top",
@@ -11,6 +11,7 @@ export const top = defineCommand({
   grammar: TOP_GRAMMAR,
   flow: topFlow,
   plan: (args, ctx) => topRun(args, ctx, false),
+  loss: (args) => topLoss(args, false),
   orderInsensitive: true,
   examples: [
     {

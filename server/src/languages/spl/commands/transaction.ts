@@ -10,6 +10,7 @@ import { type TransactionShape, Transactions, timeOf, transactionRow } from "#ru
 import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
 import type { Option } from "#syntax/spl/ast.ts";
 import { defineCommand } from "../define.ts";
+import { absentIn, namesText } from "../loss.ts";
 import { fields, option } from "../parts.ts";
 import { fieldNames, optionBool, optionEval, optionNumber, optionSearch, optionText } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
@@ -147,6 +148,18 @@ export const transaction = defineCommand({
       const kept = transactions.done.filter((each) => each.whole || keepsEvicted);
       const made = [...kept.map((each) => transactionRow(each, output)), ...orphans];
       yield* inBatches(sortRows(made, [{ field: "_time", descending: true, mode: "num" }]), run);
+    };
+  },
+  loss: (args) => {
+    const names = fieldNames(args.fields);
+    const edges = [args.startswith, args.endswith].filter((edge) => edge !== undefined);
+    return ({ row }) => {
+      if (names.length > 0 && absentIn(row, names).length === names.length) {
+        return `It has no ${namesText(names, "or")}, so it belongs to no transaction; keeporphans=t keeps it.`;
+      }
+      if (edges.length === 0) return null;
+      const needed = edges.map(({ name }) => name).join(" and ");
+      return `It is in no transaction that ${needed} ${edges.length === 1 ? "completes" : "complete"}; keepevicted=t keeps the others too.`;
     };
   },
   examples: [

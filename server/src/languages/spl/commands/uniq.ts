@@ -17,6 +17,7 @@ export const uniq = defineCommand({
         last = key;
       };
     }),
+  loss: () => () => "It equals the row before it in all fields, and uniq drops such a row.",
   examples: [
     { spl: "uniq", in: [{ a: "1" }, { a: "1" }, { a: "2" }, { a: "1" }], out: [{ a: "1" }, { a: "2" }, { a: "1" }] },
   ],
