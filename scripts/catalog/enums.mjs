@@ -8,6 +8,10 @@ export function enums(raw) {
     Object.entries(raw["windows-events"].enums).map(([name, values]) => [name, { values: Object.entries(values) }]),
   );
   for (const [name, table] of Object.entries(VALUE_TABLES)) tables.set(name, table);
+  tables.set("AuditSubcategory", {
+    doc: "Subcategories of the audit policy",
+    values: raw["windows-events"].auditSubcategories.map((a) => [a.guid, `${a.category} › ${a.subcategory}`]),
+  });
   return {
     tables: [...tables]
       .sort((a, b) => byText(a[0], b[0]))

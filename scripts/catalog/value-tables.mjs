@@ -1,5 +1,6 @@
 // Hand-written tables of values that the raw files lack or give in another form. A table is
 // {doc, flags?, values: [[value, meaning], …]}.
+import { ACCESS_MASKS } from "./access-masks.mjs";
 
 export const VALUE_TABLES = {
   Boolean: {
@@ -79,28 +80,7 @@ export const VALUE_TABLES = {
       ["9701", "record does not exist"],
     ],
   },
-  FileAccessMask: {
-    doc: "Access rights to files and folders",
-    flags: true,
-    values: [
-      ["0x1", "ReadData or ListDirectory"],
-      ["0x2", "WriteData or AddFile"],
-      ["0x4", "AppendData or AddSubdirectory"],
-      ["0x8", "ReadEA"],
-      ["0x10", "WriteEA"],
-      ["0x20", "Execute or Traverse"],
-      ["0x40", "DeleteChild"],
-      ["0x80", "ReadAttributes"],
-      ["0x100", "WriteAttributes"],
-      ["0x10000", "DELETE"],
-      ["0x20000", "READ_CONTROL"],
-      ["0x40000", "WRITE_DAC"],
-      ["0x80000", "WRITE_OWNER"],
-      ["0x100000", "SYNCHRONIZE"],
-      ["0x1000000", "ACCESS_SYSTEM_SECURITY"],
-      ["0x1f01ff", "full access"],
-    ],
-  },
+  ...ACCESS_MASKS,
   WmiResultCode: {
     doc: "Result codes of WMI and of the calls below it",
     values: [
@@ -231,7 +211,7 @@ export const VALUE_TABLES = {
 };
 
 /** Raw tables whose values are bits that may be combined. */
-export const FLAG_TABLES = ["ProcessAccessMask", "ServiceType"];
+export const FLAG_TABLES = ["ServiceType"];
 
 /** What the raw tables hold. */
 export const TABLE_DOCS = {
@@ -246,7 +226,6 @@ export const TABLE_DOCS = {
   LogonType: "How an account logged on",
   MandatoryLabel: "Integrity level as a SID",
   PreAuthType: "Kind of Kerberos pre-authentication",
-  ProcessAccessMask: "Access rights to a process",
   RegistryOperationType: "What was done to a registry value",
   RegistryValueType: "Type of a registry value",
   ServiceStartType: "When a service starts",
@@ -259,6 +238,7 @@ export const TABLE_DOCS = {
 /** Further fields of a table, beside those that field-facts.mjs names. */
 export const TABLE_FIELDS = {
   AuditKeywords: ["Keywords"],
+  AuditSubcategory: ["SubcategoryGuid"],
   DirectoryGuid: ["Properties", "ObjectType"],
   EventLevel: ["Level"],
   KerberosStatus: ["Result_Code", "Failure_Code"],

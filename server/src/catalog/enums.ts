@@ -25,6 +25,10 @@ export interface Enums {
   describe(field: string, value: string): string | undefined;
   /** Name of a well-known SID (`S-1-5-18`). */
   sid(sid: string): string | undefined;
+  /** What a GUID of Windows itself names: a right, class or attribute of the directory, or an audit subcategory. */
+  guid(guid: string): string | undefined;
+  /** The rights of a mask by a table of flags: the name of the whole value if it has one, and of its bits. */
+  mask(table: string, value: string): { readonly whole?: string; readonly bits: string } | undefined;
 }
 
 /** Indexes the tables of values. */
@@ -72,8 +76,25 @@ export function indexEnums(tables: readonly EnumTable[], fields: ReadonlyMap<str
       return flags && maskMeaning(flags, value);
     },
     sid,
+    guid: (text) => {
+      for (const name of GUID_TABLES) {
+        const table = byName.get(name);
+        const found = table && meaning(table, text);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    mask: (name, value) => {
+      const table = byName.get(name);
+      const bits = table?.flags === true ? maskMeaning(table, value) : undefined;
+      if (table === undefined || bits === undefined) return undefined;
+      const whole = meaning(table, value);
+      return whole === undefined || whole === bits ? { bits } : { whole, bits };
+    },
   });
 }
+
+const GUID_TABLES = ["DirectoryGuid", "AuditSubcategory"];
 
 /** One writing for equal values: numbers in decimal, the rest in lower case without braces. */
 function normal(value: string): string {

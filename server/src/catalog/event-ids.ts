@@ -113,6 +113,8 @@ export interface WindowsEvents {
   /** Whether the name is that of a provider (a name may be both, as `Windows PowerShell` nearly is). */
   isProvider(name: string): boolean;
   provider(name: string): ProviderFact | undefined;
+  /** The provider of a GUID, with or without braces. */
+  providerOfGuid(guid: string): ProviderFact | undefined;
   /** Channels a provider logs to; empty for an unknown one. */
   channelOfProvider(name: string): readonly string[];
   /** A field of one event by its event name or its Splunk name. */

@@ -1,3 +1,4 @@
+import { once } from "#base/memo.ts";
 import { entries, entry, fact, grouped, indexed, unrolled, wordScore, words } from "./collect.ts";
 import type { ChannelFact, EventFact, EventField, ProviderFact, WindowsEvents } from "./event-ids.ts";
 import type { CatalogData } from "./schema.ts";
@@ -145,6 +146,13 @@ function windowsEventsOf<R>(
     idOf,
   );
   const byProvider = indexed(providers, (p) => lower(p.name));
+  const bare = (guid: string) => lower(guid).replace(/[{}]/g, "");
+  const byGuid = once(() =>
+    indexed(
+      providers.filter(({ guid }) => guid !== undefined),
+      ({ guid }) => bare(guid ?? ""),
+    ),
+  );
   const canonical = (name: string) => lower(byName.get(lower(name))?.c.channel ?? name);
   const withId = (channel: string, id: number) => {
     const wanted = canonical(channel);
@@ -161,6 +169,7 @@ function windowsEventsOf<R>(
     all: () => rows.map(reader.eventOf),
     isProvider: (name) => byProvider.has(lower(name)),
     provider: (name) => byProvider.get(lower(name)),
+    providerOfGuid: (guid) => byGuid().get(bare(guid)),
     channelOfProvider: (name) => byProvider.get(lower(name))?.channels ?? [],
     field: (event, name) => {
       const wanted = lower(name);

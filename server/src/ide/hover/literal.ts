@@ -1,61 +1,16 @@
 import { codeBlock, escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { Catalog } from "#catalog/catalog.ts";
+import { renderAddress } from "../render/address.ts";
 
-/** What a literal says by itself, whatever it is compared with: an IPv4 address or block, a well-known SID, encoded text. */
-export function renderLiteral(text: string, catalog: Catalog): string | undefined {
+/**
+ * What a literal says by itself, whatever it is compared with: an IP address or block, a well-known SID, encoded text.
+ * `address` says that it is compared with an address.
+ */
+export function renderLiteral(text: string, catalog: Catalog, address = false): string | undefined {
   const bare = text.replace(/^[*%]+|[*%]+$/g, "");
   const sid = /^S-1-[\d-]+$/i.test(bare) ? catalog.enums.sid(bare) : undefined;
   if (sid !== undefined) return `${inlineCode(bare)} is the SID of **${escapeMarkdown(sid)}**.`;
-  return renderAddress(bare) ?? renderEncoded(bare);
-}
-
-/** Special blocks of IPv4 (RFC 6890 and the RFCs that it lists), smaller ones before those around them. */
-const BLOCKS: readonly (readonly [block: string, bits: number, meaning: string])[] = [
-  ["0.0.0.0", 8, "this network (RFC 791)"],
-  ["10.0.0.0", 8, "private (RFC 1918)"],
-  ["100.64.0.0", 10, "shared by carriers (RFC 6598)"],
-  ["127.0.0.0", 8, "loopback (RFC 1122)"],
-  ["169.254.0.0", 16, "link-local (RFC 3927)"],
-  ["172.16.0.0", 12, "private (RFC 1918)"],
-  ["192.0.2.0", 24, "for documentation (RFC 5737)"],
-  ["192.168.0.0", 16, "private (RFC 1918)"],
-  ["198.18.0.0", 15, "for benchmarks (RFC 2544)"],
-  ["198.51.100.0", 24, "for documentation (RFC 5737)"],
-  ["203.0.113.0", 24, "for documentation (RFC 5737)"],
-  ["224.0.0.0", 4, "multicast (RFC 5771)"],
-  ["255.255.255.255", 32, "broadcast (RFC 919)"],
-  ["240.0.0.0", 4, "reserved (RFC 1112)"],
-];
-
-function renderAddress(text: string): string | undefined {
-  const [, address = "", length] = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2}))?$/.exec(text) ?? [];
-  const number = numberOf(address);
-  const bits = Number(length ?? 32);
-  if (number === undefined || bits > 32) return undefined;
-  const size = 2 ** (32 - bits);
-  const first = number - (number % size);
-  const last = first + size - 1;
-  const special = BLOCKS.find(([block, width]) => {
-    const start = numberOf(block) ?? 0;
-    return start <= first && last < start + 2 ** (32 - width);
-  });
-  const kind = special === undefined ? "" : `, ${special[2]}`;
-  // An address with four parts may be a version number too, so nothing is said of one that is in no special block.
-  if (length === undefined) return special === undefined ? undefined : `IPv4 address${kind}`;
-  const range = `${inlineCode(dotted(first))} to ${inlineCode(dotted(last))}, ${size} address${size === 1 ? "" : "es"}`;
-  const within =
-    first === number ? "" : `\n\nThe address is not the first of its block, ${inlineCode(`${dotted(first)}/${bits}`)}.`;
-  return `IPv4 block${kind}: ${range}${within}`;
-}
-
-function numberOf(address: string): number | undefined {
-  const parts = address.split(".").map(Number);
-  if (parts.length !== 4 || address === "" || parts.some((part) => part > 255)) return undefined;
-  return parts.reduce((sum, part) => sum * 256 + part, 0);
-}
-
-function dotted(number: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
+  return renderAddress(bare, address) ?? renderEncoded(bare);
 }
 
 /** Shorter ones are words too often. */

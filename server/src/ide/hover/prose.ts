@@ -31,13 +31,19 @@ export function hoverText(text: string, offset: number, catalog: Catalog): Hover
     const found = catalog.attack.describe(match[0]);
     if (found !== undefined) return { span: shift(span), contents: renderAttack(found, catalog) };
   }
-  for (const match of around.matchAll(EVENT_ID)) {
+  return undefined;
+}
+
+/** An event id named as such, where no search says which events are meant. */
+export function hoverEventId(text: string, offset: number, catalog: Catalog): Hover | undefined {
+  const from = Math.max(0, offset - WINDOW);
+  for (const match of text.slice(from, offset + WINDOW).matchAll(EVENT_ID)) {
     const digits = match[1] ?? "";
-    const end = match.index + match[0].length;
+    const end = from + match.index + match[0].length;
     const span = { start: end - digits.length, end };
-    if (!touches(span, at)) continue;
+    if (!touches(span, offset)) continue;
     const contents = renderEventId(Number(digits), null, catalog);
-    if (contents !== undefined) return { span: shift(span), contents };
+    if (contents !== undefined) return { span, contents };
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { inlineCode } from "#base/markdown.ts";
+import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import type { RpcInterface } from "#catalog/rpc-interfaces.ts";
 import { hexForm, printableForm, type WrittenUuid } from "#semantics/signature/uuid.ts";
@@ -28,7 +28,7 @@ export function renderUuid(written: Pick<WrittenUuid, "uuid" | "form">, catalog:
   const { uuid } = written;
   const fact = catalog.rpc.describe(uuid);
   const lines: string[] = [];
-  if (fact === undefined) lines.push("**Unknown UUID**", ...nearest(uuid, catalog));
+  if (fact === undefined) lines.push(...windowsGuid(uuid, catalog));
   else if (fact.kind === "transfer-syntax") {
     lines.push(`**${fact.syntax.name}** transfer syntax, version ${fact.syntax.version}`, fact.syntax.description);
     lines.push(
@@ -86,6 +86,16 @@ function renderInterface(rpc: RpcInterface, catalog: Catalog): readonly string[]
     lines.push(`ATT&CK: ${technique === undefined ? id : `[${id} ${technique.name}](${technique.url})`}${calls}`);
   }
   return lines;
+}
+
+/** A GUID that is none of DCE/RPC or COM: one of Windows itself, or an unknown one. */
+function windowsGuid(uuid: string, catalog: Catalog): readonly string[] {
+  const named = catalog.enums.guid(uuid);
+  if (named !== undefined) return [`**${escapeMarkdown(named)}** (GUID of Windows)`];
+  const provider = catalog.windows.providerOfGuid(uuid);
+  if (provider === undefined) return ["**Unknown UUID**", ...nearest(uuid, catalog)];
+  const channels = provider.channels.map(inlineCode).join(", ");
+  return [`**${escapeMarkdown(provider.name)}** (event provider)`, ...(channels === "" ? [] : [`Logs to ${channels}`])];
 }
 
 function nearest(uuid: string, catalog: Catalog): readonly string[] {

@@ -1,0 +1,36 @@
+import { codeBlock, escapeMarkdown, inlineCode } from "#base/markdown.ts";
+import type { AnalyticCursor } from "../cursor.ts";
+import type { Hover } from "../types.ts";
+
+/** The macro call at a cursor: what it stands for, or why that is not known. */
+export function hoverMacro({ macro, analytic }: AnalyticCursor): Hover | undefined {
+  if (macro === undefined) return undefined;
+  const span = analytic.writtenToHost(macro.span);
+  const { environment } = analytic;
+  const arity = macro.args.length;
+  const definition = environment.macros(macro.name, arity);
+  const title = `**${escapeMarkdown(macro.name)}** macro${arity > 0 ? `, ${counted(arity, "argument")}` : ""}`;
+  if (definition === undefined) {
+    const arities = environment.macroArities(macro.name);
+    const why =
+      arities.length > 0
+        ? `It is defined with ${arities.join(" or ")} arguments, not with ${arity}.`
+        : "No definition is known: neither the workspace nor the catalog has it. What it does to the search stays open.";
+    return { span, contents: `${title}\n\n${why}` };
+  }
+  const lines = [title];
+  if (definition.description !== undefined) lines.push(escapeMarkdown(definition.description));
+  lines.push(definition.definition === "" ? "It expands to nothing." : codeBlock(definition.definition, "spl"));
+  if (definition.arguments.length > 0) {
+    const given = definition.arguments.map(
+      (name, at) => `${inlineCode(`$${name}$`)} is ${inlineCode(macro.args[at]?.text ?? "")}`,
+    );
+    lines.push(given.join(", "));
+  }
+  if (definition.source !== undefined) lines.push(`From ${inlineCode(definition.source)}`);
+  return { span, contents: lines.join("\n\n") };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

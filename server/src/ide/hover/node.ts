@@ -1,0 +1,106 @@
+import { type Span, touches } from "#base/span.ts";
+import type { SplNode } from "#syntax/spl/ast.ts";
+import { type AnalyticCursor, fieldAt, fieldsBefore } from "../cursor.ts";
+import { renderAggregation, renderCommand, renderFunction, renderOption } from "../render/command.ts";
+import { renderDataset } from "../render/dataset.ts";
+import type { Hover } from "../types.ts";
+import { renderField } from "./field.ts";
+import { hoverLookup } from "./lookup.ts";
+import { hoverPattern } from "./pattern.ts";
+import { describeValue, knownAt } from "./value.ts";
+
+/** What the innermost construct of the search at a cursor is; nothing of its own above the stage is asked. */
+export function hoverNode(cursor: AnalyticCursor): Hover | undefined {
+  for (let i = cursor.path.length - 1; i >= 0; i--) {
+    const node = cursor.path[i];
+    if (node === undefined) continue;
+    const parent = cursor.path[i - 1];
+    const found = hoverPattern(node, parent, cursor) ?? hoverLookup(node, cursor) ?? describe(node, parent, cursor);
+    if (found !== undefined) return { span: cursor.toHost(found.span), contents: found.contents };
+    if (node.kind === "stage") return undefined;
+  }
+  return undefined;
+}
+
+function describe(node: SplNode, parent: SplNode | undefined, cursor: AnalyticCursor): Hover | undefined {
+  switch (node.kind) {
+    case "search-value":
+      return describeValue(node.span, node.text, fieldOfValue(parent), cursor);
+    case "number":
+      return describeValue(node.span, String(node.value), fieldOfComparison(parent), cursor);
+    case "string":
+      return describeValue(node.span, node.value, fieldOfComparison(parent), cursor);
+    case "literal":
+      return describeValue(node.span, node.text, undefined, cursor);
+    case "field":
+    case "field-expr":
+      return describeField(node.span, node.name, cursor);
+    case "dataset": {
+      const contents = renderDataset(node.name, node.dataset, cursor.catalog);
+      return contents === undefined ? undefined : { span: node.span, contents };
+    }
+    case "search-time":
+      return {
+        span: node.span,
+        contents: `**${node.modifier}** bounds the time of the events: \`earliest\` is included, \`latest\` is not. \`-24h@h\` goes back 24 hours and down to the full hour.`,
+      };
+    default:
+      return describeName(node, cursor);
+  }
+}
+
+/** The name of a command, function, aggregation or option under the cursor. */
+function describeName(node: SplNode, cursor: AnalyticCursor): Hover | undefined {
+  if (!("nameSpan" in node) || node.nameSpan === undefined || !touches(node.nameSpan, cursor.expanded ?? -1))
+    return undefined;
+  const contents = nameContents(node, cursor);
+  return contents === undefined ? undefined : { span: node.nameSpan, contents };
+}
+
+function nameContents(node: SplNode, { analytic, stage }: AnalyticCursor): string | undefined {
+  const { dialect } = analytic.environment;
+  switch (node.kind) {
+    case "call": {
+      const definition = dialect.function(node.name);
+      return definition && renderFunction(definition);
+    }
+    case "aggregation": {
+      const found = dialect.aggregation(node.name);
+      return found && renderAggregation(found.definition);
+    }
+    case "option": {
+      const parts = Object.values(dialect.command(stage?.command ?? "")?.grammar ?? {});
+      const part = parts.find((one) => one.kind === "option" && one.names.includes(node.name));
+      return part?.kind === "option" ? renderOption(part) : undefined;
+    }
+    case "stage": {
+      const definition = dialect.command(node.command);
+      return definition && renderCommand(definition);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The field that a value of a search expression is compared with. */
+function fieldOfValue(parent: SplNode | undefined): string | undefined {
+  if (parent?.kind === "search-in") return parent.field.name;
+  if (parent?.kind === "search-compare" && parent.field.kind === "field") return parent.field.name;
+  return undefined;
+}
+
+/** The field that a literal of an eval expression is compared with. */
+function fieldOfComparison(parent: SplNode | undefined): string | undefined {
+  if (parent?.kind === "in-expr" && parent.operand.kind === "field-expr") return parent.operand.name;
+  if (parent?.kind !== "binary") return undefined;
+  if (parent.left.kind === "field-expr") return parent.left.name;
+  return parent.right.kind === "field-expr" ? parent.right.name : undefined;
+}
+
+function describeField(span: Span, name: string, cursor: AnalyticCursor): Hover | undefined {
+  const before = fieldsBefore(cursor);
+  const known = knownAt(cursor);
+  if (before === undefined || known === undefined) return undefined;
+  const shown = known === before ? fieldAt(cursor, name) : cursor.analytic.flow.field(known, name);
+  return shown === undefined ? undefined : { span, contents: renderField(name, shown, known, cursor.catalog) };
+}

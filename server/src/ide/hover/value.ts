@@ -1,0 +1,43 @@
+import type { Span } from "#base/span.ts";
+import type { FieldSet } from "#events/field-set.ts";
+import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
+import type { Hover } from "../types.ts";
+import { MASK_FIELDS, renderAccessMask } from "./access-mask.ts";
+import { renderLiteral } from "./literal.ts";
+import { hoverOpnum } from "./opnum.ts";
+import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
+
+/**
+ * The fields by which a filter's own names are judged: it says itself which events it admits, so what it leaves counts. Before
+ * any other stage, what comes to it.
+ */
+export function knownAt(cursor: AnalyticCursor): FieldSet | undefined {
+  const { stage, analytic } = cursor;
+  const filters = stage !== undefined && (stage.command === "search" || stage.command === "where");
+  return filters ? analytic.flow.after(stage) : fieldsBefore(cursor);
+}
+
+/** What a value means, by the field that it is compared with if there is one, else by itself. */
+export function describeValue(
+  span: Span,
+  text: string,
+  field: string | undefined,
+  cursor: AnalyticCursor,
+): Hover | undefined {
+  const contents = (field === undefined ? undefined : byField(field, text, cursor)) ?? byItself(text, field, cursor);
+  return contents === undefined ? undefined : { span, contents };
+}
+
+function byField(field: string, text: string, cursor: AnalyticCursor): string | undefined {
+  const { catalog } = cursor;
+  const known = knownAt(cursor);
+  if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text))
+    return renderEventId(Number(text), known?.kinds ?? null, catalog);
+  if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, known, cursor);
+  return hoverOpnum(field, text, cursor) ?? renderFieldValue(field, text, catalog);
+}
+
+function byItself(text: string, field: string | undefined, { catalog }: AnalyticCursor): string | undefined {
+  const isAddress = field !== undefined && catalog.fields.describe(field)?.kind === "ip";
+  return renderLiteral(text, catalog, isAddress);
+}
