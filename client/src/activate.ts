@@ -5,6 +5,7 @@ import { makeSignature, openCapture, openEventBytes } from "./commands/capture.t
 import { clearHighlights } from "./commands/clear-highlights.ts";
 import { EMPTINESS_SCHEME, EmptinessDocument, explainEmptiness } from "./commands/explain-emptiness.ts";
 import { exportSignature } from "./commands/export-signature.ts";
+import { findSequence } from "./commands/find-sequence.ts";
 import { copyResults, saveReport } from "./commands/hand-out.ts";
 import { newDetection } from "./commands/new-detection.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
@@ -17,6 +18,8 @@ import { acceptBaseline, addEventToTests } from "./commands/tests.ts";
 import { applyRepair, showNearMisses, whyNot } from "./commands/why-not.ts";
 import { Highlighter, type PaintedMark } from "./highlight/decorate.ts";
 import { ResultsView } from "./run/results-view.ts";
+import type { SequencePage } from "./run/sequence-page.ts";
+import { SequenceView } from "./run/sequence-view.ts";
 import { RunSession } from "./run/session.ts";
 import { RuleTests } from "./run/testing.ts";
 import { type WhyNotItem, WhyNotView } from "./run/why-not-view.ts";
@@ -39,6 +42,9 @@ export interface RulehoundApi {
   runTests(rule: vscode.Uri): Promise<readonly RunTestResult[]>;
   /** What the Why Not view shows now. */
   whyNot(): readonly WhyNotItem[];
+  /** The page of sequences that is shown now, and the event behind one of its links. */
+  sequences(): SequencePage | undefined;
+  openSequencePlace(place: number): Promise<void>;
 }
 
 /** Wires commands, views and the server together. */
@@ -47,6 +53,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   const results = new ResultsView();
   const why = new WhyNotView();
   const captures = new CaptureView(client);
+  const sequences = new SequenceView(client);
   const emptiness = new EmptinessDocument();
   const changes = new MatchDocuments();
   const status = new StatusItem();
@@ -61,6 +68,8 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     new SampleView(client),
     register("newDetection", () => newDetection(client)),
     captures,
+    sequences,
+    register("findSequence", (uri?: string, analytic?: string) => findSequence(client, sequences, uri, analytic)),
     new CaptureMarks(client, highlighter, captures),
     register("openCapture", (uri?: vscode.Uri) => openCapture(uri)),
     register("openEventBytes", () => openEventBytes(client, captures)),
@@ -105,5 +114,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     resultsPage: () => results.page,
     runTests: (rule) => tests.runFile(rule),
     whyNot: () => why.items,
+    sequences: () => sequences.page,
+    openSequencePlace: (place) => sequences.open(place),
   };
 }

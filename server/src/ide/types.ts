@@ -79,6 +79,8 @@ export interface InlayHint {
 export interface Lens {
   readonly span: Span;
   readonly analytic: string;
+  /** Its samples are captures and other logs: calls can be paired with the processes that they started. */
+  readonly pairs: boolean;
 }
 
 export interface SignatureHelp {

@@ -10,4 +10,5 @@ export * from "./questions.ts";
 export * from "./rules.ts";
 export * from "./run.ts";
 export * from "./samples.ts";
+export * from "./sequences.ts";
 export * from "./tests.ts";

@@ -21,7 +21,14 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { ANALYTICS_REQUEST, type AnalyticsResult, RUN_REQUEST, type RunResult } from "#protocol/requests.ts";
+import {
+  ANALYTICS_REQUEST,
+  type AnalyticsResult,
+  FIND_SEQUENCES_REQUEST,
+  type FindSequencesResult,
+  RUN_REQUEST,
+  type RunResult,
+} from "#protocol/requests.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const LIKE = 'index=x | where like(CommandLine, "*gwmi*")\n| eval name=lower(host)|table name\n';
@@ -169,6 +176,37 @@ describe("the language server over standard input and output, for any editor", (
     expect(renamed.changes?.[uri]).toHaveLength(2);
     expect(await editor.stop()).toBe(0);
     expect({ asked: editor.asked, errors: editor.errors }).toEqual({ asked: [], errors: "" });
+  });
+
+  it("pairs the calls of a capture with the processes of a log", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"));
+    const sample = (name: string): string => pathToFileURL(path.join(root, "samples/wmi-network", name)).href;
+    const find = (more: object): Promise<FindSequencesResult> =>
+      editor.connection.sendRequest(FIND_SEQUENCES_REQUEST, {
+        samples: [sample("hosts.xml"), sample("race.pcap")],
+        ...more,
+      });
+    const found = await find({});
+    expect(found).toMatchObject({ status: "done", within: 5, skew: 0, total: { pairs: 4, unpaired: 3, silent: 2 } });
+    expect(found.problems).toEqual([]);
+    const [pair] = found.pairs;
+    expect(pair).toMatchObject({
+      confidence: "bracketed",
+      call: { client: "10.20.3.13:56130", server: "10.20.1.22:49672", at: { capture: true, rendered: true } },
+      process: {
+        pid: 6188,
+        host: "srv02.corp.example",
+        at: { uri: sample("hosts.xml"), capture: false, rendered: false },
+      },
+    });
+    expect(pair?.call.at.uri).toBe(sample("race.pcap"));
+    expect((await find({ within: 0.1 })).total.pairs).toBe(1);
+    expect((await find({ within: -1, skew: Number.NaN })).total.pairs).toBe(4);
+    const missing = await find({ samples: [sample("no.pcap")] });
+    expect(missing).toMatchObject({ status: "refused", pairs: [] });
+    expect(missing.problems[0]).toContain("no.pcap");
+    expect(await editor.stop()).toBe(0);
   });
 
   it("lets a client pull diagnostics and give settings as options and as notifications", async () => {

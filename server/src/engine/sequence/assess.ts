@@ -23,6 +23,9 @@ export interface Candidate {
   readonly evidence: readonly Evidence[];
 }
 
+/** Seconds after a call in which a process may start, unless said otherwise. */
+export const WITHIN = 5;
+
 export interface SequenceOptions {
   /** Seconds after the call in which a process may come; the edge counts. */
   readonly within: number;

@@ -38,6 +38,8 @@ export interface CommandLine {
   readonly report: string | undefined;
   /** Seconds by which clocks may differ. */
   readonly skew: number;
+  /** Seconds after a call in which a process may start. */
+  readonly within: number | undefined;
   /** The language that `export` writes. */
   readonly to: string | undefined;
   /** The file that `learn` writes. */
@@ -81,6 +83,7 @@ export function readCommandLine(args: readonly string[], formats: readonly Forma
     explainEmpty: values["explain-empty"] === true,
     report: values.report,
     skew: values.skew === undefined ? 0 : seconds(values.skew, "--skew"),
+    within: values.within === undefined ? undefined : seconds(values.within, "--within"),
     to: values.to,
     out: values.out,
   };
@@ -109,6 +112,7 @@ function parse(args: readonly string[]) {
       "explain-empty": { type: "boolean" },
       report: { type: "string" },
       skew: { type: "string" },
+      within: { type: "string" },
       to: { type: "string" },
       out: { type: "string" },
       set: { type: "string", multiple: true },

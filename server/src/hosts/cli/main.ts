@@ -17,7 +17,7 @@ const USAGE = `rulehound: checks and runs detections offline
   rulehound explain (RULE[#ANALYTIC] | --spl TEXT) --sample PATH [--event LINE]  why an event is no result; nearest misses
   rulehound test PATH…                                     the tests of rule files
   rulehound read SAMPLE                                    the events of a sample, as JSON lines
-  rulehound sequence --sample CAPTURE --sample HOSTLOG…    calls over the network and the processes they started; --skew SECONDS
+  rulehound sequence --sample CAPTURE --sample HOSTLOG…    calls over the network and the processes they started; --skew and --within SECONDS
   rulehound export --to suricata|yara|wireshark RULE       signature rules in another language
   rulehound learn SAMPLE… --out FILE                       names that the catalog does not know, as an overlay
   rulehound lsp --stdio                                    the language server

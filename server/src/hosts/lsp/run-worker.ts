@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
+import type { SequenceJob, SequenceOutcome } from "../run/find-pairs.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
@@ -9,7 +10,7 @@ import type { FromWorker, ToWorker } from "../worker/messages.ts";
 const GRACE_MS = 200;
 
 /** What the worker answers with. */
-type Given = JobOutcome | Answer | PageText | CaptureAnswer;
+type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome;
 
 interface Waiting {
   readonly progress: (progress: JobProgress) => void;
@@ -75,6 +76,16 @@ export class RunWorker {
     return given as Extract<CaptureAnswer, { kind: K }> | undefined; // The worker answers in the question's kind.
   }
 
+  /** The calls and the processes that they started; undefined when it was cancelled. */
+  async sequence(job: SequenceJob, signal: AbortSignal): Promise<SequenceOutcome | undefined> {
+    const given = await this.#ask(
+      (id) => ({ kind: "sequence", id, job }),
+      () => undefined,
+      signal,
+    );
+    return given as SequenceOutcome | undefined; // The worker answers a search with its outcome.
+  }
+
   #ask(
     message: (id: number) => ToWorker,
     progress: (progress: JobProgress) => void,
@@ -132,6 +143,7 @@ export class RunWorker {
       else if (message.kind === "answered") waiting.done(message.answer);
       else if (message.kind === "page") waiting.done(message.page);
       else if (message.kind === "captured") waiting.done(message.captured);
+      else if (message.kind === "paired") waiting.done(message.paired);
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });

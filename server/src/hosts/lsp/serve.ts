@@ -24,6 +24,7 @@ import { serveQuestions } from "./question-requests.ts";
 import { serveReports } from "./report-requests.ts";
 import { serveRuns } from "./run-requests.ts";
 import { serveSamples } from "./sample-requests.ts";
+import { serveSequences } from "./sequence-requests.ts";
 import { Session, toPath } from "./session.ts";
 import { dayOf, readSettings } from "./settings.ts";
 import { serveTests } from "./test-requests.ts";
@@ -162,6 +163,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveNewDetections(connection);
   serveTests(connection, session, worker);
   serveSamples(connection, session, worker);
+  serveSequences(connection, session, worker);
   serveReports(connection, session, worker);
   serveCaptures(connection, session, worker);
   connection.onShutdown(() => {

@@ -173,6 +173,8 @@ export function toLenses(document: Document, lens: Lens, last: string | undefine
   const lenses = [{ range, command: { title: "▶ Run on sample", command: "rulehound.runOnSample", arguments: args } }];
   if (last !== undefined)
     lenses.push({ range, command: { title: last, command: "rulehound.showResults", arguments: [] } });
+  if (lens.pairs)
+    lenses.push({ range, command: { title: "find sequence", command: "rulehound.findSequence", arguments: args } });
   lenses.push({ range, command: { title: "choose sample…", command: "rulehound.chooseSample", arguments: args } });
   return lenses;
 }

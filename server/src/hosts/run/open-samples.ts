@@ -3,7 +3,7 @@ import { bytesSource } from "#engine/sources.ts";
 import { FileProblem } from "../node/files.ts";
 import { findSamples } from "../node/find-samples.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
-import type { JobProblem, RunJob } from "./job.ts";
+import type { JobProblem, JobSample, RunJob } from "./job.ts";
 
 /** Larger text files are shown as a rendering by pages: editors do not open them, or without colours and marks. */
 const EDITOR_BYTES = 50 * 2 ** 20;
@@ -23,12 +23,21 @@ export interface OpenedJob extends Omit<RunJob, "samples"> {
   readonly inputs: readonly SampleInput[];
 }
 
-/** Finds the logs of a job and their readers; undefined, with problems, when a named sample is not there. */
+/** A job with its logs; undefined, with problems, when a named sample is not there. */
 export async function openSamples(job: RunJob, problems: JobProblem[]): Promise<OpenedJob | undefined> {
+  const opened = await openLogs(job.samples, problems);
+  return opened === undefined ? undefined : { ...job, ...opened };
+}
+
+/** Finds the logs of samples and their readers; undefined, with problems, when a named sample is not there. */
+export async function openLogs(
+  named: readonly JobSample[],
+  problems: JobProblem[],
+): Promise<Pick<OpenedJob, "samples" | "inputs"> | undefined> {
   const samples: OpenedSample[] = [];
   const inputs: SampleInput[] = [];
   let missing = false;
-  for (const { path, text, ...given } of job.samples) {
+  for (const { path, text, ...given } of named) {
     if (text !== undefined) {
       samples.push({ path, searched: false, rendered: false });
       inputs.push({ source: bytesSource(path, new TextEncoder().encode(text)), defaults: given });
@@ -47,7 +56,7 @@ export async function openSamples(job: RunJob, problems: JobProblem[]): Promise<
       missing = true;
     }
   }
-  return missing ? undefined : { ...job, samples, inputs };
+  return missing ? undefined : { samples, inputs };
 }
 
 /** Whether a log must be shown as its text rendering: it is binary, packed, or too large for an editor. */

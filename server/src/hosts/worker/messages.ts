@@ -1,4 +1,5 @@
 import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
+import type { SequenceJob, SequenceOutcome } from "../run/find-pairs.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
@@ -9,6 +10,7 @@ export type ToWorker =
   | { readonly kind: "ask"; readonly id: number; readonly job: RunJob; readonly question: Question }
   | { readonly kind: "text"; readonly id: number; readonly page: TextPage }
   | { readonly kind: "capture"; readonly id: number; readonly question: CaptureQuestion }
+  | { readonly kind: "sequence"; readonly id: number; readonly job: SequenceJob }
   | { readonly kind: "cancel"; readonly id: number }
   /** Remove what is temporary and end. */
   | { readonly kind: "end" };
@@ -20,5 +22,6 @@ export type FromWorker =
   | { readonly kind: "answered"; readonly id: number; readonly answer: Answer }
   | { readonly kind: "page"; readonly id: number; readonly page: PageText }
   | { readonly kind: "captured"; readonly id: number; readonly captured: CaptureAnswer }
+  | { readonly kind: "paired"; readonly id: number; readonly paired: SequenceOutcome }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { answerQuestion } from "../run/answer.ts";
 import { CaptureViews } from "../run/capture-views.ts";
+import { findPairs } from "../run/find-pairs.ts";
 import { runJob } from "../run/run-job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -22,6 +23,9 @@ async function work(message: Work, signal: AbortSignal): Promise<FromWorker> {
   }
   if (message.kind === "capture") {
     return { kind: "captured", id: message.id, captured: await captures.answer(message.question, signal) };
+  }
+  if (message.kind === "sequence") {
+    return { kind: "paired", id: message.id, paired: await findPairs(message.job, signal) };
   }
   const { id, job } = message;
   if (message.kind === "ask") {
