@@ -20,17 +20,17 @@ describe("completion of keys in a rule file", () => {
   it("offers the keys of the file that are not written above", () => {
     const keys = inserted(`${HEAD}‸`);
     expect(keys).toContain("tests:");
-    expect(keys).not.toContain("name:");
-    expect(keys).not.toContain("min:");
+    expect(keys).not.toContain("name: ");
+    expect(keys).not.toContain("min: ");
   });
 
   it("offers the keys of the mapping that the indentation says", () => {
-    expect(inserted(`${HEAD}tests:\n  - ‸`)[0]).toBe("name:");
+    expect(inserted(`${HEAD}tests:\n  - ‸`)[0]).toBe("name: ");
     expect(inserted(`${HEAD}tests:\n- name: a\n  expect:\n    ma‸`)).toContain("matches:");
     expect(inserted(`${HEAD}tests:\n  - name: a\n    expect:\n      matches:\n        ‸`)).toEqual([
-      "min:",
-      "max:",
-      "exact:",
+      "min: ",
+      "max: ",
+      "exact: ",
     ]);
     expect(inserted(`${HEAD}    ‸`)).toContain("samples:");
   });

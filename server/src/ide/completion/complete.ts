@@ -3,11 +3,11 @@ import { analyticCursor } from "../cursor.ts";
 import { completeElement } from "../signature/complete-element.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
 import { type CompletionContext, completionContext } from "./context.ts";
+import { completeKeys } from "./keys/complete-keys.ts";
 import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
 import { OTHERS } from "./providers/fields.ts";
 import { providers } from "./providers.ts";
-import { completeRuleKeys } from "./rule-keys.ts";
 
 /** What may be typed at an offset of a document: inside a search by its place there, elsewhere by what the text begins. */
 export function complete(analysis: DocumentAnalysis, offset: number): CompletionList | undefined {
@@ -15,8 +15,8 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
   if (cursor === undefined)
     return (
       completeElement(analysis, offset) ??
-      completeProse(analysis.document.text, offset, analysis.environment.catalog) ??
-      completeRuleKeys(analysis, offset)
+      completeKeys(analysis, offset) ??
+      completeProse(analysis.document.text, offset, analysis.environment.catalog)
     );
   const context = completionContext(cursor, mentionsAt(analysis, offset));
   if (context === undefined) return undefined;

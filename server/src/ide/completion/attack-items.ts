@@ -1,0 +1,45 @@
+import type { AttackObject } from "#catalog/attack.ts";
+import type { Catalog } from "#catalog/catalog.ts";
+import { renderAttack } from "../render/attack.ts";
+import type { CompletionItem } from "../types.ts";
+import { rankOf } from "./provider.ts";
+
+const SHOWN = 60;
+
+/**
+ * Objects of ATT&CK of some kinds by the beginning of their id or by words of their name; with nothing typed all tactics,
+ * and the techniques and data components that are in force. `insert` says what is written for one.
+ */
+export function attackItems(
+  typed: string,
+  kinds: readonly AttackObject["kind"][],
+  catalog: Catalog,
+  insert: (object: AttackObject) => string = ({ id }) => id,
+): readonly CompletionItem[] {
+  const words = typed.trim();
+  const found = words === "" ? allOf(kinds, catalog) : catalog.attack.search(words, kinds, SHOWN);
+  return found.map((object, index): CompletionItem => {
+    const aliases = "aliases" in object ? ` ${object.aliases.join(" ")}` : "";
+    return {
+      label: object.id,
+      kind: "technique",
+      detail: object.name,
+      documentation: () => renderAttack(object, catalog),
+      insert: insert(object),
+      // What was found by words of any order must not be dropped by an editor that wants them in its own.
+      filter: `${object.id} ${object.name}${aliases} ${words}`,
+      rank: rankOf(0, 10_000 - index),
+    };
+  });
+}
+
+function allOf(kinds: readonly AttackObject["kind"][], { attack }: Catalog): readonly AttackObject[] {
+  return kinds.flatMap((kind): readonly AttackObject[] => {
+    if (kind === "tactic") return attack.tactics().map((tactic) => ({ kind, ...tactic }));
+    if (kind === "technique")
+      return attack.techniques().flatMap((one) => (one.revoked || one.deprecated ? [] : [{ kind, ...one }]));
+    if (kind === "data-component")
+      return attack.dataComponents().flatMap((one) => (one.deprecated ? [] : [{ kind, ...one }]));
+    return [];
+  });
+}
