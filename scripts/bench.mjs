@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench [-- --events N]`: how fast editing and running are. Times differ between machines; what counts are the ratios
+// `npm run bench [-- --events N] [--only PART]`: how fast editing, running and the language server are. Times differ between machines; what counts are the ratios
 // within one run: searches relative to JSON.parse alone on the same bytes.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeCapture } from "./bench/captures.mjs";
 import { makeLog, makeRule } from "./bench/events.mjs";
+import { measureServer } from "./bench/server.mjs";
 import { ensureInstalled } from "./ensure.mjs";
 import { load } from "./generate/load.mjs";
 
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     events: { type: "string", default: "200000" },
     edits: { type: "string", default: "220" },
     mebibytes: { type: "string", default: "64" },
+    rules: { type: "string", default: "10000" },
+    only: { type: "string", default: "" },
   },
 });
 const EVENTS = Number(values.events);
@@ -261,8 +264,5 @@ function capturing() {
   }
 }
 
-editing();
-await decoding();
-await indexing();
-await running();
-capturing();
+const parts = { editing, decoding, indexing, running, capturing, server: () => measureServer(Number(values.rules), (process.env.RULEHOUND_SERVER_FLAGS ?? "").split(" ").filter(Boolean)) };
+for (const [name, measure] of Object.entries(parts)) if (values.only === "" || values.only === name) await measure();

@@ -31,8 +31,9 @@ const common = {
   platform: "node",
   target: "node20",
   sourcemap: !options.production,
-  minify: options.production,
-  keepNames: true, // Names of classes and functions stay readable in stack traces.
+  // Names stay as they are, so that stack traces are readable; to keep them in smaller bundles would cost at each closure.
+  minifyWhitespace: options.production,
+  minifySyntax: options.production,
   legalComments: "none",
   logLevel: "warning",
 };

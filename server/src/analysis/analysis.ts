@@ -1,9 +1,10 @@
-import { LruMap, once } from "#base/memo.ts";
+import { once } from "#base/memo.ts";
 import type { Environment } from "#semantics/environment.ts";
-import { parseRuleFile } from "#semantics/rule/parse-rule-file.ts";
 import type { RuleFile } from "#semantics/rule/rule-file.ts";
 import { type AnalyticAnalysis, analyseAnalytic } from "./analytic-analysis.ts";
 import type { Document } from "./document.ts";
+import { ruleFileOf } from "./rule-file-of.ts";
+import { analyseSearch, type SearchAnalysis } from "./search-analysis.ts";
 import { analyseSignature, type SignatureAnalysis } from "./signature-analysis.ts";
 
 /** Everything that is known of one version of a document under one environment. */
@@ -21,24 +22,39 @@ export interface DocumentAnalysis {
   analyticAt(offset: number): AnalyticAnalysis | undefined;
 }
 
-const rules = new LruMap<string, RuleFile>(500);
+type Searches = ReadonlyMap<string, SearchAnalysis>;
 
-/** The analysis of a document: the rule is remembered by name and text, each analytic by its search and environment. */
-export function analyseDocument(document: Document, environment: Environment): DocumentAnalysis {
-  const rule = once(() =>
-    rules.getOrCompute(`${document.uri}\u0000${document.text}`, () => parseRuleFile(document.uri, document.text)),
-  );
-  const analytics = once(() =>
-    rule()
+/** The analyses of a document's searches by their texts: its own when they are computed, until then those that it was given. */
+const searchesOf = new WeakMap<DocumentAnalysis, () => Searches>();
+
+/**
+ * The analysis of a document. Searches that stand in `before` too, the analysis of an earlier version of the document, are
+ * not analysed again, however many there are.
+ */
+export function analyseDocument(
+  document: Document,
+  environment: Environment,
+  before?: DocumentAnalysis,
+): DocumentAnalysis {
+  const isKept = before !== undefined && before.environment === environment;
+  let searches: Searches | undefined = isKept ? searchesOf.get(before)?.() : undefined;
+  const rule = once(() => ruleFileOf(document));
+  const analytics = once(() => {
+    const found = rule()
       .analytics.filter(({ language }) => language === "spl")
-      .map((analytic) => analyseAnalytic(analytic, rule().format, environment)),
-  );
+      .map((analytic) => {
+        const { text } = analytic.query;
+        return analyseAnalytic(analytic, rule().format, searches?.get(text) ?? analyseSearch(text, environment));
+      });
+    searches = new Map(found.map(({ search }) => [search.text, search]));
+    return found;
+  });
   const signatures = once(() =>
     rule()
       .analytics.filter(({ language }) => language === "signature")
       .map((analytic) => analyseSignature(analytic, environment)),
   );
-  return {
+  const analysis: DocumentAnalysis = {
     document,
     environment,
     get rule() {
@@ -53,4 +69,6 @@ export function analyseDocument(document: Document, environment: Environment): D
     analytic: (id) => analytics().find((one) => one.analytic.id === id),
     analyticAt: (offset) => analytics().find(({ analytic: { span } }) => span.start <= offset && offset <= span.end),
   };
+  searchesOf.set(analysis, () => searches ?? new Map());
+  return analysis;
 }

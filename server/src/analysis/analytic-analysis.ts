@@ -1,8 +1,7 @@
 import { toHost } from "#base/source-map.ts";
 import type { Span } from "#base/span.ts";
-import type { Environment } from "#semantics/environment.ts";
 import type { Analytic, RuleFile } from "#semantics/rule/rule-file.ts";
-import { analyseSearch, type SearchAnalysis } from "./search-analysis.ts";
+import type { SearchAnalysis } from "./search-analysis.ts";
 
 /** One analytic of a document: the analysis of its search, with positions in the document. */
 export interface AnalyticAnalysis extends SearchAnalysis {
@@ -16,20 +15,19 @@ export interface AnalyticAnalysis extends SearchAnalysis {
   writtenToHost(at: Span): Span;
 }
 
-/** The analysis of an analytic under an environment. */
+/** The analysis of an analytic from that of its search. */
 export function analyseAnalytic(
   analytic: Analytic,
   format: RuleFile["format"],
-  environment: Environment,
+  search: SearchAnalysis,
 ): AnalyticAnalysis {
-  const search = analyseSearch(analytic.query.text, environment);
   const writtenToHost = (at: Span) => toHost(analytic.query.map, at);
   return {
     analytic,
     format,
     search,
     text: search.text,
-    environment,
+    environment: search.environment,
     get written() {
       return search.written;
     },

@@ -1,9 +1,8 @@
 import type { EmbeddedText } from "#base/embedded-text.ts";
 import { toHost } from "#base/source-map.ts";
-import type { Span } from "#base/span.ts";
+import { cover, type Span, touches } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
 import type { Environment } from "#semantics/environment.ts";
-import { parseRuleFile } from "#semantics/rule/parse-rule-file.ts";
 import { type NameUse, nameKey, nameUses, type WorkspaceName } from "#semantics/spl/name-uses.ts";
 import { vocabularyOf } from "#semantics/vocabulary.ts";
 import { definedNames } from "#semantics/workspace/defined-names.ts";
@@ -12,6 +11,7 @@ import { fileKind } from "#semantics/workspace/file-kind.ts";
 import { memoByObject } from "#semantics/workspace/memo-by-object.ts";
 import type { DefinitionFile } from "#semantics/workspace/workspace-file.ts";
 import type { Document } from "./document.ts";
+import { ruleFileOf } from "./rule-file-of.ts";
 
 /** A place of a document that defines or uses a name of the workspace. */
 export interface NamePlace extends WorkspaceName {
@@ -28,16 +28,29 @@ export type NameContext = Pick<Environment, "dialect" | "settings">;
  * workspace, in the order of the text.
  */
 export function namePlaces(document: Document, context: NameContext): readonly NamePlace[] {
-  const uses = searchesOf(document).flatMap((search) =>
-    usesIn(search, context).map(({ kind, name, arity, span }) => ({
-      kind,
-      name,
-      arity,
-      span: toHost(search.map, span),
-      isDefinition: false,
-    })),
-  );
+  const uses = searchesOf(document).flatMap((search) => placesIn(search, context));
   return [...definedIn(document), ...uses].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The first of these places that an offset touches. Only the search around the offset is read for it. */
+export function namePlaceAt(document: Document, offset: number, context: NameContext): NamePlace | undefined {
+  const around = searchesOf(document).filter(({ map: { segments } }) => {
+    const [first, last] = [segments.at(0), segments.at(-1)];
+    return first !== undefined && last !== undefined && touches(cover(first.host, last.host), offset);
+  });
+  return [...definedIn(document), ...around.flatMap((search) => placesIn(search, context))]
+    .filter(({ span }) => touches(span, offset))
+    .reduce<NamePlace | undefined>((first, at) => (first && first.span.start <= at.span.start ? first : at), undefined);
+}
+
+function placesIn(search: EmbeddedText, context: NameContext): readonly NamePlace[] {
+  return usesIn(search, context).map(({ kind, name, arity, span }) => ({
+    kind,
+    name,
+    arity,
+    span: toHost(search.map, span),
+    isDefinition: false,
+  }));
 }
 
 /**
@@ -78,8 +91,8 @@ function usesIn({ text }: EmbeddedText, { dialect, settings }: NameContext): rea
   return nameUses(text, vocabularyOf(dialect), settings.macrosInQuotes);
 }
 
-function queriesOf({ uri, text }: Document): readonly EmbeddedText[] {
-  return parseRuleFile(uri, text).analytics.flatMap(({ language, query }) => (language === "spl" ? [query] : []));
+function queriesOf(document: Document): readonly EmbeddedText[] {
+  return ruleFileOf(document).analytics.flatMap(({ language, query }) => (language === "spl" ? [query] : []));
 }
 
 const definitionFile = memoByObject(({ uri, text }: Document): DefinitionFile | undefined =>

@@ -1,3 +1,4 @@
+import { ownText } from "#base/own-text.ts";
 import type { RuleFile } from "#semantics/rule/rule-file.ts";
 
 /** The ids that rules state, by file: which files share one. */
@@ -11,7 +12,8 @@ export class RuleIds {
    */
   set(file: string, { format, metadata, analytics }: RuleFile): void {
     this.delete(file);
-    const id = metadata.id?.value.trim().toLowerCase();
+    const written = metadata.id?.value.trim().toLowerCase();
+    const id = written === undefined ? undefined : ownText(written);
     if (id === undefined || format === "sigma" || analytics.length === 0) return;
     this.#ids.set(file, id);
     const files = this.#files.get(id) ?? new Set();

@@ -34,6 +34,20 @@ describe("the index of rules", () => {
     expect(index.search("")).toEqual([]);
   });
 
+  it("reads a text that is being edited when it is asked, and the last one alone", () => {
+    const index = new RuleIndex(testEnvironment);
+    index.set("file:///rule.yml", RULE);
+    index.edit("file:///rule.yml", "name: half");
+    index.edit("file:///rule.yml", RULE.replace("Remote WMI", "Local WMI").replace("0b1c", "ffff"));
+    expect(index.ids.filesWith("ffff2d3e-0000-4000-8000-000000000001")).toEqual(["file:///rule.yml"]);
+    expect(index.search("local wmi")).toHaveLength(1);
+    index.edit("file:///rule.yml", "# nothing\n");
+    expect(index.size).toBe(0);
+    index.edit("file:///rule.yml", RULE);
+    index.delete("file:///rule.yml");
+    expect(index.search("remote")).toEqual([]);
+  });
+
   it("knows which files use a macro, lookup or saved search", () => {
     const index = new RuleIndex(testEnvironment);
     index.set("file:///a.spl", "`m(1)` | lookup assets host | append [| savedsearch nightly]");

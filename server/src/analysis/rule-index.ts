@@ -1,10 +1,12 @@
 import { lineMap, type Position, positionAt } from "#base/line-map.ts";
+import { ownText } from "#base/own-text.ts";
 import type { Span } from "#base/span.ts";
 import { parseRuleFile } from "#semantics/rule/parse-rule-file.ts";
 import type { RuleFile } from "#semantics/rule/rule-file.ts";
 import { nameKey, nameUses, type WorkspaceName } from "#semantics/spl/name-uses.ts";
 import { vocabularyOf } from "#semantics/vocabulary.ts";
 import type { NameContext } from "./name-places.ts";
+import { ruleFileOf } from "./rule-file-of.ts";
 import { RuleIds } from "./rule-ids.ts";
 
 /** A rule or an analytic of the workspace, as far as finding it needs. */
@@ -22,62 +24,90 @@ export interface IndexedSymbol {
 /** What is kept of a file. */
 interface IndexedFile {
   readonly symbols: readonly IndexedSymbol[];
+  /** What each symbol is found by, in the same order and without case. */
+  readonly words: readonly string[];
   /** Keys of the macros, lookups and saved searches that its searches use. */
   readonly names: ReadonlySet<string>;
 }
 
 /**
  * The rules of a workspace by file, with the names that they use. Files are parsed once and only what finding needs is kept, so ten thousand rules take a
- * few megabytes. An edit replaces the entries of its file alone.
+ * few megabytes. An edit replaces the entries of its file alone, and not before something is asked for.
  */
 export class RuleIndex {
-  /** Which rules share an id. */
-  readonly ids = new RuleIds();
+  readonly #ids = new RuleIds();
   readonly #files = new Map<string, IndexedFile>();
+  /** Texts that came in by editing and are not read yet. */
+  readonly #edited = new Map<string, string>();
   readonly #context: NameContext;
 
   constructor(context: NameContext) {
     this.#context = context;
   }
 
+  /** Which rules share an id. */
+  get ids(): RuleIds {
+    this.#readEdited();
+    return this.#ids;
+  }
+
   /** How many files hold rules. */
   get size(): number {
+    this.#readEdited();
     return this.#files.size;
   }
 
   /** Takes a file's text in place of what was known of it. A file without rules is forgotten. */
   set(uri: string, text: string): void {
-    const rule = parseRuleFile(uri, text);
-    const symbols = symbolsOf(uri, text, rule);
-    this.ids.set(uri, rule);
-    if (symbols.length === 0) this.#files.delete(uri);
-    else this.#files.set(uri, { symbols, names: namesOf(rule, this.#context) });
+    this.#edited.delete(uri);
+    this.#take(uri, text, parseRuleFile(uri, text));
+  }
+
+  /** Takes the text of a file that is being edited: like `set`, but read when it is asked for. */
+  edit(uri: string, text: string): void {
+    this.#edited.set(uri, text);
   }
 
   delete(uri: string): void {
-    this.ids.delete(uri);
+    this.#edited.delete(uri);
+    this.#ids.delete(uri);
     this.#files.delete(uri);
+  }
+
+  #readEdited(): void {
+    for (const [uri, text] of this.#edited) this.#take(uri, text, ruleFileOf({ uri, text }));
+    this.#edited.clear();
+  }
+
+  #take(uri: string, text: string, rule: RuleFile): void {
+    this.#ids.set(uri, rule);
+    const symbols = symbolsOf(uri, text, rule);
+    if (symbols.length === 0) this.#files.delete(uri);
+    else this.#files.set(uri, { symbols, words: symbols.map(wordsOf), names: namesOf(rule, this.#context) });
   }
 
   /** The files whose searches use a macro, lookup or saved search. */
   filesUsing(name: WorkspaceName): readonly string[] {
+    this.#readEdited();
     const key = nameKey(name);
     return [...this.#files].flatMap(([uri, { names }]) => (names.has(key) ? [uri] : []));
   }
 
   /** Symbols whose name, id or technique holds all words of the query, those that begin with it first; at most `limit`. */
   search(query: string, limit = 200): readonly IndexedSymbol[] {
-    const words = query
+    this.#readEdited();
+    const wanted = query
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== "");
     const first: IndexedSymbol[] = [];
     const others: IndexedSymbol[] = [];
-    for (const { symbols } of this.#files.values()) {
-      for (const symbol of symbols) {
-        const text = `${symbol.name} ${symbol.id ?? ""} ${symbol.techniques.join(" ")}`.toLowerCase();
-        if (!words.every((word) => text.includes(word))) continue;
-        (text.startsWith(words[0] ?? "") ? first : others).push(symbol);
+    for (const { symbols, words } of this.#files.values()) {
+      for (const [index, symbol] of symbols.entries()) {
+        const text = words[index] ?? "";
+        if (!wanted.every((word) => text.includes(word))) continue;
+        const list = text.startsWith(wanted[0] ?? "") ? first : others;
+        if (list.length < limit) list.push(symbol);
         if (first.length >= limit) return first;
       }
     }
@@ -85,11 +115,19 @@ export class RuleIndex {
   }
 }
 
+function wordsOf({ name, id, techniques }: IndexedSymbol): string {
+  return ownText(`${name} ${id ?? ""} ${techniques.join(" ")}`.toLowerCase());
+}
+
 function namesOf({ analytics }: RuleFile, { dialect, settings }: NameContext): ReadonlySet<string> {
   const uses = analytics
     .filter(({ language }) => language === "spl")
     .flatMap(({ query }) => nameUses(query.text, vocabularyOf(dialect), settings.macrosInQuotes));
-  return new Set(uses.map(nameKey));
+  return new Set(uses.map((use) => ownText(nameKey(use))));
+}
+
+function own(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : ownText(text);
 }
 
 function symbolsOf(uri: string, text: string, rule: RuleFile): readonly IndexedSymbol[] {
@@ -97,14 +135,23 @@ function symbolsOf(uri: string, text: string, rule: RuleFile): readonly IndexedS
   if (format === "other" || (analytics.length === 0 && format !== "sigma")) return [];
   const lines = lineMap(text);
   const place = ({ start, end }: Span) => ({ start: positionAt(lines, start), end: positionAt(lines, end) });
-  const shared = { uri, id: metadata.id?.value, techniques: metadata.techniques.map(({ value }) => value) };
+  const shared = {
+    uri,
+    id: own(metadata.id?.value),
+    techniques: metadata.techniques.map(({ value }) => ownText(value)),
+  };
   const symbols: IndexedSymbol[] = [];
   if (metadata.name !== undefined) {
-    symbols.push({ ...shared, kind: "rule", name: metadata.name.value, ...place(metadata.name.span) });
+    symbols.push({ ...shared, kind: "rule", name: ownText(metadata.name.value), ...place(metadata.name.span) });
   }
   for (const { name, nameSpan, span } of analytics) {
     if (name === metadata.name?.value) continue;
-    symbols.push({ ...shared, kind: "analytic", name, ...place(nameSpan ?? { start: span.start, end: span.start }) });
+    symbols.push({
+      ...shared,
+      kind: "analytic",
+      name: ownText(name),
+      ...place(nameSpan ?? { start: span.start, end: span.start }),
+    });
   }
   return symbols;
 }

@@ -39,14 +39,14 @@ export interface SearchAnalysis {
 
 const analyses = new WeakMap<Environment, LruMap<string, SearchAnalysis>>();
 
-/** How many searches are remembered for an environment. */
-const REMEMBERED = 2000;
+/** How many characters of searches are remembered with their analyses for an environment. */
+const REMEMBERED = 100_000;
 
 /** The analysis of a search's text, remembered by text and environment. */
 export function analyseSearch(text: string, environment: Environment): SearchAnalysis {
   let known = analyses.get(environment);
   if (known === undefined) {
-    known = new LruMap(REMEMBERED);
+    known = new LruMap(REMEMBERED, (search) => search.length);
     analyses.set(environment, known);
   }
   return known.getOrCompute(text, () => createAnalysis(text, environment));

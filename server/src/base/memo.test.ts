@@ -14,6 +14,14 @@ describe("LruMap", () => {
     expect(computed).toEqual(["a", "b", "c", "b"]);
   });
 
+  it("forgets by what the keys weigh, and keeps the newest whatever it weighs", () => {
+    const map = new LruMap<string, number>(6, (key) => key.length);
+    let computed = 0;
+    const ask = (key: string) => map.getOrCompute(key, () => ++computed);
+    expect(["aaa", "bb", "cc", "bb", "aaa"].map(ask)).toEqual([1, 2, 3, 2, 4]);
+    expect(["eight888", "bb", "eight888"].map(ask)).toEqual([5, 6, 7]);
+  });
+
   it("keeps undefined as a value", () => {
     const map = new LruMap<string, undefined>(2);
     let count = 0;

@@ -7,15 +7,18 @@ export function once<T>(compute: () => T): () => T {
   };
 }
 
-/** A map that forgets the least recently used entry beyond `capacity`. */
+/** A map that forgets the least recently used entries beyond `capacity`: how many, or what the keys weigh together. */
 export class LruMap<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #capacity: number;
+  readonly #weigh: (key: K) => number;
+  #weight = 0;
   /** The entry that was asked for last: repeated questions need no reordering. */
   #last: { readonly key: K; readonly value: V } | undefined;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, weigh: (key: K) => number = () => 1) {
     this.#capacity = capacity;
+    this.#weigh = weigh;
   }
 
   /** The value kept for a key, computed and kept when it is not there yet. */
@@ -35,9 +38,11 @@ export class LruMap<K, V> {
     }
     const value = compute();
     this.#entries.set(key, value);
-    if (this.#entries.size > this.#capacity) {
-      const oldest = this.#entries.keys().next();
-      if (!oldest.done) this.#entries.delete(oldest.value);
+    this.#weight += this.#weigh(key);
+    for (const oldest of this.#entries.keys()) {
+      if (this.#weight <= this.#capacity || this.#entries.size === 1) break;
+      this.#entries.delete(oldest);
+      this.#weight -= this.#weigh(oldest);
     }
     return value;
   }

@@ -1,6 +1,5 @@
 import type { Document } from "#analysis/document.ts";
-import { type NameContext, type NamePlace, nameEdits, namePlaces } from "#analysis/name-places.ts";
-import { touches } from "#base/span.ts";
+import { type NameContext, type NamePlace, nameEdits, namePlaceAt, namePlaces } from "#analysis/name-places.ts";
 import type { TextEdit } from "#base/text-edit.ts";
 import { nameKey, type WorkspaceName } from "#semantics/spl/name-uses.ts";
 import type { NameKind, WorkspaceNames } from "#semantics/workspace/workspace-names.ts";
@@ -10,7 +9,7 @@ const KINDS: Readonly<Record<NameKind, string>> = { macro: "macro", lookup: "loo
 
 /** The macro, lookup or saved search whose name stands at an offset of a rule file or a file of definitions. */
 export function nameAt(document: Document, offset: number, context: NameContext): NamePlace | undefined {
-  return namePlaces(document, context).find(({ span }) => touches(span, offset));
+  return namePlaceAt(document, offset, context);
 }
 
 /** Every place of a document that defines or uses a name of the workspace. */

@@ -1,4 +1,5 @@
 import { type AnalyticAnalysis, analyseAnalytic } from "#analysis/analytic-analysis.ts";
+import { analyseSearch } from "#analysis/search-analysis.ts";
 import type { Span } from "#base/span.ts";
 import { embedSlice } from "#semantics/rule/embed-slice.ts";
 import { testEnvironment } from "#test/support/environment.ts";
@@ -15,7 +16,7 @@ export function analyse(spl: string, format: AnalyticAnalysis["format"] = "spl")
     span,
     samples: [],
   } as const;
-  return analyseAnalytic(analytic, format, testEnvironment);
+  return analyseAnalytic(analytic, format, analyseSearch(analytic.query.text, testEnvironment));
 }
 
 /** A text whose fragments are marked with «…», and their spans in the text without the marks. */

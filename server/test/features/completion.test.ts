@@ -110,6 +110,29 @@ describe("completion in a search", () => {
     expect(labels("index=main host=a ‸")).not.toContain("IN");
   });
 
+  it("sends of thousands of macros those that fit what is typed, and is asked again", () => {
+    const macros = Array.from({ length: 3000 }, (_, n) => `[filter_${n}]\ndefinition = x=${n}\n`).join("");
+    const environment = createEnvironment({
+      dialect: splDialect,
+      catalog: testCatalog,
+      settings: DEFAULT_SETTINGS,
+      names: workspaceNames([
+        { kind: "definitions", path: "/app/default/macros.conf", text: `${macros}[zz_1047]\ndefinition = x\n` },
+      ]).names,
+      datasets: () => undefined,
+      revision: 1,
+    });
+    const list = (marked: string) => {
+      const { analysis, cursor } = fixture(marked, "search.spl", environment);
+      return complete(analysis, cursor);
+    };
+    expect(list("index=main | search `‸`")).toMatchObject({ incomplete: true, items: { length: 500 } });
+    const typed = list("index=main | search `1047‸`")?.items.map(({ label }) => label);
+    expect(typed?.[0]).toBe("filter_1047");
+    expect(typed).toContain("zz_1047");
+    expect(list("index=main | search `zz‸`")?.items.map(({ label }) => label)).toContain("zz_1047");
+  });
+
   it("offers the macros and lookups of the workspace before those of the catalog", () => {
     const names = workspaceNames([
       { kind: "definitions", path: "/app/default/macros.conf", text: "[ours(1)]\nargs = a\ndefinition = x=$a$\n" },

@@ -6,6 +6,7 @@ const TEXTS: ReadonlySet<TokenKind> = new Set(["string", "comment", "single-quot
 
 /** The places of a pattern in a search outside of quoted texts and comments. */
 export function codeCharacters(text: string, tokens: readonly Token[], pattern: RegExp): readonly Span[] {
+  if (text.search(pattern) === -1) return [];
   return tokens.flatMap(({ kind, span, unterminated }) => {
     if (TEXTS.has(kind) || unterminated === true) return [];
     return [...text.slice(span.start, span.end).matchAll(pattern)].map((match) => {

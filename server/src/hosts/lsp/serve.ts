@@ -127,7 +127,8 @@ export function serve(connection: Connection, workerProgram: string): void {
     if (session.abilities.registersConfiguration)
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "rulehound" });
     await configure();
-    await Promise.all([rules.start(folders).then(renew), session.workspace.open(folders)]);
+    const reading = Promise.all([rules.start(folders).then(renew), session.workspace.open(folders)]);
+    await showReading(connection, reading);
   });
   connection.onDidChangeConfiguration(async ({ settings }) => {
     given = sectionOf(settings) ?? given;
@@ -172,6 +173,13 @@ export function serve(connection: Connection, workerProgram: string): void {
     rules.dispose();
     return worker.dispose();
   });
+}
+
+/** Tells a client that shows progress that the workspace is being read, until it is. */
+async function showReading(connection: Connection, reading: Promise<unknown>): Promise<void> {
+  const progress = await connection.window.createWorkDoneProgress().catch(() => undefined);
+  progress?.begin("Rulehound", undefined, "Reading the workspace's rules", false);
+  await reading.finally(() => progress?.done());
 }
 
 /** The `rulehound` section of settings that a client gives by itself. */

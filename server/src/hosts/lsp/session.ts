@@ -18,6 +18,8 @@ import { WorkspaceFolders } from "./workspace-folders.ts";
 interface Open {
   readonly document: Document;
   analysis: DocumentAnalysis | undefined;
+  /** That of an earlier version, until the document has its own. */
+  before: DocumentAnalysis | undefined;
   diagnostics: readonly Diagnostic[] | undefined;
   /** Results of the last runs by analytic; dropped with the next edit. */
   readonly runs: Map<string, KeptRun>;
@@ -82,9 +84,11 @@ export class Session {
 
   /** Takes a new version of a document. Gives whether it defines names for other documents, which must then be renewed. */
   update(uri: string, version: number, text: string): boolean {
+    const open = this.#open.get(uri);
     this.#open.set(uri, {
       document: createDocument(uri, version, text),
       analysis: undefined,
+      before: open?.analysis ?? open?.before,
       diagnostics: undefined,
       runs: new Map(),
     });
@@ -110,7 +114,8 @@ export class Session {
   analysis(uri: string): DocumentAnalysis | undefined {
     const open = this.#open.get(uri);
     if (open === undefined) return undefined;
-    open.analysis ??= analyseDocument(open.document, this.environment);
+    open.analysis ??= analyseDocument(open.document, this.environment, open.before);
+    open.before = undefined;
     return open.analysis;
   }
 

@@ -30,7 +30,7 @@ export class WorkspaceSymbols {
 
   /** Takes the text of an open document. */
   update(uri: string, text: string): void {
-    if (mayHoldRules(uri)) this.#index.set(uri, text);
+    if (mayHoldRules(uri)) this.#index.edit(uri, text);
   }
 
   /** Takes a file that was made, changed or removed on disk. */

@@ -21,7 +21,8 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
   const context = completionContext(cursor, mentionsAt(analysis, offset));
   if (context === undefined) return undefined;
   const offered = providers.flatMap((provide) => [...provide(context)]);
-  const items = distinct(offered.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)));
+  const ranked = distinct(offered.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)));
+  const items = fitting(ranked, context.typed.toLowerCase());
   return { span: { start: typedFrom(context, offset), end: offset }, items, incomplete: items.length > OTHERS };
 }
 
@@ -31,6 +32,31 @@ function typedFrom({ place, cursor, span, typed }: CompletionContext, offset: nu
   return place === "macro" && cursor.expanded === undefined
     ? cursor.analytic.writtenToHost(span).start
     : cursor.toHost(span).start;
+}
+
+/** How many items are sent at once. The editor asks again with the next character. */
+const MOST = 500;
+
+/** Of very many items those that fit the typed characters best: they begin so, hold them, hold them with others between. */
+function fitting(items: readonly CompletionItem[], typed: string): readonly CompletionItem[] {
+  if (items.length <= MOST) return items;
+  const groups: [CompletionItem[], CompletionItem[], CompletionItem[]] = [[], [], []];
+  for (const item of items) {
+    const label = item.label.toLowerCase();
+    if (label.startsWith(typed)) groups[0].push(item);
+    else if (label.includes(typed)) groups[1].push(item);
+    else if (holdsInOrder(label, typed)) groups[2].push(item);
+  }
+  return groups.flat().slice(0, MOST);
+}
+
+function holdsInOrder(label: string, typed: string): boolean {
+  let at = 0;
+  for (const character of typed) {
+    at = label.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 /** Items of which none is written as one before it. */

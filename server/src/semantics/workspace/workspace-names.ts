@@ -49,7 +49,10 @@ export function workspaceNames(files: readonly WorkspaceFile[]): WorkspaceNames 
     if (file.kind === "table") tables.push(file);
     else {
       const kind = fileKind(file.path);
-      if (kind !== undefined) kinds.set(kind, [...(kinds.get(kind) ?? []), file]);
+      if (kind === undefined) continue;
+      const same = kinds.get(kind);
+      if (same === undefined) kinds.set(kind, [file]);
+      else same.push(file);
     }
   }
   const of = (kind: FileKind): readonly DefinitionFile[] => kinds.get(kind) ?? [];
