@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npm run bench [-- --events N] [--only PART]`: how fast editing, running and the language server are. Times differ between machines; what counts are the ratios
-// within one run: searches relative to JSON.parse alone on the same bytes.
+// within one run: searches relative to JSON.parse alone on the same bytes. `--node --cpu-prof` gives flags to the server's Node.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     mebibytes: { type: "string", default: "64" },
     rules: { type: "string", default: "10000" },
     only: { type: "string", default: "" },
+    node: { type: "string", multiple: true, default: [] },
   },
 });
 const EVENTS = Number(values.events);
@@ -264,5 +265,12 @@ function capturing() {
   }
 }
 
-const parts = { editing, decoding, indexing, running, capturing, server: () => measureServer(Number(values.rules), (process.env.RULEHOUND_SERVER_FLAGS ?? "").split(" ").filter(Boolean)) };
+const parts = {
+  editing,
+  decoding,
+  indexing,
+  running,
+  capturing,
+  server: () => measureServer(Number(values.rules), values.node),
+};
 for (const [name, measure] of Object.entries(parts)) if (values.only === "" || values.only === name) await measure();
