@@ -1,5 +1,5 @@
 import type { Batch } from "#events/batch.ts";
-import type { SampleEvent } from "#events/event.ts";
+import type { FieldSource, SampleEvent } from "#events/event.ts";
 import type { Origin } from "#events/origin.ts";
 import { Row } from "#events/row.ts";
 import { toText } from "#events/value.ts";
@@ -32,6 +32,8 @@ export interface EventExplanation {
   readonly time: number | null;
   /** The event's text, to which spans refer. */
   readonly text: string;
+  /** Its fields, as its reader found them. */
+  readonly fields: FieldSource;
   readonly clauses: readonly ClauseExplanation[];
 }
 
@@ -65,6 +67,7 @@ export async function explainEvents(
     origin: event.origin,
     time: event.time,
     text: event.raw(),
+    fields: event.fields,
     clauses: search.clauses.map(({ id }) => explained(id, seen.get(event)?.get(id), event, reader)),
   }));
 }

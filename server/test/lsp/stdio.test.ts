@@ -240,6 +240,10 @@ describe("the language server over standard input and output, for any editor", (
       run: "1",
     });
     expect(result).toMatchObject({ status: "done", rows: 1 });
+    const hover = { textDocument: { uri }, position: { line: 0, character: 3 } };
+    expect(await editor.connection.sendRequest("textDocument/hover", hover)).toMatchObject({
+      contents: { value: expect.stringContaining("In the sample: `gwmi`") },
+    });
     expect(await editor.stop()).toBe(0);
     expect(editor.asked).toEqual([]);
   });

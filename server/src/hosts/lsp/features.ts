@@ -48,8 +48,11 @@ export function serveFeatures(connection: Connection, session: Session): void {
 
   connection.onHover(({ textDocument: { uri }, position }) => {
     const analysis = session.analysis(uri);
-    const found = analysis === undefined ? undefined : hover(analysis, fromPosition(analysis.document, position));
-    return analysis === undefined || found === undefined ? null : toHover(analysis.document, found);
+    if (analysis === undefined) return null;
+    const found = hover(analysis, fromPosition(analysis.document, position), (analytic, field) =>
+      session.example(uri, analytic, field),
+    );
+    return found === undefined ? null : toHover(analysis.document, found);
   });
 
   connection.onCompletion(({ textDocument: { uri }, position }) => {

@@ -36,6 +36,8 @@ export interface KeptRun {
 /** What the server knows while it runs: settings, the workspace, open documents with their analyses. */
 export class Session {
   readonly #open = new Map<string, Open>();
+  /** Values of fields by document and analytic, from the last run of each; edits leave them. */
+  readonly #examples = new Map<string, Map<string, ReadonlyMap<string, string>>>();
   #environment: Environment | undefined;
   settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
   abilities: ClientAbilities = abilitiesOf({});
@@ -98,6 +100,7 @@ export class Session {
   /** Forgets a document. Gives what {@link Session.update} gives: the file on disk counts again. */
   close(uri: string): boolean {
     this.#open.delete(uri);
+    this.#examples.delete(uri);
     return definesNames(uri) && this.workspace.edit(toPath(uri), undefined);
   }
 
@@ -153,9 +156,17 @@ export class Session {
 
   /** Keeps a run for lenses, inlay hints and reports, if the document has not moved on. */
   keepRun(run: KeptRun): void {
-    const { result } = run;
+    const { result, outcome } = run;
     const open = this.#open.get(result.uri);
-    if (open !== undefined && open.document.version === result.version) open.runs.set(result.analytic, run);
+    if (open === undefined) return;
+    if (open.document.version === result.version) open.runs.set(result.analytic, run);
+    const examples = this.#examples.get(result.uri) ?? new Map<string, ReadonlyMap<string, string>>();
+    this.#examples.set(result.uri, examples.set(result.analytic, new Map(outcome.examples)));
+  }
+
+  /** A value of a field in the events that an analytic's last run matched. */
+  example(uri: string, analytic: string, field: string): string | undefined {
+    return this.#examples.get(uri)?.get(analytic)?.get(field);
   }
 
   runs(uri: string): ReadonlyMap<string, KeptRun> {

@@ -91,6 +91,8 @@ export interface JobOutcome {
     readonly markedEvents: number;
     readonly marks: readonly JobMark[];
   }[];
+  /** A value of each field of the first matched events, for people to see what the field holds. */
+  readonly examples: readonly (readonly [field: string, value: string])[];
   /** Epoch seconds of the marked events that tell a time. */
   readonly times: readonly number[];
 }

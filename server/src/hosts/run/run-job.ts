@@ -12,6 +12,7 @@ import type { Environment } from "#semantics/environment.ts";
 import { nodeCatalog, renewedEnvironment } from "../node/environment.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
 import { openWorkspaceSync } from "../node/workspace.ts";
+import { fieldExamples } from "./field-examples.ts";
 import type { JobOutcome, JobProblem, JobProgress, RunJob } from "./job.ts";
 import { type OpenedJob, openSamples } from "./open-samples.ts";
 
@@ -33,7 +34,17 @@ export function environmentOf({ folders, settings, revision, edits = [] }: RunJo
   return last.environment;
 }
 
-const NOTHING = { events: 0, rows: 0, columns: [], table: [], stages: [], clauses: [], logs: [], times: [] } as const;
+const NOTHING = {
+  events: 0,
+  rows: 0,
+  columns: [],
+  table: [],
+  stages: [],
+  clauses: [],
+  logs: [],
+  examples: [],
+  times: [],
+} as const;
 
 /** Compiles and runs an analytic, explains the first matched events, and gives all as plain data. Rejects when cancelled. */
 export async function runJob(given: RunJob, control: JobControl): Promise<JobOutcome> {
@@ -85,6 +96,7 @@ export async function runJob(given: RunJob, control: JobControl): Promise<JobOut
       const opened = job.samples[sample];
       return opened === undefined ? [] : [{ path: opened.path, rendered: opened.rendered, ...log }];
     }),
+    examples: fieldExamples(explained),
     times: explained.flatMap(({ time }) => time ?? []),
   };
 }

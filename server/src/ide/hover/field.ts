@@ -1,23 +1,34 @@
 import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { Catalog } from "#catalog/catalog.ts";
-import type { FieldInfo, FieldSet, Presence } from "#events/field-set.ts";
-
-const PRESENCE: Record<Presence, string> = { definite: "always", maybe: "not always", absent: "never" };
+import type { FieldInfo, FieldSet } from "#events/field-set.ts";
+import { renderModelField } from "../render/dataset.ts";
+import { meaningsOf, otherNames } from "./field-meaning.ts";
+import { presenceLines } from "./field-presence.ts";
 
 /**
  * A field at a point of a pipeline: what it means, in which of the admitted events it is, where it was made, what it is
- * called elsewhere.
+ * called elsewhere, and a value. `seen` is one from the sample that the analytic ran on.
  */
-export function renderField(name: string, info: FieldInfo, before: FieldSet, catalog: Catalog): string {
+export function renderField(name: string, info: FieldInfo, before: FieldSet, catalog: Catalog, seen?: string): string {
   const doc = catalog.fields.describe(name);
+  const made = origin(info);
   const lines = [`**${escapeMarkdown(name)}**${info.type === "any" ? "" : ` (${info.type})`}`];
-  if (doc?.doc !== undefined) lines.push(doc.doc);
+  if (made.length === 0 || doc?.name === name) lines.push(...meaningsOf(name, before, catalog));
+  if (made.length === 0) lines.push(...renderModelField(name, catalog));
   const content = info.content ?? doc?.kind;
   const holds = content === undefined ? undefined : CONTENT[content];
   if (holds !== undefined) lines.push(holds);
-  lines.push(...origin(info), ...presence(name, info, before, catalog));
-  if (doc?.example !== undefined) lines.push(`For example ${inlineCode(doc.example)}`);
+  lines.push(...made, ...presenceLines(name, info, before, catalog));
+  if (made.length === 0) lines.push(...otherNames(name, before, catalog));
+  if (seen !== undefined) lines.push(`In the sample: ${inlineCode(shortened(seen))}`);
+  else if (doc?.example !== undefined && made.length === 0) lines.push(`For example ${inlineCode(doc.example)}`);
   return lines.join("\n\n");
+}
+
+const LONGEST = 160;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 const CONTENT: Readonly<Record<string, string>> = {
@@ -35,25 +46,4 @@ function origin(info: FieldInfo): readonly string[] {
   if (kind === "event" || kind === "unknown" || kind === "default") return [];
   const made = `Made by ${kind === "command" ? "a command" : kind}`;
   return [from.length > 0 ? `${made} from ${from.map(inlineCode).join(", ")}` : made];
-}
-
-/** A table of the admitted event kinds with what each has; nothing when knowledge ends. */
-function presence(name: string, info: FieldInfo, before: FieldSet, catalog: Catalog): readonly string[] {
-  if (before.kinds.open)
-    return info.presence === "absent" ? ["It is not there at this stage: an earlier command removed it."] : [];
-  const rows = before.kinds.kinds.slice(0, 12).map((kind) => {
-    const there = info.presenceByKind?.get(kind.key) ?? info.presence;
-    const title = catalog.windows.event(kind.channel, kind.id)?.title ?? "";
-    return `| ${kind.id} ${escapeMarkdown(title)} | ${escapeMarkdown(kind.channel)} | ${PRESENCE[there]}${there === "absent" ? instead(name, kind.channel, kind.id, catalog) : ""} |`;
-  });
-  if (rows.length === 0) return [];
-  return [["| event | channel | has it |", "| --- | --- | --- |", ...rows].join("\n")];
-}
-
-/** Names under which an event has what another profile calls `name`. */
-function instead(name: string, channel: string, id: number, catalog: Catalog): string {
-  const fromClassic = catalog.fields.classicToXml(channel, id, name);
-  if (fromClassic.length > 0) return `; there it is ${fromClassic.map(inlineCode).join(", ")}`;
-  const alias = catalog.fields.aliases(channel, id).find((one) => one.name === name);
-  return alias === undefined ? "" : "; an add-on makes it";
 }

@@ -3,20 +3,28 @@ import { analyticCursor } from "../cursor.ts";
 import { hoverElement } from "../signature/hover-element.ts";
 import type { Hover } from "../types.ts";
 import { hoverMacro } from "./macro.ts";
-import { hoverNode } from "./node.ts";
+import { hoverNode, type SeenValue } from "./node.ts";
 import { hoverEventId, hoverText } from "./prose.ts";
 
 /**
  * What the document says at an offset, and what is known of it. Inside an analytic macros and names that tell themselves (UUIDs,
  * ATT&CK ids) come first, then the search's own constructs, which know the admitted events; elsewhere the text is all there is.
+ * `seen` gives values from the sample that an analytic ran on.
  */
-export function hover(analysis: DocumentAnalysis, offset: number): Hover | undefined {
+export function hover(
+  analysis: DocumentAnalysis,
+  offset: number,
+  seen: SeenValue = () => undefined,
+): Hover | undefined {
   const { text } = analysis.document;
   const { catalog } = analysis.environment;
   const cursor = analyticCursor(analysis, offset);
   if (cursor === undefined)
     return hoverText(text, offset, catalog) ?? hoverElement(analysis, offset) ?? hoverEventId(text, offset, catalog);
   return (
-    hoverMacro(cursor) ?? hoverText(text, offset, catalog) ?? hoverNode(cursor) ?? hoverEventId(text, offset, catalog)
+    hoverMacro(cursor) ??
+    hoverText(text, offset, catalog) ??
+    hoverNode(cursor, seen) ??
+    hoverEventId(text, offset, catalog)
   );
 }

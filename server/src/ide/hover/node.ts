@@ -9,20 +9,29 @@ import { hoverLookup } from "./lookup.ts";
 import { hoverPattern } from "./pattern.ts";
 import { describeValue, knownAt } from "./value.ts";
 
+/** A value of a field of the events that an analytic matched when it last ran on a sample; undefined when none is known. */
+export type SeenValue = (analytic: string, field: string) => string | undefined;
+
 /** What the innermost construct of the search at a cursor is; nothing of its own above the stage is asked. */
-export function hoverNode(cursor: AnalyticCursor): Hover | undefined {
+export function hoverNode(cursor: AnalyticCursor, seen: SeenValue): Hover | undefined {
   for (let i = cursor.path.length - 1; i >= 0; i--) {
     const node = cursor.path[i];
     if (node === undefined) continue;
     const parent = cursor.path[i - 1];
-    const found = hoverPattern(node, parent, cursor) ?? hoverLookup(node, cursor) ?? describe(node, parent, cursor);
+    const found =
+      hoverPattern(node, parent, cursor) ?? hoverLookup(node, cursor) ?? describe(node, parent, cursor, seen);
     if (found !== undefined) return { span: cursor.toHost(found.span), contents: found.contents };
     if (node.kind === "stage") return undefined;
   }
   return undefined;
 }
 
-function describe(node: SplNode, parent: SplNode | undefined, cursor: AnalyticCursor): Hover | undefined {
+function describe(
+  node: SplNode,
+  parent: SplNode | undefined,
+  cursor: AnalyticCursor,
+  seen: SeenValue,
+): Hover | undefined {
   switch (node.kind) {
     case "search-value":
       return describeValue(node.span, node.text, fieldOfValue(parent), cursor);
@@ -34,7 +43,7 @@ function describe(node: SplNode, parent: SplNode | undefined, cursor: AnalyticCu
       return describeValue(node.span, node.text, undefined, cursor);
     case "field":
     case "field-expr":
-      return describeField(node.span, node.name, cursor);
+      return describeField(node.span, node.name, cursor, seen);
     case "dataset": {
       const contents = renderDataset(node.name, node.dataset, cursor.catalog);
       return contents === undefined ? undefined : { span: node.span, contents };
@@ -97,10 +106,15 @@ function fieldOfComparison(parent: SplNode | undefined): string | undefined {
   return parent.right.kind === "field-expr" ? parent.right.name : undefined;
 }
 
-function describeField(span: Span, name: string, cursor: AnalyticCursor): Hover | undefined {
+function describeField(span: Span, name: string, cursor: AnalyticCursor, seen: SeenValue): Hover | undefined {
   const before = fieldsBefore(cursor);
   const known = knownAt(cursor);
   if (before === undefined || known === undefined) return undefined;
   const shown = known === before ? fieldAt(cursor, name) : cursor.analytic.flow.field(known, name);
-  return shown === undefined ? undefined : { span, contents: renderField(name, shown, known, cursor.catalog) };
+  if (shown === undefined) return undefined;
+  const value = OF_EVENTS.has(shown.provenance.kind) ? seen(cursor.analytic.analytic.id, name) : undefined;
+  return { span, contents: renderField(name, shown, known, cursor.catalog, value) };
 }
+
+/** Where a field comes from when it is the event's own, so that a value of the event is one of it. */
+const OF_EVENTS: ReadonlySet<string> = new Set(["event", "default", "unknown"]);

@@ -1,4 +1,4 @@
-import { inlineCode } from "#base/markdown.ts";
+import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { AttackObject } from "#catalog/attack.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 
@@ -16,9 +16,8 @@ const KINDS: Record<AttackObject["kind"], string> = {
 
 /** An ATT&CK object: name, kind, state, and what replaces it when it is gone. */
 export function renderAttack(found: AttackObject, catalog: Catalog): string {
-  const url = found.kind === "tactic" ? `https://attack.mitre.org/tactics/${found.id}/` : found.url;
   const lines = [
-    `**[${found.id}](${url}) ${found.name}** (ATT&CK ${KINDS[found.kind]})`,
+    `**[${found.id}](${found.url}) ${escapeMarkdown(found.name)}** (ATT&CK ${KINDS[found.kind]})`,
     ...state(found, catalog),
     ...details(found, catalog),
   ];
@@ -28,15 +27,18 @@ export function renderAttack(found: AttackObject, catalog: Catalog): string {
 function state(found: AttackObject, catalog: Catalog): readonly string[] {
   if (found.kind === "technique") {
     if (found.revoked) {
-      const current = found.currentId === undefined ? undefined : catalog.attack.technique(found.currentId);
-      const by =
-        current === undefined ? (found.revokedBy ?? "nothing") : `[${current.id} ${current.name}](${current.url})`;
+      const by = linkTo(found.currentId ?? found.revokedBy ?? "nothing", catalog);
       return [`⚠ Revoked${found.revokedIn === undefined ? "" : ` in ATT&CK ${found.revokedIn}`}. Use ${by}.`];
     }
     if (found.deprecated) return ["⚠ Deprecated, without a replacement."];
     if (found.formerName !== undefined)
       return [`Named ${inlineCode(found.formerName)} before ATT&CK ${catalog.attack.version}.`];
   }
+  if (found.kind === "group" || found.kind === "software") {
+    if (found.revokedBy !== undefined) return [`⚠ Revoked. Use ${linkTo(found.revokedBy, catalog)}.`];
+    if (found.deprecated) return ["⚠ Deprecated, without a replacement."];
+  }
+  if (found.kind === "data-component" && found.deprecated) return ["⚠ Deprecated."];
   if (found.kind === "data-source" && found.deprecatedIn !== undefined) {
     const components = found.components.join(", ");
     return [`⚠ Data sources were retired in ATT&CK ${found.deprecatedIn}. Use its data components: ${components}.`];
@@ -57,17 +59,20 @@ function details(found: AttackObject, catalog: Catalog): readonly string[] {
       return lines;
     }
     case "group":
-      return found.aliases.length > 0 ? [`Also known as ${found.aliases.join(", ")}`] : [];
+      return found.aliases.length > 0 ? [`Also known as ${found.aliases.map(escapeMarkdown).join(", ")}`] : [];
     case "software":
       return [found.type === "tool" ? "A tool, used by attackers and others" : "Malware"];
     case "data-component": {
       const logs = found.logSources
         .slice(0, 8)
         .map(
-          ({ log, conditions }) => `- ${log}${conditions.length > 0 ? `: ${conditions.slice(0, 4).join("; ")}` : ""}`,
+          ({ log, conditions }) =>
+            `- ${inlineCode(log)}${conditions.length > 0 ? `: ${conditions.slice(0, 4).map(inlineCode).join("; ")}` : ""}`,
         );
       return [
-        ...(found.dataSource === undefined ? [] : [`Formerly of the data source ${found.dataSource}`]),
+        ...(found.dataSource === undefined
+          ? []
+          : [`Formerly of the data source ${sourceName(found.dataSource, catalog)}`]),
         ...(logs.length > 0 ? [logs.join("\n")] : []),
       ];
     }
@@ -76,4 +81,14 @@ function details(found: AttackObject, catalog: Catalog): readonly string[] {
     default:
       return [];
   }
+}
+
+function sourceName(id: string, catalog: Catalog): string {
+  const name = catalog.attack.dataSource(id)?.name;
+  return name === undefined ? id : `${id} ${escapeMarkdown(name)}`;
+}
+
+function linkTo(id: string, catalog: Catalog): string {
+  const found = catalog.attack.describe(id);
+  return found === undefined ? id : `[${found.id} ${escapeMarkdown(found.name)}](${found.url})`;
 }

@@ -36,7 +36,7 @@ export function renderUuid(written: Pick<WrittenUuid, "uuid" | "form">, catalog:
     );
   } else if (fact.kind === "class") lines.push(`**${fact.class.name}** (COM class)`);
   else lines.push(...renderInterface(fact.interface, catalog));
-  lines.splice(1, 0, formsTable(uuid, written.form));
+  lines.push(formsTable(uuid, written.form));
   return lines.join("\n\n");
 }
 
@@ -61,29 +61,36 @@ function formsTable(uuid: string, form: WrittenUuid["form"]): string {
   ].join("\n");
 }
 
+const KINDS: Record<RpcInterface["kind"], string> = {
+  "rpc-interface": "RPC interface",
+  "com-interface": "COM interface",
+  "object-uuid": "object UUID",
+};
+
 function renderInterface(rpc: RpcInterface, catalog: Catalog): readonly string[] {
   const lines = [
-    `**${rpc.name ?? "Interface without a known name"}** ${rpc.kind.replace("-", " ")}, version ${rpc.version}`,
+    `**${escapeMarkdown(rpc.name ?? "Interface without a known name")}** ${KINDS[rpc.kind]}, version ${rpc.version}`,
   ];
+  if (rpc.description !== undefined) lines.push(escapeMarkdown(rpc.description));
   const known = [
     ...rpc.protocols.map(({ id, title }) => (title === undefined ? id : `${id} (${title})`)),
-    ...rpc.endpoints,
-    ...rpc.serverBinaries,
+    ...rpc.endpoints.map((endpoint) => inlineCode(endpoint.replace(/:$/, ""))),
+    ...rpc.serverBinaries.map(inlineCode),
   ];
   if (known.length > 0) lines.push(known.join(" · "));
-  if (rpc.description !== undefined) lines.push(rpc.description);
   if (EVERY_DCOM_CLIENT.has(rpc.uuid)) {
     lines.push("⚠ Every DCOM client uses this interface, whatever it calls: it is not a sign of WMI alone.");
   }
   if (rpc.methods.length > 0) {
-    const shown = rpc.methods.slice(0, SHOWN_METHODS).map(({ opnum, name }) => `${opnum} ${name}`);
+    const shown = rpc.methods.slice(0, SHOWN_METHODS).map(({ opnum, name }) => `${opnum} ${inlineCode(name)}`);
     const more = rpc.methods.length - shown.length;
-    lines.push(`Procedures: ${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}`);
+    lines.push(`Procedures by opnum: ${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}`);
   }
   for (const { id, opnums } of rpc.attack) {
     const technique = catalog.attack.technique(id);
     const calls = opnums.length > 0 ? ` (opnum ${opnums.join(", ")})` : "";
-    lines.push(`ATT&CK: ${technique === undefined ? id : `[${id} ${technique.name}](${technique.url})`}${calls}`);
+    const title = technique === undefined ? id : `[${id} ${escapeMarkdown(technique.name)}](${technique.url})`;
+    lines.push(`ATT&CK: ${title}${calls}`);
   }
   return lines;
 }
