@@ -197,6 +197,24 @@ describe("what is said of a log", () => {
       expect.stringContaining("/etc/** lies outside"),
     ]);
   });
+
+  test("no link, of a sample, a folder or a sidecar, leads a rule to what lies elsewhere", async () => {
+    await write("elsewhere/secret.log", "a=1\n");
+    await write("elsewhere/secret.yaml", "password: x\n");
+    await write("rules/real/inside.log", "a=1\n");
+    await symlink(at("elsewhere/secret.log"), at("rules/file.log"));
+    await symlink(at("elsewhere"), at("rules/folder"));
+    await symlink(at("rules/real"), at("rules/within"));
+    await symlink(at("elsewhere/secret.yaml"), at("rules/real/inside.log.rulehound.yaml"));
+    const named = ["file.log", "folder", "folder/*.log", "folder/secret.log", "folder/new/*.log", "within/inside.log"];
+    const refs = named.map((value) => ({ path: { value, span: { start: 0, end: 0 } } }));
+    const found = namedSamples(at("rules/rule.yml"), refs, [at("rules")]);
+    expect(found.samples).toEqual([{ path: at("rules/within/inside.log") }]);
+    expect(found.refused.map((said) => said.split(" leads through a link to ")[0])).toEqual(named.slice(0, 5));
+    const { samples, notes } = await findSamples(at("rules/real/inside.log"));
+    expect(samples.map(({ inputs }) => inputs)).toEqual([{}]);
+    expect(notes).toEqual([expect.stringMatching(/inside\.log\.rulehound\.yaml is a link to .*not read/)]);
+  });
 });
 
 describe("the text rendering of samples", () => {

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { InputDefaults } from "#engine/readers/reader.ts";
 import { toData } from "#syntax/yaml/data.ts";
 import { parseYaml } from "#syntax/yaml/parse.ts";
+import { isWithin, realPath } from "./walk-folder.ts";
 
 /** Ends the name of a file that says what Splunk would know of the log beside it. */
 export const SIDECAR_END = ".rulehound.yaml";
@@ -14,9 +16,12 @@ export interface Sidecar {
   readonly notes: readonly string[];
 }
 
-/** Reads `NAME.rulehound.yaml` beside a log; nothing when there is none. */
+/** Reads `NAME.rulehound.yaml` beside a log; nothing when there is none. A link in its place must not lead out of the log's folder. */
 export async function readSidecar(log: string): Promise<Sidecar> {
   const file = log + SIDECAR_END;
+  const [real, folder] = [realPath(file), realPath(path.dirname(log))];
+  if (real !== undefined && folder !== undefined && !isWithin(folder, real))
+    return { inputs: {}, notes: [`${file} is a link to ${real}, outside of its folder; it is not read.`] };
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return { inputs: {}, notes: [] };
   const { documents, problems } = parseYaml(text);
