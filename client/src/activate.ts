@@ -6,6 +6,7 @@ import { clearHighlights } from "./commands/clear-highlights.ts";
 import { EMPTINESS_SCHEME, EmptinessDocument, explainEmptiness } from "./commands/explain-emptiness.ts";
 import { exportSignature } from "./commands/export-signature.ts";
 import { findSequence } from "./commands/find-sequence.ts";
+import { followMatch, MatchLinks } from "./commands/follow-match.ts";
 import { copyResults, saveReport } from "./commands/hand-out.ts";
 import { newDetection } from "./commands/new-detection.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
@@ -16,6 +17,7 @@ import { showResults } from "./commands/show-results.ts";
 import { showStageRows } from "./commands/stage-rows.ts";
 import { acceptBaseline, addEventToTests } from "./commands/tests.ts";
 import { applyRepair, showNearMisses, whyNot } from "./commands/why-not.ts";
+import { FirstSteps } from "./first-steps/first-steps.ts";
 import { Highlighter, type PaintedMark } from "./highlight/decorate.ts";
 import { ResultsView } from "./run/results-view.ts";
 import type { SequencePage } from "./run/sequence-page.ts";
@@ -54,18 +56,21 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   const why = new WhyNotView();
   const captures = new CaptureView(client);
   const sequences = new SequenceView(client);
+  const samples = new SampleView(client);
   const emptiness = new EmptinessDocument();
   const changes = new MatchDocuments();
   const status = new StatusItem();
   const session = new RunSession(client, context.workspaceState, highlighter, results, status);
   const tests = new RuleTests(client, session);
+  const first = new FirstSteps(context, client, session, why, tests);
   const register = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`rulehound.${name}`, run);
   context.subscriptions.push(
     highlighter,
     results,
     why,
-    new SampleView(client),
+    samples,
+    session.onSampleChanged((sample) => samples.refresh(sample)),
     register("newDetection", () => newDetection(client)),
     captures,
     sequences,
@@ -81,6 +86,8 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("runOnSample", (uri?: string, analytic?: string) => runOnSample(client, session, uri, analytic)),
     register("chooseSample", (uri?: string, analytic?: string) => runOnSample(client, session, uri, analytic, true)),
     register("clearHighlights", () => clearHighlights(session)),
+    new MatchLinks(highlighter),
+    register("followMatch", () => followMatch(highlighter)),
     register("nextMatch", () => nextMatch(highlighter)),
     register("previousMatch", () => previousMatch(highlighter)),
     register("showResults", () => showResults(results)),
@@ -101,6 +108,11 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     vscode.workspace.registerTextDocumentContentProvider(MATCHES_SCHEME, changes),
     register("explainEmptiness", () => explainEmptiness(client, emptiness)),
     vscode.workspace.registerTextDocumentContentProvider(EMPTINESS_SCHEME, emptiness),
+    register("openSamples", (where?: "fresh") => first.openSamples(where)),
+    register("firstSteps.run", () => first.run()),
+    register("firstSteps.whyNot", () => first.whyNot()),
+    register("firstSteps.repair", () => first.repair()),
+    register("firstSteps.test", () => first.test()),
     register("restartServer", async () => {
       await client.stop();
       await client.start();

@@ -32,13 +32,13 @@ export class Workbench {
 
   /** Waits until the workbench can take commands. */
   async ready() {
-    await this.wait(".monaco-workbench .statusbar-item");
+    await this.wait(".monaco-workbench .statusbar-item", { state: "attached" });
   }
 
   /** Opens a file of the folder in the active editor group. */
   async open(file) {
     await this.#enterInQuickInput("Control+P", path.resolve(this.#folder, file));
-    await this.wait(`.tab.active[data-resource-name="${path.basename(file)}"]`);
+    await this.wait(`.editor-group-container.active .tab.active[data-resource-name="${path.basename(file)}"]`);
     await this.wait(".editor-group-container.active .monaco-editor .view-line");
   }
 
@@ -172,12 +172,13 @@ export class Workbench {
     await this.page.keyboard.press(key);
   }
 
-  /** Waits until the picture stands still, and gives it as PNG. */
-  async picture() {
-    let last = await this.page.screenshot();
+  /** Waits until the picture stands still, and gives it as PNG; `clip`: of a part of the window. */
+  async picture({ clip } = {}) {
+    const options = clip === undefined ? {} : { clip };
+    let last = await this.page.screenshot(options);
     for (let tries = 20; tries > 0; tries--) {
       await sleep(300);
-      const next = await this.page.screenshot();
+      const next = await this.page.screenshot(options);
       if (next.equals(last)) break;
       last = next;
     }

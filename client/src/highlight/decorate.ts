@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
-import type { ProtocolClause, ProtocolMark, ProtocolRange, RunResult } from "../../../server/src/protocol/requests.ts";
-import { firstLineOf, SAMPLE_SCHEME, samplePage } from "../samples/sample-view.ts";
+import type { ProtocolClause, ProtocolMark, RunResult } from "../../../server/src/protocol/requests.ts";
+import { firstLineOf } from "../samples/sample-view.ts";
+import { clauseHover, markHover } from "./mark-text.ts";
+import { ShownMarks, toRange } from "./shown-marks.ts";
 import { CLAUSE_STYLES, createStyles } from "./styles.ts";
 
 /** A highlight as it is painted. */
@@ -10,24 +12,15 @@ export interface PaintedMark {
   readonly text: string;
 }
 
-interface DocumentMarks {
-  /** In a log: events and the text of clauses. */
-  marks: readonly ProtocolMark[];
-  /** In the rule: the clauses with their counts. */
-  clauses: readonly ProtocolClause[];
-  /** Clauses of the run, for the hovers of marks. */
-  readonly all: readonly ProtocolClause[];
-}
-
 /** Paints the ranges that the server computed, and drops them when their document changes. Decides nothing itself. */
 export class Highlighter implements vscode.Disposable {
   readonly #styles = createStyles();
-  readonly #documents = new Map<string, DocumentMarks>();
+  readonly #marks = new ShownMarks();
   readonly #subscriptions: vscode.Disposable[];
   readonly #shows = new vscode.EventEmitter<void>();
   /** After a run's highlights are shown. */
   readonly onShown = this.#shows.event;
-  #shown: RunResult | undefined;
+  #followed: readonly vscode.Location[] = [];
 
   constructor() {
     this.#subscriptions = [
@@ -39,54 +32,59 @@ export class Highlighter implements vscode.Disposable {
 
   /** Shows a run's highlights in place of all earlier ones. */
   show(result: RunResult): void {
-    this.clear();
-    this.#documents.set(vscode.Uri.parse(result.uri).toString(), {
-      marks: [],
-      clauses: result.clauses,
-      all: result.clauses,
-    });
-    for (const log of result.logs) {
-      const uri = vscode.Uri.parse(log.uri);
-      const shown = log.rendered ? samplePage(uri, 0) : uri;
-      this.#documents.set(shown.toString(), { marks: log.marks, clauses: [], all: result.clauses });
-    }
-    this.#shown = result;
+    this.#followed = [];
+    this.#marks.set(result);
     this.#repaint();
     this.#shows.fire();
   }
 
+  /** The marks that are shown, to find ways between them. */
+  get marks(): ShownMarks {
+    return this.#marks;
+  }
+
   /** The run whose highlights are shown. */
   get shown(): RunResult | undefined {
-    return this.#shown;
+    return this.#marks.result;
   }
 
   /** Marks a further document that the shown run concerns. */
   add(document: vscode.Uri, marks: readonly ProtocolMark[]): void {
-    this.#documents.set(keyOf(document), { marks, clauses: [], all: this.#shown?.clauses ?? [] });
+    this.#marks.add(document, marks);
     this.#repaint();
   }
 
   /** Whether a document has highlights of the run that is shown. */
   concerns(document: vscode.Uri): boolean {
-    return this.#documents.has(document.toString());
+    return this.#marks.concerns(document);
   }
 
   /** Removes every highlight. */
   clear(): void {
-    this.#shown = undefined;
-    this.#documents.clear();
+    this.#followed = [];
+    this.#marks.set(undefined);
     this.#repaint();
+  }
+
+  /** Frames a clause and its match, in place of those that were framed before. */
+  frame(places: readonly vscode.Location[]): void {
+    this.#followed = places;
+    for (const editor of vscode.window.visibleTextEditors) this.#paintFrame(editor);
+  }
+
+  /** What is framed. */
+  get framed(): readonly vscode.Location[] {
+    return this.#followed;
   }
 
   /** What is painted in a document; its texts are read from the open document. */
   painted(uri: vscode.Uri): readonly PaintedMark[] {
-    const marks = this.#documents.get(keyOf(uri));
+    const { marks, clauses } = this.#marks.of(uri);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-    if (marks === undefined) return [];
     const text = (range: vscode.Range): string => document?.getText(range) ?? "";
     return [
-      ...marks.marks.map((mark) => ({ kind: mark.kind, range: toRange(mark.range), text: text(toRange(mark.range)) })),
-      ...marks.clauses.map(({ range, hits }) => ({
+      ...marks.map((mark) => ({ kind: mark.kind, range: toRange(mark.range), text: text(toRange(mark.range)) })),
+      ...clauses.map(({ range, hits }) => ({
         kind: hits > 0 ? ("clause-held" as const) : ("clause-never" as const),
         range: toRange(range),
         text: text(toRange(range)),
@@ -102,15 +100,15 @@ export class Highlighter implements vscode.Disposable {
   }
 
   #repaint(): void {
-    void vscode.commands.executeCommand("setContext", "rulehound.hasHighlights", this.#documents.size > 0);
+    void vscode.commands.executeCommand("setContext", "rulehound.hasHighlights", !this.#marks.isEmpty);
     for (const editor of vscode.window.visibleTextEditors) this.#paint(editor);
   }
 
   #paint(editor: vscode.TextEditor): void {
-    const { uri, lineCount } = editor.document;
-    const found = this.#documents.get(keyOf(uri));
-    const first = firstLineOf(uri);
-    const marks = (found?.marks ?? []).flatMap((mark) => onPage(mark, first, lineCount));
+    const { document } = editor;
+    const found = this.#marks.of(document.uri);
+    const first = firstLineOf(document.uri);
+    const marks = found.marks.flatMap((mark) => onPage(mark, first, document.lineCount));
     const events = (role: ProtocolMark["role"]): vscode.DecorationOptions[] =>
       marks
         .filter((mark) => mark.kind === "event" && mark.role === role)
@@ -121,29 +119,51 @@ export class Highlighter implements vscode.Disposable {
     editor.setDecorations(this.#styles.matched, events("matched"));
     editor.setDecorations(this.#styles.contributed, events("contributed"));
     this.#styles.clauses.forEach((style, index) => {
-      const own = marks.filter((mark) => mark.kind === "clause" && (mark.clause ?? 0) % CLAUSE_STYLES === index);
-      editor.setDecorations(
-        style,
-        own.map((mark) => ({ range: toRange(mark.range), hoverMessage: hoverOf(mark, found?.all ?? []) })),
-      );
+      const inLog = marks
+        .filter((mark) => mark.kind === "clause" && (mark.clause ?? 0) % CLAUSE_STYLES === index)
+        .map((mark) => this.#marked(document, mark));
+      // A clause looks in the rule as the texts in the log look that made it true.
+      const inRule = found.clauses
+        .map((clause, number) => ({ clause, number }))
+        .filter(({ clause, number }) => clause.hits > 0 && number % CLAUSE_STYLES === index)
+        .map(({ clause, number }) =>
+          this.#counted(clause, ` ✓ ${clause.hits.toLocaleString("en")}`, "clauseCount", number),
+        );
+      editor.setDecorations(style, [...inLog, ...inRule]);
     });
-    const clauses = found?.clauses ?? [];
-    editor.setDecorations(
-      this.#styles.clauseHeld,
-      clauses.filter(({ hits }) => hits > 0).map((clause) => counted(clause, ` ✓ ${clause.hits.toLocaleString("en")}`)),
-    );
     editor.setDecorations(
       this.#styles.clauseNever,
-      clauses
+      found.clauses
         .filter(({ hits }) => hits === 0)
-        .map((clause) => counted(clause, clause.reached === 0 ? " ∅ not reached" : " ✗ never")),
+        .map((clause) => this.#counted(clause, clause.reached === 0 ? " ∅ not reached" : " ✗ never", "clauseNever")),
+    );
+    this.#paintFrame(editor);
+  }
+
+  #paintFrame(editor: vscode.TextEditor): void {
+    const here = this.#followed.filter(({ uri }) => uri.toString() === editor.document.uri.toString());
+    editor.setDecorations(
+      this.#styles.followed,
+      here.map(({ range }) => range),
     );
   }
-}
 
-/** The pages of a rendering share their marks. */
-function keyOf(uri: vscode.Uri): string {
-  return (uri.scheme === SAMPLE_SCHEME ? uri.with({ query: "" }) : uri).toString();
+  #marked(document: vscode.TextDocument, mark: ProtocolMark): vscode.DecorationOptions {
+    const range = toRange(mark.range);
+    return { range, hoverMessage: markHover(mark, this.#marks.clause(mark.clause), document.getText(range)) };
+  }
+
+  #counted(clause: ProtocolClause, label: string, color: string, number?: number): vscode.DecorationOptions {
+    const leads = number !== undefined && this.#marks.hasMatch(number);
+    const after = {
+      contentText: label,
+      color: new vscode.ThemeColor(`rulehound.${color}`),
+      margin: "0 0.5em 0 0.3em",
+      textDecoration: "none",
+      backgroundColor: new vscode.ThemeColor("editor.background"),
+    };
+    return { range: toRange(clause.range), hoverMessage: clauseHover(clause, leads), renderOptions: { after } };
+  }
 }
 
 /** A mark of a rendering as it stands in the document of one of its pages. */
@@ -153,27 +173,4 @@ function onPage(mark: ProtocolMark, first: number, lines: number): readonly Prot
   if (start.line < first || start.line >= first + lines) return [];
   const range = { start: { ...start, line: start.line - first }, end: { ...end, line: end.line - first } };
   return [{ ...mark, range }];
-}
-
-function toRange(range: ProtocolRange): vscode.Range {
-  return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
-}
-
-function hoverOf(mark: ProtocolMark, clauses: readonly ProtocolClause[]): vscode.MarkdownString {
-  const clause = clauses[mark.clause ?? -1];
-  const text = new vscode.MarkdownString();
-  if (mark.note !== undefined) return text.appendText(mark.note);
-  if (clause !== undefined) text.appendMarkdown("This made the clause true:").appendCodeblock(clause.text, "spl");
-  if (mark.field !== undefined) text.appendMarkdown("Field: ").appendText(mark.field);
-  return text;
-}
-
-function counted(clause: ProtocolClause, label: string): vscode.DecorationOptions {
-  const held = clause.hits.toLocaleString("en");
-  const reached = clause.reached.toLocaleString("en");
-  return {
-    range: toRange(clause.range),
-    hoverMessage: `Held in ${held} of the ${reached} rows that reached this stage.`,
-    renderOptions: { after: { contentText: label } },
-  };
 }

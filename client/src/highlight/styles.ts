@@ -1,27 +1,21 @@
 import * as vscode from "vscode";
 
 /** How many clauses get a look of their own before looks repeat. */
-export const CLAUSE_STYLES = 4;
+export const CLAUSE_STYLES = 8;
 
-/** The decoration types. Every kind differs by shape (border, underline style, gutter) as well as by colour. */
+const LINES = ["solid", "dashed", "dotted", "double"] as const;
+
+/**
+ * The decoration types. Every kind differs by shape as well as by colour: events by the line at their left, clauses by the kind of
+ * line below them and, from the fifth look on, by a frame of that line.
+ */
 export function createStyles(): {
   readonly matched: vscode.TextEditorDecorationType;
   readonly contributed: vscode.TextEditorDecorationType;
   readonly clauses: readonly vscode.TextEditorDecorationType[];
-  readonly clauseHeld: vscode.TextEditorDecorationType;
   readonly clauseNever: vscode.TextEditorDecorationType;
+  readonly followed: vscode.TextEditorDecorationType;
 } {
-  const color = (name: string): vscode.ThemeColor => new vscode.ThemeColor(`rulehound.${name}`);
-  const underline = ["solid", "dashed", "dotted", "double"];
-  const clauses = underline.map((style, index) =>
-    vscode.window.createTextEditorDecorationType({
-      backgroundColor: color(`clause${index + 1}Background`),
-      textDecoration: `underline ${style} 2px`,
-      fontWeight: "bold",
-      overviewRulerColor: color("matchRuler"),
-      overviewRulerLane: vscode.OverviewRulerLane.Center,
-    }),
-  );
   return {
     matched: vscode.window.createTextEditorDecorationType({
       isWholeLine: true,
@@ -41,15 +35,36 @@ export function createStyles(): {
       overviewRulerColor: color("matchRuler"),
       overviewRulerLane: vscode.OverviewRulerLane.Left,
     }),
-    clauses,
-    clauseHeld: vscode.window.createTextEditorDecorationType({
-      after: { color: color("clauseCount"), margin: "0 0 0 0.3em" },
-      textDecoration: "underline solid 1px",
-    }),
+    clauses: Array.from({ length: CLAUSE_STYLES }, (_, index) => clauseStyle(index)),
     clauseNever: vscode.window.createTextEditorDecorationType({
-      after: { color: color("clauseNever"), margin: "0 0 0 0.3em" },
       textDecoration: "underline wavy 1px",
       opacity: "0.75",
     }),
+    followed: vscode.window.createTextEditorDecorationType({
+      outlineWidth: "2px",
+      outlineStyle: "solid",
+      outlineColor: color("followedMatch"),
+      overviewRulerColor: color("followedMatch"),
+      overviewRulerLane: vscode.OverviewRulerLane.Right,
+    }),
   };
+}
+
+function clauseStyle(index: number): vscode.TextEditorDecorationType {
+  const line = LINES[index % LINES.length] ?? "solid";
+  const framed = index >= LINES.length;
+  const below = line === "double" ? "3px" : "2px";
+  return vscode.window.createTextEditorDecorationType({
+    backgroundColor: color(`clause${index + 1}Background`),
+    borderColor: color(`clause${index + 1}`),
+    borderStyle: line,
+    borderWidth: framed ? below : `0 0 ${below} 0`,
+    fontWeight: "bold",
+    overviewRulerColor: color(`clause${index + 1}`),
+    overviewRulerLane: vscode.OverviewRulerLane.Center,
+  });
+}
+
+function color(name: string): vscode.ThemeColor {
+  return new vscode.ThemeColor(`rulehound.${name}`);
 }

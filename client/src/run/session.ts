@@ -9,10 +9,12 @@ import {
   type RunResult,
 } from "../../../server/src/protocol/requests.ts";
 import type { Highlighter } from "../highlight/decorate.ts";
-import { firstLineOf, samplePage } from "../samples/sample-view.ts";
+import { SAMPLE_SCHEME } from "../samples/sample-view.ts";
 import type { StatusItem } from "../status.ts";
 import { LiveRuns } from "./live.ts";
+import { openLog } from "./open-log.ts";
 import type { ResultsView } from "./results-view.ts";
+import { SampleWatch } from "./sample-watch.ts";
 
 const MEMORY = "rulehound.samples";
 
@@ -29,6 +31,10 @@ export class RunSession implements vscode.Disposable {
   #last: QuestionParams | undefined;
   #refused: readonly string[] = [];
   readonly #live = new LiveRuns(() => this.#runAgain());
+  readonly #samples = new SampleWatch((sample) => this.#sampleChanged(sample));
+  readonly #reads = new vscode.EventEmitter<vscode.Uri>();
+  /** A sample of the last run has changed on disk. */
+  readonly onSampleChanged = this.#reads.event;
 
   constructor(
     client: BaseLanguageClient,
@@ -48,8 +54,12 @@ export class RunSession implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
-        if (highlighter.concerns(document.uri)) this.forget();
-        if (document.uri.toString() === this.#last?.uri) this.#live.changed();
+        // A rendering follows its sample, which is watched. A log without unsaved changes was read again from the disk.
+        const isRule = document.uri.toString() === this.#last?.uri;
+        if (document.uri.scheme === SAMPLE_SCHEME || !highlighter.concerns(document.uri)) return this.#edited(isRule);
+        if (!isRule && !document.isDirty) return this.#sampleChanged(document.uri);
+        this.forget();
+        this.#edited(isRule);
       }),
     ];
   }
@@ -70,20 +80,31 @@ export class RunSession implements vscode.Disposable {
     refused: readonly string[] = [],
   ): Promise<RunResult | undefined> {
     this.#refused = refused;
-    await this.#live.watch(samples);
+    await Promise.all([this.#live.watch(samples), this.#samples.watch(samples)]);
     return this.#start(rule, analytic, samples, false);
   }
 
   /** The last run once more, after an edit of its rule. */
   async #runAgain(): Promise<void> {
     if (this.#last === undefined) return;
-    const { uri, analytic, samples } = this.#last;
-    await this.#start(
-      vscode.Uri.parse(uri),
-      analytic,
-      samples.map((sample) => vscode.Uri.parse(sample)),
-      true,
-    );
+    const { uri, analytic } = this.#last;
+    await this.#start(vscode.Uri.parse(uri), analytic, this.#samplesOfLast(), true);
+  }
+
+  /** What is shown is of the sample as it was: it is dropped, and found again where runs are live. */
+  #sampleChanged(sample: vscode.Uri): void {
+    this.#reads.fire(sample);
+    this.forget();
+    // The sample may be too large now to be run by itself.
+    void this.#live.watch(this.#samplesOfLast()).then(() => this.#live.changed());
+  }
+
+  #edited(isRule: boolean): void {
+    if (isRule) this.#live.changed();
+  }
+
+  #samplesOfLast(): readonly vscode.Uri[] {
+    return (this.#last?.samples ?? []).map((sample) => vscode.Uri.parse(sample));
   }
 
   async #start(
@@ -154,6 +175,8 @@ export class RunSession implements vscode.Disposable {
   dispose(): void {
     this.cancel();
     this.#live.dispose();
+    this.#samples.dispose();
+    this.#reads.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -169,38 +192,10 @@ export class RunSession implements vscode.Disposable {
     }
     this.#highlighter.show(result);
     if (quiet) return;
-    await this.#openLog(result);
+    await openLog(result);
     const refused = result.problems.find((problem) => problem.severity === "error");
     if (result.status !== "done" && refused !== undefined) {
       void vscode.window.showErrorMessage(`${result.name} cannot be run here: ${refused.message}`);
-    }
-  }
-
-  /** Opens the first log with matches beside the rule and reveals its first match. */
-  async #openLog(result: RunResult): Promise<void> {
-    const log = result.logs.find(({ marks }) => marks.length > 0) ?? result.logs[0];
-    if (log === undefined) return;
-    const [first] = log.marks;
-    const sample = vscode.Uri.parse(log.uri);
-    const uri = log.rendered ? samplePage(sample, first?.range.start.line ?? 0) : sample;
-    const visible = vscode.window.visibleTextEditors.find(
-      (editor) => editor.document.uri.toString() === uri.toString(),
-    );
-    try {
-      const editor =
-        visible ??
-        (await vscode.window.showTextDocument(uri, {
-          viewColumn: vscode.ViewColumn.Beside,
-          preserveFocus: true,
-          preview: true,
-        }));
-      if (first !== undefined) {
-        const at = new vscode.Position(first.range.start.line - firstLineOf(uri), first.range.start.character);
-        editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-      }
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showWarningMessage(`The log ${uri.fsPath} cannot be shown as text: ${why}`);
     }
   }
 }

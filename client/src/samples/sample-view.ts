@@ -47,6 +47,8 @@ export class SampleView
   readonly #client: BaseLanguageClient;
   readonly #pages = new Map<string, Page>();
   readonly #subscriptions: vscode.Disposable[];
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
 
   constructor(client: BaseLanguageClient) {
     this.#client = client;
@@ -75,6 +77,13 @@ export class SampleView
       );
     }
     return page.lines.join("\n");
+  }
+
+  /** Reads the shown pages of a sample again: it has changed on disk. */
+  refresh(sample: vscode.Uri): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (uri.scheme === SAMPLE_SCHEME && uri.path === sample.path) this.#changed.fire(uri);
+    }
   }
 
   /** Ways to the pages before and behind. */
@@ -106,6 +115,7 @@ export class SampleView
   }
 
   dispose(): void {
+    this.#changed.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }

@@ -12,6 +12,7 @@ interface Result {
 interface Api {
   run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<Result | undefined>;
   result(): Result | undefined;
+  resultsPage(): string;
   highlights(document: vscode.Uri): readonly { readonly kind: string; readonly range: vscode.Range }[];
 }
 
@@ -69,5 +70,56 @@ describe("an author edits a rule that has run", () => {
     const diff = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === "rulehound-matches");
     assert.equal(diff.length, 2);
     assert.match(diff.find(({ uri }) => uri.path === "/after")?.getText() ?? "", /events\.jsonl:1 .*notepad/);
+  });
+
+  it("runs again when its log changes on disk, and says that a result is old where it must not", async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
+    assert.ok(extension);
+    const { run, result, resultsPage, highlights } = await extension.activate();
+    const plain = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, "events.jsonl"));
+    const log = vscode.Uri.joinPath(folder, "growing.jsonl");
+    await vscode.workspace.fs.writeFile(log, plain);
+    const rule = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "run.spl"));
+    await vscode.window.showTextDocument(rule);
+    const settings = vscode.workspace.getConfiguration("rulehound");
+    try {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        rule.uri,
+        5,
+      );
+      const analytic = String(
+        lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command?.arguments?.[1],
+      );
+      assert.equal((await run(rule.uri, analytic, [log]))?.rows, 2);
+
+      const lines = new TextDecoder().decode(plain).trimEnd().split("\n");
+      const write = (list: readonly string[]): Thenable<void> =>
+        vscode.workspace.fs.writeFile(log, new TextEncoder().encode(`${list.join("\n")}\n`));
+      await write([...lines, lines[1] ?? ""]);
+      const events = (): readonly number[] =>
+        highlights(log)
+          .filter(({ kind }) => kind === "event")
+          .map(({ range }) => range.start.line);
+      const until = async (done: () => boolean): Promise<void> => {
+        const end = Date.now() + 20_000;
+        while (!done() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+      };
+      await until(() => result()?.rows === 3 && events().length === 3);
+      assert.equal(result()?.rows, 3);
+      assert.deepEqual(events(), [1, 3, 4]);
+
+      await settings.update("run.live", false, vscode.ConfigurationTarget.Global);
+      await write(lines);
+      await until(() => /has changed since this run/.test(resultsPage()));
+      assert.match(resultsPage(), /has changed since this run/);
+      assert.deepEqual(events(), []);
+      assert.equal(result()?.rows, 3, "nothing ran");
+    } finally {
+      await settings.update("run.live", undefined, vscode.ConfigurationTarget.Global);
+      await vscode.workspace.fs.delete(log);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Settings } from "#runtime/settings.ts";
 import type { JobMark, JobOutcome } from "../run/job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
 import { counted, palette, printLine } from "./print.ts";
@@ -6,11 +7,15 @@ import { oneLine, tableLines } from "./result-table.ts";
 
 const SHOWN_EVENTS = 10;
 
+/** How samples that are no text are written as text: as the run read them. */
+type Rendering = Pick<Settings, "windowsProfile" | "timeZone">;
+
 /** A run for people: row counts, clauses, rows, and the first matched events with what made the clauses true. */
 export async function printOutcome(
   text: string,
   outcome: JobOutcome,
-  { color, zone }: { readonly color: boolean; readonly zone: string },
+  color: boolean,
+  settings: Rendering,
 ): Promise<void> {
   const paint = palette(color);
   if (outcome.status !== "done") {
@@ -27,9 +32,9 @@ export async function printOutcome(
   const never = outcome.clauses.filter(({ hits, reached }) => hits === 0 && reached > 0);
   for (const clause of never)
     printLine(`  ${paint.red("never true:")} ${oneLine(text.slice(clause.start, clause.end))}`);
-  for (const line of tableLines(outcome, zone, paint)) printLine(line);
+  for (const line of tableLines(outcome, settings.timeZone, paint)) printLine(line);
   const texts = new SampleTexts();
-  for (const log of outcome.logs) await printMatches(log, texts, paint);
+  for (const log of outcome.logs) await printMatches(log, texts, settings, paint);
   await texts.dispose();
 }
 
@@ -37,11 +42,12 @@ export async function printOutcome(
 async function printMatches(
   log: JobOutcome["logs"][number],
   texts: SampleTexts,
+  rendering: Rendering,
   paint: ReturnType<typeof palette>,
 ): Promise<void> {
   const events = log.marks.filter(({ kind }) => kind === "event").slice(0, SHOWN_EVENTS);
   if (events.length === 0) return;
-  const lines = await linesOf(log, events, texts);
+  const lines = await linesOf(log, events, texts, rendering);
   printLine();
   printLine(paint.dim(`${log.path}: ${counted(log.matchedEvents, "event")} behind these rows`));
   for (const event of events) {
@@ -86,11 +92,12 @@ async function linesOf(
   { path, rendered }: JobOutcome["logs"][number],
   events: readonly JobMark[],
   texts: SampleTexts,
+  { windowsProfile, timeZone }: Rendering,
 ): Promise<readonly string[]> {
   if (!rendered) return readFileSync(path, "utf8").split(/\r\n|\n|\r/);
   const found: string[] = [];
   for (const { line } of events) {
-    const page = { path, firstLine: line, lines: 1, windowsProfile: "xml", timeZone: "UTC" } as const;
+    const page = { path, firstLine: line, lines: 1, windowsProfile, timeZone };
     found[line] = (await texts.page(page, new AbortController().signal)).lines[0] ?? "";
   }
   return found;

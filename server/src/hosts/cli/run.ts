@@ -167,7 +167,7 @@ async function printResult(search: Search, outcome: JobOutcome, line: CommandLin
   }
   if (line.format === "text") {
     if (titled) printLine(`== ${search.name}`);
-    await printOutcome(search.text, outcome, { color: line.color, zone: line.settings.timeZone });
+    await printOutcome(search.text, outcome, line.color, line.settings);
     return;
   }
   for (const row of outcome.table) {

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { ProtocolClause, ProtocolMark } from "../../../server/src/protocol/requests.ts";
+
+/** Goes from a match to its clause, or from a clause to its next match. */
+export const FOLLOW = "rulehound.followMatch";
+
+const LONGEST_VALUE = 400;
+
+/** What the hover of a marked text of a log says: the clause that it made true, the field and the value, and the way to the rule. */
+export function markHover(
+  mark: ProtocolMark,
+  clause: ProtocolClause | undefined,
+  value: string,
+): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  if (mark.note !== undefined) return text.appendText(mark.note);
+  if (clause !== undefined) text.appendMarkdown("This made the clause true:").appendCodeblock(clause.text, "spl");
+  if (mark.field !== undefined) {
+    text
+      .appendMarkdown("Field ")
+      .appendMarkdown(`**${escaped(mark.field)}**`)
+      .appendMarkdown(", matched text:");
+    text.appendCodeblock(value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value, "plaintext");
+  }
+  return clause === undefined ? text : linked(text, "Go to the clause");
+}
+
+/** What the hover of a clause of the rule says, and the way to its next match. */
+export function clauseHover({ hits, reached }: ProtocolClause, leadsToMatch: boolean): vscode.MarkdownString {
+  const held = `Held in ${hits.toLocaleString("en")} of the ${reached.toLocaleString("en")} rows that reached this stage.`;
+  const text = new vscode.MarkdownString(held);
+  return leadsToMatch ? linked(text.appendMarkdown("\n\n"), "Show the next match in the log") : text;
+}
+
+/** Only the one command may be run from here: the other parts of a hover are text of rules and logs. */
+function linked(text: vscode.MarkdownString, title: string): vscode.MarkdownString {
+  text.isTrusted = { enabledCommands: [FOLLOW] };
+  return text.appendMarkdown(`[${title}](command:${FOLLOW})`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&");
+}
