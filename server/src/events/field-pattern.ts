@@ -23,22 +23,25 @@ export function fieldPattern(text: string, over: { readonly internal?: boolean }
     };
   }
   const hidesInternal = !text.startsWith("_") && over.internal !== true;
-  const source = text.split("*").map(quoteMeta).join("([^]*)");
-  const expression = new RegExp(`^${source}$`);
-  return {
-    text,
-    wildcard: true,
-    capture(name) {
-      if (hidesInternal && name.startsWith("_")) return null;
-      const found = expression.exec(name);
-      return found === null ? null : found.slice(1);
-    },
-    matches: (name) => !(hidesInternal && name.startsWith("_")) && expression.test(name),
-  };
+  const parts = text.split("*");
+  const captured = (name: string) => (hidesInternal && name.startsWith("_") ? null : between(parts, name));
+  return { text, wildcard: true, capture: captured, matches: (name) => captured(name) !== null };
 }
 
-function quoteMeta(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+/** What stands between parts of a name, each as far right as it can be: the first wildcard takes as much as possible. */
+function between(parts: readonly string[], name: string): readonly string[] | null {
+  const [first = ""] = parts;
+  if (!name.startsWith(first)) return null;
+  const texts: string[] = [];
+  let end = name.length;
+  for (let i = parts.length - 1; i > 0; i--) {
+    const part = parts[i] ?? "";
+    const at = i === parts.length - 1 ? end - part.length : name.lastIndexOf(part, end - part.length);
+    if (at < first.length || end - part.length < first.length || !name.startsWith(part, at)) return null;
+    if (i < parts.length - 1) texts.unshift(name.slice(at + part.length, end));
+    end = at;
+  }
+  return [name.slice(first.length, end), ...texts];
 }
 
 /** Puts texts in the place of the wildcards of a pattern, in order. */

@@ -53,13 +53,36 @@ function characterLength(text: string, at: number): number {
   return code >= 0xd800 && code < 0xdc00 && at + 1 < text.length ? 2 : 1;
 }
 
-/** The first part that the pattern without its outer `%` takes, as short as it can be. */
+/**
+ * The first part that the pattern without its outer `%` takes, as short as it can be, of a subject that matches: each piece
+ * between `%` at its earliest place, a last one without `%` behind it at the end.
+ */
 function innerPart(pattern: string, subject: string, openStart: boolean, openEnd: boolean): Span {
-  const inner = pattern.replace(/^%+/, "").replace(/%+$/, "");
-  let start = 0;
-  const fromStart = openEnd ? `${inner}%` : inner;
-  while (openStart && start < subject.length && !matches(fromStart, subject.slice(start))) start++;
-  let end = openEnd ? start : subject.length;
-  while (end < subject.length && !matches(inner, subject.slice(start, end))) end++;
-  return { start, end };
+  const pieces = pattern.split("%").filter((piece) => piece !== "");
+  const [first = "", ...others] = pieces;
+  const start = openStart ? firstPlace(first, subject, 0, !openEnd && others.length === 0) : 0;
+  if (!openEnd) return { start, end: subject.length };
+  let end = pieceEnd(first, subject, start);
+  for (const piece of others) end = pieceEnd(piece, subject, firstPlace(piece, subject, end, false));
+  return { start, end: Math.max(end, start) };
+}
+
+function firstPlace(piece: string, subject: string, from: number, atEnd: boolean): number {
+  for (let at = atEnd ? Math.max(from, subject.length - 2 * piece.length) : from; at < subject.length; at++) {
+    const end = pieceEnd(piece, subject, at);
+    if (atEnd ? end === subject.length : end >= 0) return at;
+  }
+  return subject.length;
+}
+
+/** Where a piece without `%` ends that begins at a place; -1 when it does not stand there. */
+function pieceEnd(piece: string, subject: string, from: number): number {
+  let at = from;
+  for (let i = 0; i < piece.length; i++) {
+    if (at >= subject.length) return -1;
+    if (piece[i] === "_") at += characterLength(subject, at);
+    else if (piece[i] === subject[at]) at++;
+    else return -1;
+  }
+  return at;
 }

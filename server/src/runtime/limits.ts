@@ -16,7 +16,7 @@ export interface Limits {
   readonly mapSearches: number;
   /** Depth of nested subsearches. */
   readonly subsearchDepth: number;
-  /** Steps that one regular expression match may take, where it can be bounded. */
+  /** Steps that one match of a regular expression may take when it is not known to be cheap. */
   readonly matchSteps: number;
 }
 
@@ -30,5 +30,5 @@ export const DEFAULT_LIMITS: Limits = {
   resultRows: 50_000,
   mapSearches: 10,
   subsearchDepth: 8,
-  matchSteps: 100_000,
+  matchSteps: 25_000_000,
 };

@@ -1,5 +1,6 @@
 import type { Span } from "#base/span.ts";
 import { anyBut, readClass, readEscape } from "./regex-class.ts";
+import { ESCAPED_SETS } from "./regex-set.ts";
 import { RegexFault, type RegexNode, unsupported } from "./regex-tree.ts";
 
 interface Flags {
@@ -10,6 +11,20 @@ interface Flags {
   /** Quantifiers are lazy unless marked greedy. */
   readonly U: boolean;
 }
+
+const RETURN: RegexNode = { kind: "char", code: 13, ignoreCase: false };
+const FEED: RegexNode = { kind: "char", code: 10, ignoreCase: false };
+const PAIR: RegexNode = { kind: "sequence", items: [RETURN, FEED] };
+const LONE: RegexNode = {
+  kind: "sequence",
+  items: [
+    { kind: "look", open: "(?!", body: PAIR },
+    { kind: "set", set: ESCAPED_SETS["v"] ?? anyBut([]), ignoreCase: false },
+  ],
+};
+
+/** `\R`: a line end of two characters is never cut apart. */
+const NEWLINE: RegexNode = { kind: "plain", body: { kind: "choice", options: [PAIR, LONE] } };
 
 /** As PCRE has it. */
 const DEPTH = 250;
@@ -149,10 +164,7 @@ class Parser {
       case "B":
         return { kind: "assertion", written: "\\B" };
       case "R":
-        return {
-          kind: "assertion",
-          written: "(?:\\r\\n|(?!\\r\\n)[\\n-\\r\\x85\\u2028\\u2029])",
-        };
+        return NEWLINE;
       case "K":
         return { kind: "keep", span };
       case "k":

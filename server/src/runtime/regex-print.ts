@@ -4,6 +4,8 @@ import { RegexFault, type RegexNode, unsupported } from "./regex-tree.ts";
 /** A named group of a pattern. */
 export interface RegexGroup {
   readonly name: string;
+  /** As the JavaScript pattern names it: the second group `n` is `n$2` there. */
+  readonly written: string;
   /** Its number in a JavaScript match. */
   readonly index: number;
 }
@@ -18,6 +20,16 @@ export interface PrintedRegex {
   readonly numbers: readonly number[];
   /** JavaScript numbers of the groups that hold what stands in front of `\K`. */
   readonly keeps: readonly number[];
+  /** The tree that was written: what stands in front of `\K` is a group. */
+  readonly tree: RegexNode;
+  /** The number that a group, an atomic part or a back reference has in JavaScript; 0 for an atomic part that needs none. */
+  indexOf(node: RegexNode): number;
+  /** How many groups the JavaScript pattern has. */
+  readonly count: number;
+  /** The JavaScript number of the first group in a node, and of the first behind it. */
+  groupsIn(node: RegexNode): readonly [number, number];
+  /** A node of one character, written alone. */
+  printOne(node: RegexNode): string;
 }
 
 /** Writes a pattern for JavaScript's engine. Throws a {@link RegexFault} for what it cannot express. */
@@ -34,6 +46,11 @@ export function printRegex(tree: RegexNode): PrintedRegex {
     groups: numbers.named,
     numbers: numbers.byNumber,
     keeps: numbers.keeps,
+    tree: kept,
+    indexOf: (node) => numbers.indexOf(node),
+    count: numbers.count,
+    groupsIn: (node) => numbers.groupsIn(node),
+    printOne: (node) => printer.print(node, false),
   };
 }
 
@@ -54,7 +71,8 @@ function keepGroups(tree: RegexNode): RegexNode {
   };
 }
 
-function childrenOf(node: RegexNode): readonly RegexNode[] {
+/** The parts of a node. */
+export function childrenOf(node: RegexNode): readonly RegexNode[] {
   switch (node.kind) {
     case "sequence":
       return node.items;
@@ -103,6 +121,7 @@ class Numbers {
   readonly named: RegexGroup[] = [];
   readonly keeps: number[] = [];
   readonly #emulated = new Map<RegexNode, number>();
+  readonly #groups = new Map<RegexNode, number>();
   #last = 0;
 
   assign(node: RegexNode): void {
@@ -110,9 +129,42 @@ class Numbers {
       const index = ++this.#last;
       if (node.number === KEEP) this.keeps.push(index);
       else this.byNumber[node.number] = index;
-      if (node.name !== undefined) this.named.push({ name: node.name, index });
+      this.#groups.set(node, index);
+      if (node.name !== undefined) this.named.push({ name: node.name, written: this.#written(node.name), index });
     } else if (needsEmulation(node)) this.#emulated.set(node, ++this.#last);
     for (const child of childrenOf(node)) this.assign(child);
+  }
+
+  /** Names are unique in JavaScript. */
+  #written(name: string): string {
+    const count = this.named.filter((group) => group.name === name).length + 1;
+    return count === 1 ? name : `${name}$${count}`;
+  }
+
+  get count(): number {
+    return this.#last;
+  }
+
+  /** Groups are numbered as they are written, so those in a node follow each other. */
+  groupsIn(node: RegexNode): readonly [number, number] {
+    const all: number[] = [];
+    const collect = (each: RegexNode): void => {
+      const index = this.#groups.get(each) ?? this.#emulated.get(each);
+      if (index !== undefined) all.push(index);
+      for (const child of childrenOf(each)) collect(child);
+    };
+    collect(node);
+    return all.length === 0 ? [0, 0] : [Math.min(...all), Math.max(...all) + 1];
+  }
+
+  indexOf(node: RegexNode): number {
+    return node.kind === "back" ? this.resolve(node) : (this.#groups.get(node) ?? this.emulationOf(node));
+  }
+
+  /** The beginning of a group that gives it its name. */
+  nameOf(node: RegexNode): string {
+    const found = this.named.find(({ index }) => index === this.#groups.get(node));
+    return found === undefined ? "" : `?<${found.written}>`;
   }
 
   emulationOf(node: RegexNode): number {
@@ -149,7 +201,6 @@ class Printer {
   /** Case is ignored in parts, so letters there are written in both. */
   readonly #mixed: boolean;
   readonly #unicode: boolean;
-  readonly #names = new Map<string, number>();
 
   constructor(numbers: Numbers, mixed: boolean, unicode: boolean) {
     this.#numbers = numbers;
@@ -168,7 +219,7 @@ class Printer {
       case "set":
         return printSet(this.#mixed && node.ignoreCase ? withBothCases(node.set) : node.set, this.#unicode);
       case "group":
-        return `(${this.#name(node.name)}${this.print(node.body, behind)})`;
+        return `(${this.#numbers.nameOf(node)}${this.print(node.body, behind)})`;
       case "plain":
         return `(?:${this.print(node.body, behind)})`;
       case "look":
@@ -189,14 +240,6 @@ class Printer {
   #char(code: number, ignoreCase: boolean): string {
     const others = this.#mixed && ignoreCase ? otherCases(code) : [];
     return others.length === 0 ? printCode(code) : `[${[code, ...others].map(printCode).join("")}]`;
-  }
-
-  /** Names are unique in JavaScript: the second group `n` becomes `n$2`. */
-  #name(name: string | undefined): string {
-    if (name === undefined) return "";
-    const count = (this.#names.get(name) ?? 0) + 1;
-    this.#names.set(name, count);
-    return count === 1 ? `?<${name}>` : `?<${name}$${count}>`;
   }
 
   #reference(node: RegexNode & { kind: "back" }): string {

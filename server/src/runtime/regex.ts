@@ -1,7 +1,11 @@
-import { LruMap } from "#base/memo.ts";
+import { LruMap, once } from "#base/memo.ts";
 import type { Span } from "#base/span.ts";
+import { type BoundedParts, BoundedRegex, needsBound } from "./bounded-regex.ts";
+import type { MatchGuard } from "./match-guard.ts";
+import { type RegexCost, regexCost } from "./regex-cost.ts";
 import { parseRegex } from "./regex-parse.ts";
 import { printRegex, type RegexGroup } from "./regex-print.ts";
+import { regexProgram } from "./regex-program.ts";
 import { RegexFault } from "./regex-tree.ts";
 
 /** A PCRE pattern for JavaScript's engine. */
@@ -27,11 +31,13 @@ export interface RegexRefusal {
 
 type Shape = Omit<CompiledRegex, "regex">;
 
+interface Translation extends Omit<BoundedParts, "cost"> {
+  readonly shape: Shape;
+  readonly cost: () => RegexCost;
+}
+
 const shapes = new WeakMap<RegExp, Shape>();
-const translations = new LruMap<
-  string,
-  RegexRefusal | { readonly source: string; readonly flags: string; shape: Shape }
->(256);
+const translations = new LruMap<string, RegexRefusal | Translation>(256);
 
 /**
  * Translates a PCRE pattern (SPL reference 2.3.5). `flags` are those of JavaScript that the caller wants: `g`, `d`, `y`, and `i` for a
@@ -40,22 +46,43 @@ const translations = new LruMap<
  * A known difference: a group inside a repetition keeps its text from an earlier round in PCRE and forgets it in JavaScript.
  */
 export function compileRegex(pattern: string, flags = ""): CompiledRegex | RegexRefusal {
-  const ignoreCase = flags.includes("i");
-  const translated = translations.getOrCompute(`${ignoreCase ? "i" : ""}/${pattern}`, () =>
-    translate(pattern, ignoreCase),
-  );
+  const translated = translationOf(pattern, flags.includes("i"));
   if ("refused" in translated) return translated;
   const regex = new RegExp(translated.source, translated.flags + flags.replace("i", ""));
   shapes.set(regex, translated.shape);
   return { regex, ...translated.shape };
 }
 
-function translate(pattern: string, ignoreCase: boolean) {
+/** The same with a bound, for texts that come from outside: the guard is told of each match that was given up. */
+export function guardedRegex(pattern: string, flags: string, guard: MatchGuard): CompiledRegex | RegexRefusal {
+  const translated = translationOf(pattern, flags.includes("i"));
+  if ("refused" in translated) return translated;
+  const cost = translated.cost();
+  if (!needsBound(cost)) return compileRegex(pattern, flags);
+  const regex = new BoundedRegex({ ...translated, flags: translated.flags + flags.replace("i", ""), cost }, guard);
+  shapes.set(regex, translated.shape);
+  return { regex, ...translated.shape };
+}
+
+function translationOf(pattern: string, ignoreCase: boolean): RegexRefusal | Translation {
+  return translations.getOrCompute(`${ignoreCase ? "i" : ""}/${pattern}`, () => translate(pattern, ignoreCase));
+}
+
+function translate(pattern: string, ignoreCase: boolean): RegexRefusal | Translation {
   try {
-    const { source, flags, groups, numbers, keeps } = printRegex(parseRegex(pattern, ignoreCase).tree);
+    const printed = printRegex(parseRegex(pattern, ignoreCase).tree);
+    const { source, flags, groups, numbers, keeps } = printed;
     // Proves that the engine takes it, a last resort for limits of its own.
     new RegExp(source, flags);
-    return { source, flags, shape: { groups, numbers, keeps } };
+    return {
+      pattern,
+      source,
+      flags,
+      names: groups.map(({ written, index }) => [written, index]),
+      cost: once(() => regexCost(printed.tree)),
+      program: once(() => regexProgram(printed)),
+      shape: { groups, numbers, keeps },
+    };
   } catch (fault) {
     return refusal(pattern, fault);
   }

@@ -140,8 +140,8 @@ export interface PlanContext {
   dataset(ref: Pick<DatasetRef, "name" | "dataset">): DatasetView | undefined;
   /** A saved search's text, if the workspace has it. */
   savedSearch(name: string): string | undefined;
-  /** A PCRE pattern as a JavaScript one, or why not. */
-  regex(pattern: string, at: Span, flags?: string): RegExp | Refusal;
+  /** A PCRE pattern as a JavaScript one, bounded in each run and saying at `at` when it was given up; or why not. */
+  regex(pattern: string, at: Span, flags?: string): ((run: RunContext) => RegExp) | Refusal;
   /** The number that a time span or relative time stands for; see events/time.ts. */
   report(problem: Problem): void;
   /**

@@ -1,7 +1,8 @@
 import type { Problem } from "#base/problem.ts";
 import type { Row } from "#events/row.ts";
+import { runGuard } from "#runtime/match-guard.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
-import { compileRegex, regexArgument } from "#runtime/regex.ts";
+import { guardedRegex, regexArgument } from "#runtime/regex.ts";
 import { EXACT } from "#runtime/significant-digits.ts";
 import type { CallContext, FunctionDefinition, Refusal } from "#semantics/dialect.ts";
 import { isRefusal } from "#semantics/dialect.ts";
@@ -84,6 +85,7 @@ function refuse(build: EvalBuild, code: string, expr: Call, message: string): Co
 
 function callContext(expr: Call, args: readonly CompiledNode[], build: EvalBuild): CallContext {
   const { services, run } = build;
+  const guard = runGuard(run, expr.span);
   return {
     run,
     nodes: expr.args,
@@ -97,8 +99,8 @@ function callContext(expr: Call, args: readonly CompiledNode[], build: EvalBuild
       const node = expr.args[index];
       return node === undefined ? () => EXACT : precisionOf(node, build);
     },
-    regex: (pattern, flags) => {
-      const compiled = compileRegex(pattern, flags);
+    regex: (pattern, flags = "") => {
+      const compiled = guardedRegex(pattern, flags, guard);
       return "refused" in compiled
         ? { refused: compiled.refused, code: compiled.code, span: expr.span }
         : compiled.regex;

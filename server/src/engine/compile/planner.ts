@@ -2,9 +2,10 @@ import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { Row } from "#events/row.ts";
 import { collect } from "#runtime/collect.ts";
+import { runGuard } from "#runtime/match-guard.ts";
 import type { Prepared } from "#runtime/operator.ts";
-import { compileRegex, regexArgument } from "#runtime/regex.ts";
-import type { PlanContext, Refusal } from "#semantics/dialect.ts";
+import { compileRegex, guardedRegex, regexArgument } from "#runtime/regex.ts";
+import type { PlanContext } from "#semantics/dialect.ts";
 import { expandMacros } from "#semantics/spl/expand.ts";
 import { vocabularyOf } from "#semantics/vocabulary.ts";
 import type { Pipeline, Stage, Subsearch } from "#syntax/spl/ast.ts";
@@ -117,11 +118,23 @@ function subsearchRows(sub: Subsearch, state: CompileState): Prepared<readonly R
   return (run) => collect(search.run(run), run);
 }
 
-function regexOf(pattern: string, at: Span, flags: string, stage: Stage, state: CompileState): RegExp | Refusal {
+function regexOf(
+  pattern: string,
+  at: Span,
+  flags: string,
+  stage: Stage,
+  state: CompileState,
+): ReturnType<PlanContext["regex"]> {
   const written = state.text.slice(at.start, at.end);
   const keeps = !state.environment.settings.rexUnescapesBackslash && /^".*"$/s.test(written);
-  const compiled = compileRegex(keeps ? regexArgument(written.slice(1, -1), false) : pattern, flags);
-  if (!("refused" in compiled)) return compiled.regex;
+  const wanted = keeps ? regexArgument(written.slice(1, -1), false) : pattern;
+  const compiled = compileRegex(wanted, flags);
+  if (!("refused" in compiled)) {
+    return (run) => {
+      const guarded = guardedRegex(wanted, flags, runGuard(run, at));
+      return "refused" in guarded ? compiled.regex : guarded.regex;
+    };
+  }
   if (compiled.code === "E-REGEX" && stage.command === "rex") {
     const message = `Encountered the following error while compiling the regex '${pattern}': ${compiled.reason}.`;
     return { refused: message, code: "E-REXBAD", span: at };

@@ -1,8 +1,9 @@
 import type { Row } from "#events/row.ts";
 import { toText, type Value } from "#events/value.ts";
+import { runGuard } from "#runtime/match-guard.ts";
 import type { Prepared } from "#runtime/operator.ts";
 import type { Expression } from "#runtime/predicate.ts";
-import { compileRegex, groupName, numberedGroups } from "#runtime/regex.ts";
+import { compileRegex, groupName, guardedRegex, numberedGroups } from "#runtime/regex.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import { recordSources } from "#runtime/sources.ts";
 import type { Environment } from "#semantics/environment.ts";
@@ -85,12 +86,19 @@ function extractStep({ regex, from, format }: Extract<FieldRule, { kind: "extrac
   const compiled = compileRegex(regex);
   if ("refused" in compiled) return refusing(`The pattern “${regex}” is not carried out here: ${compiled.reason}.`);
   const names = [...new Set(compiled.groups.map(({ name }) => name))];
+  const guarded = new WeakMap<RunContext, RegExp>();
+  const regexIn = (run: RunContext): RegExp => {
+    const made = guarded.get(run) ?? { ...compiled, ...guardedRegex(regex, "", runGuard(run)) }.regex;
+    guarded.set(run, made);
+    return made;
+  };
   return async (rows, run) => {
+    const pattern = regexIn(run);
     for (const row of rows) {
       const text = toText(row.get(from));
-      const match = text === null ? null : compiled.regex.exec(text);
+      const match = text === null ? null : pattern.exec(text);
       if (match === null) continue;
-      const groups = numberedGroups(compiled.regex, match);
+      const groups = numberedGroups(pattern, match);
       const made =
         format?.map(({ field, text: written }) => [
           field,

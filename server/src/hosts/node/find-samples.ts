@@ -3,6 +3,7 @@ import path from "node:path";
 import type { InputDefaults } from "#engine/readers/reader.ts";
 import type { ByteSource } from "#engine/sources.ts";
 import { FileProblem, fileSource } from "./files.ts";
+import { pathPattern } from "./path-pattern.ts";
 import { readSidecar, SIDECAR_END } from "./sidecar.ts";
 import { walkFolder } from "./walk-folder.ts";
 import { isZip, zipEntries, zipEntrySource } from "./zip.ts";
@@ -46,8 +47,8 @@ export async function findSamples(name: string): Promise<FoundSamples> {
       notes: [],
     };
   const folder = path.dirname(`${name.slice(0, first)}x`);
-  const pattern = patternOf(path.relative(folder, name).split(path.sep).join("/"));
-  const fits = (file: string) => pattern.test(path.relative(folder, file).split(path.sep).join("/"));
+  const isWanted = pathPattern(path.relative(folder, name).split(path.sep).join("/"));
+  const fits = (file: string) => isWanted(path.relative(folder, file).split(path.sep).join("/"));
   return ofFolder(folder, fits, `No file fits ${name}.`);
 }
 
@@ -125,14 +126,4 @@ async function zipAround(name: string): Promise<FoundSamples | null> {
 function problemNote(error: unknown): FoundSamples {
   if (error instanceof FileProblem) return { samples: [], notes: [error.message] };
   throw error;
-}
-
-function patternOf(written: string): RegExp {
-  const source = written.replace(/\*\*\/|\*\*|\*|\?|[.+^${}()|[\]\\]/g, (part) => {
-    if (part === "**/") return "(?:[^/]+/)*";
-    if (part === "**") return ".*";
-    if (part === "*") return "[^/]*";
-    return part === "?" ? "[^/]" : `\\${part}`;
-  });
-  return new RegExp(`^${source}$`);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { RuleIds } from "#analysis/rule-ids.ts";
 import type { RuleSurroundings, SampleState } from "#checks/surroundings.ts";
+import { pathPattern } from "./path-pattern.ts";
 
 /** What surrounds a rule file on disk. */
 export interface RuleFileAround {
@@ -48,7 +49,7 @@ function sampleState(written: string, folder: string, folders: readonly string[]
 
 /** Whether a file below a folder fits a pattern; undefined when the folder is too large to tell. */
 function wildState(folder: string, pattern: string): SampleState | undefined {
-  const fits = new RegExp(`^${pattern.replace(/\*\*\/|[*?]+|[.+^${}()|[\]\\]/g, partOf)}$`);
+  const fits = pathPattern(pattern);
   const deep = pattern.includes("/") || pattern.includes("**");
   const pending = [""];
   let seen = 0;
@@ -57,17 +58,10 @@ function wildState(folder: string, pattern: string): SampleState | undefined {
       if (++seen > MOST_ENTRIES) return undefined;
       const name = `${below}${entry.name}`;
       if (entry.isDirectory() && deep) pending.push(`${name}/`);
-      if (!entry.isDirectory() && fits.test(name)) return "found";
+      if (!entry.isDirectory() && fits(name)) return "found";
     }
   }
   return "missing";
-}
-
-function partOf(part: string): string {
-  if (part === "**/") return "(?:.*/)?";
-  if (part.startsWith("**")) return ".*";
-  if (part.startsWith("*")) return "[^/]*";
-  return part.startsWith("?") ? "[^/]".repeat(part.length) : `\\${part}`;
 }
 
 function entriesOf(folder: string) {

@@ -1,6 +1,7 @@
 import { closest } from "#base/closest.ts";
 import type { Problem } from "#base/problem.ts";
 import type { Catalog } from "#catalog/catalog.ts";
+import { wildcardMatch } from "#runtime/text-match.ts";
 import { partOfScalar, type SignatureElement, type SignatureRule } from "#semantics/signature/signature-rule.ts";
 import type { Condition } from "#syntax/signature/condition.ts";
 import type { ElementContext, ElementDefinition, ElementTest } from "./element.ts";
@@ -130,6 +131,5 @@ function unknownNames(
 
 /** Whether a name has the pattern of `1 of x*`. */
 export function namedBy(pattern: string, name: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.\\+?^${}()|[\]]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(name);
+  return wildcardMatch(pattern, false).test(name);
 }

@@ -1,6 +1,7 @@
 import { LruMap } from "#base/memo.ts";
 import { compileCidr } from "#events/cidr.ts";
 import { foldCase } from "#events/compare.ts";
+import { type TextMatch, wildcardMatch } from "#runtime/text-match.ts";
 import type { LookupTable } from "#semantics/dialect.ts";
 
 export type TableRow = Readonly<Record<string, string>>;
@@ -9,14 +10,11 @@ export type TableRow = Readonly<Record<string, string>>;
 type CellTest = (cell: string, text: string) => boolean;
 
 function wildcardTest(caseSensitive: boolean): CellTest {
-  const compiled = new LruMap<string, RegExp>(4096);
+  const compiled = new LruMap<string, TextMatch>(4096);
   return (cell, text) =>
     compiled
-      .getOrCompute(cell, () => {
-        const source = cell.split("*").map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&"));
-        return new RegExp(`^${source.join("[^]*")}$`, caseSensitive ? "" : "i");
-      })
-      .test(text);
+      .getOrCompute(cell, () => wildcardMatch(caseSensitive ? cell : foldCase(cell), false))
+      .test(caseSensitive ? text : foldCase(text));
 }
 
 function cidrTest(): CellTest {

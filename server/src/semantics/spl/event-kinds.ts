@@ -1,10 +1,11 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import type { ChannelFact } from "#catalog/event-ids.ts";
 import type { EventKind, EventKinds, FieldSet } from "#events/field-set.ts";
+import { likeMatch } from "#runtime/like-match.ts";
 import type { Comparison, ConditionValue } from "./comparison.ts";
 import type { Condition } from "./condition.ts";
 import { everyVerdict, notVerdict, someVerdict, type Verdict } from "./verdict.ts";
-import { fitsWildcard, likeExpression } from "./wildcard.ts";
+import { fitsWildcard } from "./wildcard.ts";
 import { isListed, readSource, sourceValues } from "./windows-source.ts";
 
 /** Every event kind may come. */
@@ -190,7 +191,7 @@ function idHolds(comparison: Comparison, value: ConditionValue, id: number): boo
     case "equals":
       return value.text.trim() !== "" && Number(value.text) === id;
     case "like":
-      return likeExpression(value.text).test(String(id));
+      return likeMatch(value.text).test(String(id));
     case "range":
       return inOrder(comparison.written, id, value.text);
     default:
@@ -251,7 +252,7 @@ function valueHolds(comparison: Comparison, value: ConditionValue, text: string)
     case "search":
       return fitsWildcard(value.text, text);
     case "like":
-      return likeExpression(value.text.toLowerCase()).test(text.toLowerCase());
+      return likeMatch(value.text.toLowerCase()).test(text.toLowerCase());
     default:
       // The stored spelling of a source varies (`xmlwineventlog`), so case is not held against an exact comparison.
       return value.text.toLowerCase() === text.toLowerCase();

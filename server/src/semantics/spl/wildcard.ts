@@ -17,12 +17,3 @@ export function fitsWildcard(pattern: string, text: string): boolean {
   }
   return true;
 }
-
-/** A LIKE pattern as a regular expression: `%` any text, `_` one character, case counts (SPL reference 2.2.3). */
-export function likeExpression(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
-    .replace(/%/g, "[^]*")
-    .replace(/_/g, "[^]");
-  return new RegExp(`^${source}$`, "u");
-}

@@ -1,3 +1,5 @@
+import { MatchGuard } from "#runtime/match-guard.ts";
+import { guardedRegex } from "#runtime/regex.ts";
 import type { FieldDefinition, Names } from "./names.ts";
 
 /** What a field definition of props.conf does to an event. */
@@ -153,14 +155,15 @@ export interface StanzaValues {
   readonly hosts: readonly string[];
 }
 
+/** Steps of matching a name with a stanza's pattern; more are never needed for the paths of logs. */
+const STANZA_STEPS = 1_000_000;
+
 /** `...` stands for anything, `*` for anything within a folder, `|` and parentheses for choices; dots are plain. */
 function stanzaPattern(pattern: string, ignoreCase: boolean): RegExp | undefined {
   const source = pattern.replace(/\.\.\.|[\\^$.+?[\]{}*]/g, (found) =>
-    found === "..." ? "[^]*" : found === "*" ? "[^/\\\\]*" : `\\${found}`,
+    found === "..." ? "(?s:.*)" : found === "*" ? "[^/\\\\]*" : `\\${found}`,
   );
-  try {
-    return new RegExp(`^(?:${source})$`, ignoreCase ? "i" : "");
-  } catch {
-    return undefined;
-  }
+  const guard = new MatchGuard(STANZA_STEPS, () => undefined);
+  const compiled = guardedRegex(`^(?:${source})\\z`, ignoreCase ? "i" : "", guard);
+  return "refused" in compiled ? undefined : compiled.regex;
 }

@@ -1,4 +1,6 @@
-import { compileRegex } from "#runtime/regex.ts";
+import { DEFAULT_LIMITS } from "#runtime/limits.ts";
+import { MatchGuard } from "#runtime/match-guard.ts";
+import { compileRegex, guardedRegex } from "#runtime/regex.ts";
 import { defineElement } from "../element.ts";
 import { matchRegex } from "../match-regex.ts";
 
@@ -13,7 +15,8 @@ export const regex = defineElement({
     const scalar = reader.scalar("regex");
     const nocase = reader.flag("nocase");
     if (scalar === undefined) return undefined;
-    const compiled = compileRegex(scalar.value, nocase ? "gi" : "g");
+    const flags = nocase ? "gi" : "g";
+    const compiled = compileRegex(scalar.value, flags);
     if ("refused" in compiled) {
       reader.faultIn(scalar, compiled.at, compiled.refused);
       return undefined;
@@ -22,8 +25,13 @@ export const regex = defineElement({
       on: "bytes",
       source: { kind: "regex", pattern: scalar.value, nocase },
       find(subject) {
-        const { spans, complete } = matchRegex(compiled.regex, subject);
-        return { matches: spans.map((span) => [span]), complete };
+        let stopped = false;
+        const guard = new MatchGuard(DEFAULT_LIMITS.matchSteps, () => {
+          stopped = true;
+        });
+        const { regex } = { ...compiled, ...guardedRegex(scalar.value, flags, guard) };
+        const { spans, complete } = matchRegex(regex, subject);
+        return { matches: spans.map((span) => [span]), complete: complete && !stopped };
       },
     };
   },

@@ -1,6 +1,7 @@
 import { withField } from "#events/field-set.ts";
 import { fromList, toText } from "#events/value.ts";
 import { numberedGroups } from "#runtime/regex.ts";
+import type { RunContext } from "#runtime/run-context.ts";
 import { changeRows } from "#runtime/streaming.ts";
 import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
 import type { Option } from "#syntax/spl/ast.ts";
@@ -14,12 +15,15 @@ function splitter(
   delim: string,
   tokenizer: Option | undefined,
   ctx: PlanContext,
-): ((text: string) => string[]) | Refusal {
+): ((run: RunContext) => (text: string) => string[]) | Refusal {
   const pattern = optionText(tokenizer);
-  if (pattern === undefined || tokenizer === undefined) return (text) => text.split(delim);
-  const regex = ctx.regex(pattern, tokenizer.value.span, "g");
-  if (isRefusal(regex)) return regex;
-  return (text) => [...text.matchAll(regex)].map((match) => numberedGroups(regex, match)[1] ?? match[0]);
+  if (pattern === undefined || tokenizer === undefined) return () => (text) => text.split(delim);
+  const prepared = ctx.regex(pattern, tokenizer.value.span, "g");
+  if (isRefusal(prepared)) return prepared;
+  return (run) => {
+    const regex = prepared(run);
+    return (text) => [...text.matchAll(regex)].map((match) => numberedGroups(regex, match)[1] ?? match[0]);
+  };
 }
 
 export const makemv = defineCommand({
@@ -43,16 +47,19 @@ export const makemv = defineCommand({
       return refuse("E-MVBOTH", tokenizer.span, "Cannot specify both delim and tokenizer options.");
     }
     if (ref === undefined) return refuse("E-FIELDSNONE", ctx.stage.span, "makemv needs the name of a field.");
-    const split = splitter(optionText(delim) ?? " ", tokenizer, ctx);
-    if (isRefusal(split)) return split;
+    const prepared = splitter(optionText(delim) ?? " ", tokenizer, ctx);
+    if (isRefusal(prepared)) return prepared;
     const keepsEmpty = optionBool(allowempty, false);
     const { name } = ref;
-    return changeRows(() => (row) => {
-      const text = toText(row.get(name));
-      if (text === null) return;
-      const pieces = split(text);
-      const kept = keepsEmpty ? pieces : pieces.filter((piece) => piece !== "");
-      if (kept.length > 0) row.set(name, fromList(kept));
+    return changeRows((run) => {
+      const split = prepared(run);
+      return (row) => {
+        const text = toText(row.get(name));
+        if (text === null) return;
+        const pieces = split(text);
+        const kept = keepsEmpty ? pieces : pieces.filter((piece) => piece !== "");
+        if (kept.length > 0) row.set(name, fromList(kept));
+      };
     });
   },
   orderInsensitive: true,

@@ -26,15 +26,17 @@ export const regex = defineCommand({
       return refuse("E-REGEX", ctx.stage.span, "The regex '' is invalid: write a pattern in double quotes.");
     }
     const { text, span } = filter.pattern;
-    const compiled = ctx.regex(text, span);
-    if (isRefusal(compiled)) return compiled;
+    const prepared = ctx.regex(text, span);
+    if (isRefusal(prepared)) return prepared;
     const anyCase = ctx.regex(text, span, "i");
-    const nearly = (value: Value) => !isRefusal(anyCase) && toList(value).some((one) => anyCase.test(one));
     const name = filter.field?.name ?? "_raw";
     const { negated } = filter;
     const clause = ctx.clause(filter.span);
     return keepRows((run) => {
       const { clauseHits, trace } = run;
+      const compiled = prepared(run);
+      const loose = isRefusal(anyCase) ? null : anyCase(run);
+      const nearly = (value: Value) => loose !== null && toList(value).some((one) => loose.test(one));
       return (row) => {
         const value = row.get(name);
         const truth = toList(value).some((one) => compiled.test(one)) !== negated;

@@ -44,14 +44,15 @@ function extract(
   offsetField: string | undefined,
   ctx: PlanContext,
 ): Operator | Refusal {
-  const regex = ctx.regex(pattern.text, pattern.span, offsetField === undefined ? "g" : "dg");
-  if (isRefusal(regex)) return regex;
+  const prepared = ctx.regex(pattern.text, pattern.span, offsetField === undefined ? "g" : "dg");
+  if (isRefusal(prepared)) return prepared;
   if (writtenGroups(pattern.text).length === 0) {
     const message = `The regex '${pattern.text}' does not extract anything. It should specify at least one named group. Format: (?<name>...).`;
     return refuse("E-REXNONE", pattern.span, message);
   }
   return changeRows((run) => {
     const explains = run.trace !== undefined;
+    const regex = prepared(run);
     return (row: Row) => {
       const value = row.get(field);
       if (value === null) return;
@@ -72,14 +73,17 @@ function substitute(script: Literal, field: string, ctx: PlanContext): Operator 
     const message = `The sed expression '${script.text}' is invalid: write s/regex/replacement/flags or y/from/to/.`;
     return refuse("E-REXBAD", script.span, message);
   }
-  const regex = sed.kind === "substitute" ? ctx.regex(sed.pattern, script.span, sed.ignoreCase ? "gi" : "g") : null;
-  if (isRefusal(regex)) return regex;
-  const change = sedChange(sed, regex);
-  return changeRows((run) => (row) => {
-    const value = row.get(field);
-    if (value === null) return;
-    row.set(field, fromList(toList(value).map(change)));
-    if (run.trace !== undefined) recordSources(row, field, [field]);
+  const prepared =
+    sed.kind === "substitute" ? ctx.regex(sed.pattern, script.span, sed.ignoreCase ? "gi" : "g") : () => null;
+  if (isRefusal(prepared)) return prepared;
+  return changeRows((run) => {
+    const change = sedChange(sed, prepared(run));
+    return (row) => {
+      const value = row.get(field);
+      if (value === null) return;
+      row.set(field, fromList(toList(value).map(change)));
+      if (run.trace !== undefined) recordSources(row, field, [field]);
+    };
   });
 }
 
