@@ -83,7 +83,7 @@ function pairCard(pair: ProtocolPair, skew: number, page: Links): string {
   );
   return `<article><h2><span class="confidence ${confidence}" title="${MEANING[confidence]}">${confidence}</span> ${escapeHtml(title)}</h2>
 ${sequencePicture(pair, skew)}
-<ul class="steps"><li>${callLine(call, page)}</li><li>${processLine(process, page)} ${signed(pair.gap)}</li></ul>
+<ul class="steps"><li>${callLine(call, page)}</li><li>${processLine(process, page, pair.gap)}</li></ul>
 <h3>Evidence</h3>${list("evidence", proof)}${othersOf(others, page)}</article>`;
 }
 
@@ -104,9 +104,10 @@ function callLine(call: ProtocolCall, page: Links): string {
   return `<code>${clock(call.time)}</code> ${escapeHtml(`${call.operation} ${way}`)} ${page.to(call.at)}`;
 }
 
-function processLine({ time, pid, commandLine, image, at }: ProtocolProcess, page: Links): string {
+function processLine({ time, pid, commandLine, image, at }: ProtocolProcess, page: Links, gap?: number): string {
   const named = pid === undefined ? "" : `[${pid}] `;
-  return `<code>${clock(time)}</code> ${named}<code class="command">${escapeHtml(commandLine ?? image)}</code> ${page.to(at)}`;
+  const after = gap === undefined ? "" : `<span class="gap">${signed(gap)}</span> `;
+  return `<code>${clock(time)}</code> ${after}${named}<code class="command">${escapeHtml(commandLine ?? image)}</code> ${page.to(at)}`;
 }
 
 function section(title: string, shown: number, total: number, body: () => string): string {
