@@ -97,6 +97,7 @@ describe("searches of which nothing is proved", () => {
     `index=x ${SYSMON} EventCode=1 | join ProcessGuid [ search ${SYSMON} EventCode=3 ] | search EventCode=3 | where DestinationPort=135`,
     `index=x ${SYSMON} EventCode=1 User="a\\b" | join host [ search ${SYSMON} EventCode=3 ] | search User="c\\d"`,
     `index=x | transaction host maxspan=1m | search EventCode=4688 EventCode=4689`,
+    "index=x | transaction user maxspan=1m | search host=a host=b index=c index=d",
   ])("%s", (spl) => {
     expect(proofs(spl)).toEqual([]);
   });

@@ -237,6 +237,7 @@ describe("the command line", () => {
   it("ends with 2 for a wrong command line and says what to write", () => {
     expect(run("chekc")).toMatchObject({ status: 2, stderr: expect.stringContaining("chekc") });
     expect(run("check")).toMatchObject({ status: 2 });
+    expect(run("run", "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("rulehound run") });
     expect(run("check", "bad.spl", "--preset", "most")).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("essential"),

@@ -3,6 +3,7 @@ import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isAlwaysThere } from "#semantics/spl/event-fields.ts";
 import { defineCheck } from "../define.ts";
 import { evalName } from "../support/fixes.ts";
+import { keepsNull } from "../support/null-guard.ts";
 
 export const bangEqualsNullWhere = defineCheck({
   id: "spl/bang-equals-null-where",
@@ -17,6 +18,7 @@ export const bangEqualsNullWhere = defineCheck({
     const comparison = comparisonOf(node);
     if (comparison === undefined || isAlwaysThere(comparison.field) || comparison.through !== undefined) return;
     if (ctx.field(comparison.field).presence !== "maybe" || comparison.values[0]?.text === "") return;
+    if (keepsNull(ctx, comparison.field)) return;
     ctx
       .report(node.span, `Rows without ${comparison.field} are dropped here too.`)
       .fix(
@@ -25,7 +27,11 @@ export const bangEqualsNullWhere = defineCheck({
       );
   },
   examples: {
-    good: ['index=x | stats count by a | where a!="b"', 'index=x | where host!="b"'],
+    good: [
+      'index=x | where isnull(a) OR a!="b"',
+      'index=x | stats count by a | where a!="b"',
+      'index=x | where host!="b"',
+    ],
     bad: [{ spl: 'index=x | where «a!="b"»' }],
   },
 });

@@ -49,6 +49,7 @@ export const contradictoryConditions = defineCheck({
     ],
     bad: [
       { spl: 'index=x source="XmlWinEventLog:Security" EventCode=4688 | where «EventCode=4624»' },
+      { spl: "index=x EventCode=1 | where «EventCode=4688»" },
       { spl: "index=x | stats count by a | where count>5 AND «count<3»" },
       { spl: "index=x | stats count by a | search a=b | search «a=c»" },
     ],

@@ -43,6 +43,7 @@ export const redundantCondition = defineCheck({
       'index=x source="XmlWinEventLog:Security" EventCode IN (4688, 4689) | search EventCode=4688',
     ],
     bad: [
+      { spl: "index=x EventCode=1 Image=* | search «EventCode=1»" },
       { spl: 'index=x source="XmlWinEventLog:Security" EventCode=4688 | search «EventCode=4688» NewProcessName=*' },
     ],
   },

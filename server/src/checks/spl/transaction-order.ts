@@ -1,4 +1,5 @@
 import { insert } from "#base/text-edit.ts";
+import type { SortItem, Stage } from "#syntax/spl/ast.ts";
 import { defineCheck } from "../define.ts";
 
 export const transactionOrder = defineCheck({
@@ -13,7 +14,8 @@ export const transactionOrder = defineCheck({
     if (stage.command !== "transaction" || stage.nameSpan === undefined || stage.pipe === undefined) return;
     const before = ctx.pipeline.stages.slice(0, ctx.pipeline.stages.indexOf(stage));
     const last = before.findLast((one) => one.status !== "known" || LOSES.has(one.command) || one.command === "sort");
-    if (last === undefined || !LOSES.has(last.command)) return;
+    if (last === undefined || last.status !== "known") return;
+    if (last.command === "sort" ? !sortsOtherwise(last) : !LOSES.has(last.command)) return;
     ctx
       .report(stage.nameSpan, `${last.command} loses the order of time that transaction needs.`)
       .fact(`${last.command} stands here.`, last.nameSpan)
@@ -23,8 +25,18 @@ export const transactionOrder = defineCheck({
     good: [
       "index=x | transaction host maxspan=5m",
       "index=x | stats count by _time, host | sort 0 -_time | transaction host maxspan=5m",
+      "index=x | sort 0 - _time | transaction host maxspan=5m",
+      "index=x | sort 0 _time d | transaction host maxspan=5m",
     ],
     bad: [
+      {
+        spl: "index=x | sort 0 host | «transaction» host maxspan=5m",
+        fixed: "index=x | sort 0 host | sort 0 -_time | transaction host maxspan=5m",
+      },
+      {
+        spl: "index=x | sort 0 _time | «transaction» host maxspan=5m",
+        fixed: "index=x | sort 0 _time | sort 0 -_time | transaction host maxspan=5m",
+      },
       {
         spl: "index=x | stats count by _time, host | «transaction» host maxspan=5m",
         fixed: "index=x | stats count by _time, host | sort 0 -_time | transaction host maxspan=5m",
@@ -32,6 +44,15 @@ export const transactionOrder = defineCheck({
     ],
   },
 });
+
+/** Whether a sort does not put the newest row first. */
+function sortsOtherwise(sort: Stage): boolean {
+  const items = sort.args.items;
+  const [first] = Array.isArray(items) ? (items as readonly SortItem[]) : [];
+  if (first === undefined || first.field.kind !== "field") return false;
+  const turned = sort.args.descending !== undefined;
+  return first.field.name !== "_time" || first.descending === turned;
+}
 
 const LOSES: ReadonlySet<string> = new Set([
   "stats",

@@ -49,6 +49,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new UsageError(`There is no command "${name}". rulehound --help lists them.`);
+  const own = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : undefined);
+  if (own.some((arg) => arg === "--help" || arg === "-h")) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   return command(rest);
 }
 

@@ -28,9 +28,15 @@ const ALWAYS: ReadonlySet<string> = new Set([
   "splunk_server",
 ]);
 
+/** Names of Windows events alone, each of which has one id: no event has several values of them, whatever its kind. */
+const ONE_ID: ReadonlySet<string> = new Set(["EventCode", "EventID"]);
+
 export function isAlwaysThere(name: string): boolean {
   return ALWAYS.has(name);
 }
+
+/** Names of which an event has at most one value. A row made of several events may have several. */
+export const SINGLE_VALUED: readonly string[] = [...ALWAYS, ...ONE_ID];
 
 const caches = new WeakMap<Catalog, Map<string, Map<string, EventFieldFact>>>();
 
@@ -165,7 +171,7 @@ export function anyEventField(catalog: Catalog, name: string): FieldInfo {
   return {
     ...UNKNOWN_FIELD,
     presence: ALWAYS.has(name) ? "definite" : "maybe",
-    multivalue: ALWAYS.has(name) ? "never" : "maybe",
+    multivalue: ALWAYS.has(name) || ONE_ID.has(name) ? "never" : "maybe",
     ...(content === undefined ? {} : { content }),
     provenance: { kind: ALWAYS.has(name) ? "default" : "event", from: [name] },
   };

@@ -8,6 +8,7 @@ import type { Predicate } from "#runtime/predicate.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import { type TransactionShape, Transactions, timeOf, transactionRow } from "#runtime/transactions.ts";
 import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
+import { SINGLE_VALUED } from "#semantics/spl/event-fields.ts";
 import type { Option } from "#syntax/spl/ast.ts";
 import { defineCommand } from "../define.ts";
 import { absentIn, namesText } from "../loss.ts";
@@ -77,6 +78,12 @@ export const transaction = defineCommand({
     const written = new Map<string, FieldInfo>();
     for (const [name, info] of before.written) {
       written.set(name, { ...info, multivalue: info.multivalue === "never" ? "maybe" : info.multivalue });
+    }
+    // An event has one host, but events that are put together may have several.
+    for (const name of before.events === null ? [] : SINGLE_VALUED) {
+      if (name.startsWith("_") || written.has(name)) continue;
+      const { presenceByKind: _unused, ...info } = ctx.field(before, name);
+      written.set(name, { ...info, multivalue: "maybe", domain: { kind: "any" } });
     }
     const info = madeField({ kind: "command", span: ctx.stage.span, from: [] }, { type: "number" });
     for (const name of ["duration", "eventcount", "closed_txn", "field_match_sum", "linecount"])
