@@ -30,8 +30,10 @@ export function itemsRegex(items: readonly PatternItem[], style: RegexStyle): st
     .join("");
 }
 
-function jump(min: number, max: number, { any, bound, lazy }: RegexStyle): string {
+/** So many of any byte, at most `max`. */
+export function jump(min: number, max: number, { any, bound, lazy }: RegexStyle): string {
   const upper = Number.isFinite(max) ? max : bound === undefined ? undefined : Math.max(min, bound);
+  if (upper === 0) return "";
   const count = upper === undefined ? (min === 0 ? "*" : `{${min},}`) : `{${min},${upper}}`;
   return `${any}${count}${lazy ? "?" : ""}`;
 }
@@ -43,24 +45,33 @@ function hex(value: number): string {
 /** A printable glob as a regular expression: bytes that vanish may stand between its characters, any bytes at a star. */
 export function globRegex(
   { glob }: Extract<BytesSource, { readonly kind: "printable" }>,
-  between: string,
-  star: string,
+  { between, star, end }: { readonly between: string; readonly star: string; readonly end: string },
 ): string {
-  return glob.literals
+  const chain = glob.literals
     .map(({ text }) =>
       [...text].map((character) => character.replace(/[^A-Za-z0-9]/, (one) => hex(one.charCodeAt(0)))).join(between),
     )
     .join(star);
+  return `${glob.anchoredStart ? `^${between}` : ""}${chain}${glob.anchoredEnd ? `${between}${end}` : ""}`;
 }
 
 /** The bytes of a text in each of its encodings. */
 export function encodings({
   pattern,
 }: Extract<BytesSource, { readonly kind: "text" }>): readonly (readonly number[])[] {
-  return pattern.encodings.map((encoding) => [...encoded(pattern.text, encoding)]);
+  return [...new Set(pattern.encodings)].map((encoding) => [...encoded(pattern.text, encoding)]);
 }
 
 /** Two digits a byte. */
 export function hexPairs(bytes: readonly number[], between: string): string {
   return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(between);
+}
+
+/** A pattern between slashes or quotes: characters of `closing` become hexadecimal escapes, those with a backslash too. */
+export function withoutClosing(pattern: string, closing: string): string {
+  return pattern.replace(/\\?[\s\S]/g, (part) => {
+    const character = part.at(-1) ?? "";
+    if (part === "\\\\" || !closing.includes(character)) return part;
+    return hex(character.charCodeAt(0));
+  });
 }

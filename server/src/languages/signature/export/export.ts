@@ -1,6 +1,6 @@
 import type { Span } from "#base/span.ts";
 import type { Catalog } from "#catalog/catalog.ts";
-import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
+import { parseSignatureRule, partOfScalar } from "#semantics/signature/signature-rule.ts";
 import type { Condition } from "#syntax/signature/condition.ts";
 import { namedBy, type ReadElement, readSignatures } from "../signature-language.ts";
 import { suricataRules } from "./suricata.ts";
@@ -42,9 +42,12 @@ export function exportSignature(
   target: ExportTarget,
   catalog: Catalog,
 ): Exported | undefined {
-  const read = readSignatures(parseSignatureRule(text), catalog);
+  const rule = parseSignatureRule(text);
+  const read = readSignatures(rule, catalog);
+  const scalar = rule.condition?.scalar;
   if (
     read.condition === undefined ||
+    scalar === undefined ||
     read.problems.some(({ severity, code }) => severity === "error" || code === "signature/selection")
   )
     return undefined;
@@ -58,7 +61,11 @@ export function exportSignature(
   const input: ExportInput = {
     title,
     elements,
-    condition: expandOf(read.condition, [...elements.keys()], note),
+    condition: expandOf(
+      placed(read.condition, (span) => partOfScalar(text, scalar, span)),
+      [...elements.keys()],
+      note,
+    ),
     sid: sid === undefined ? undefined : Number(sid),
     note,
   };
@@ -71,6 +78,15 @@ const WRITERS: Readonly<Record<ExportTarget, (input: ExportInput) => string>> = 
   yara: yaraRule,
   wireshark: wiresharkFilter,
 };
+
+/** A condition with its spans in the text of the rule. */
+function placed(condition: Condition, place: (span: Span) => Span): Condition {
+  const span = place(condition.span);
+  if (condition.kind === "not") return { ...condition, span, part: placed(condition.part, place) };
+  if (condition.kind === "and" || condition.kind === "or")
+    return { ...condition, span, parts: condition.parts.map((part) => placed(part, place)) };
+  return { ...condition, span };
+}
 
 /** The most combinations that `n of` is written out as. */
 const MAX_COMBINATIONS = 64;

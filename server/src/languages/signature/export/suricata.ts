@@ -5,19 +5,16 @@ import { suricataOptions } from "./suricata-options.ts";
 
 /** Suricata rules: one for each alternative of the condition. */
 export function suricataRules(input: ExportInput): string {
-  const { lists, whole } = conjunctions(input.condition);
+  const { lists, whole } = conjunctions(input.condition, input.elements);
   const { span } = input.condition;
-  if (!whole)
-    input.note(
-      span,
-      "Suricata rules hold contents together; this condition's counts or alternatives are not all written.",
-    );
+  if (!whole) input.note(span, "The condition has too many alternatives: not all are written.");
   const alternatives = lists.flatMap((terms) => rulesOf(terms, input));
   if (alternatives.some(({ mixed }) => mixed))
     input.note(
       span,
-      "A Suricata rule looks at one direction of a flow at a time: elements of both directions, or of bind and call, are not found together.",
+      "The contents of one Suricata rule are found in one direction, and in one packet or piece of the stream: elements of one connection that stand apart are not found together.",
     );
+  if (alternatives.length === 0) return "";
   const sid = input.sid ?? localSid(input.title);
   if (input.sid === undefined)
     input.note(
@@ -53,11 +50,11 @@ const MAX_WAYS = 32;
 
 function rulesOf(terms: readonly Term[], input: ExportInput): readonly SuricataRule[] {
   const found = inOrder(terms, input);
-  if (found.length === 0) return [];
+  if (found === undefined || found.length === 0) return [];
   const elements = found.map(({ one }) => one);
   let lists: readonly (readonly string[])[] = [[]];
   for (const { one, term } of found) {
-    const ways = suricataOptions(one, term, elements, input);
+    const ways = suricataOptions(one, term, input);
     const all = lists.flatMap((list) => ways.map((way) => [...list, ...way]));
     if (all.length > MAX_WAYS)
       input.note(one, `Only the first ${MAX_WAYS} combinations of encodings and interfaces are written.`);
@@ -66,39 +63,74 @@ function rulesOf(terms: readonly Term[], input: ExportInput): readonly SuricataR
   const directions = new Set(
     elements.map(({ options }) => options.direction).filter((direction) => direction !== "any"),
   );
-  const decoded = elements.filter(({ test }) => test.on === "rpc").length;
-  const mixed = directions.size > 1 || (decoded > 0 && elements.length > decoded) || decoded > 1;
   const [direction] = [...directions];
   const flow = direction === undefined || directions.size > 1 ? "flow:established;" : `flow:${direction},established;`;
   const udp = elements.some(({ options }) => options.protocols.includes("udp"));
   return lists.map((list) => ({
     header: headerOf(elements, direction, input),
     options: [...(udp ? [] : [flow]), ...list],
-    mixed,
+    mixed: elements.length > 1,
   }));
 }
 
-/** The elements of a conjunction, those that another comes after first. */
-function inOrder(
-  terms: readonly Term[],
-  input: ExportInput,
-): readonly { readonly one: ReadElement; readonly term: Term }[] {
-  const found = terms.flatMap((term) => {
+interface Placed {
+  readonly one: ReadElement;
+  readonly term: Term;
+}
+
+/**
+ * The elements of a conjunction, each directly behind the one that it comes after, which is put in where the condition does not name it:
+ * Suricata counts a distance from the content before. Undefined, and noted, where that cannot be.
+ */
+function inOrder(terms: readonly Term[], input: ExportInput): readonly Placed[] | undefined {
+  const placed = new Map<string, Placed>();
+  const add = (term: Term): void => {
     const one = input.elements.get(term.name);
-    return one === undefined ? [] : [{ one, term }];
-  });
-  const depth = (one: ReadElement, steps = 0): number => {
-    const before = one.options.after === undefined || steps > 20 ? undefined : input.elements.get(one.options.after);
-    return before === undefined ? 0 : 1 + depth(before, steps + 1);
+    if (one === undefined || placed.has(term.name)) return;
+    placed.set(term.name, { one, term });
+    if (one.options.after !== undefined) add({ name: one.options.after, negated: false, times: 1 });
   };
-  return found.sort((a, b) => depth(a.one) - depth(b.one));
+  for (const term of terms) add(term);
+  const all = [...placed.values()];
+  const ordered: Placed[] = [];
+  const follow = (at: Placed): void => {
+    ordered.push(at);
+    for (const next of all.filter(({ one }) => one.options.after === at.one.element.name)) follow(next);
+  };
+  for (const root of all.filter(({ one }) => !placed.has(one.options.after ?? ""))) follow(root);
+  const impossible = all.find(({ one, term }) => {
+    const behind = all.filter((other) => other.one.options.after === one.element.name);
+    const hard = term.negated || term.times > 1 || one.test.on !== "bytes" || isPattern(one);
+    return behind.length > 1 || (behind.length === 1 && hard) || (one.options.after !== undefined && term.negated);
+  });
+  if (impossible === undefined && ordered.length === all.length) return ordered;
+  input.note(
+    impossible?.one ?? input.condition.span,
+    "Suricata counts a distance from the content just before, which must be found once: this order cannot be said, and rules that need it are left out.",
+  );
+  return undefined;
+}
+
+function isPattern({ test }: ReadElement): boolean {
+  return test.on === "bytes" && test.source.kind !== "bytes" && test.source.kind !== "text";
+}
+
+function looksIntoPdus({ test, options }: ReadElement): boolean {
+  if (test.on === "rpc") return test.opnums === undefined && test.places.has("transfer_syntax");
+  return test.on === "bytes" && (options.pdus.length > 0 || options.scope === "pdu" || options.scope === "stub");
 }
 
 function headerOf(elements: readonly ReadElement[], direction: string | undefined, input: ExportInput): string {
   const http = elements.some(({ test }) => test.on === "http");
   const smb = elements.some(({ test }) => test.on === "smb");
   const udp = elements.every(({ options }) => options.protocols.includes("udp"));
-  const protocol = http ? "http" : smb ? "smb" : udp ? "udp" : "tcp";
+  const rpc = elements.some(looksIntoPdus);
+  if (rpc)
+    input.note(
+      input.condition.span,
+      "The rule looks at connections that Suricata takes for DCE/RPC: calls over named pipes are not among them.",
+    );
+  const protocol = http ? "http" : smb ? "smb" : udp ? "udp" : rpc ? "dcerpc" : "tcp";
   const ports = elements.flatMap(({ options }) =>
     options.ports.map(({ min, max }) => (min === max ? `${min}` : `${min}:${max}`)),
   );

@@ -1,22 +1,34 @@
-import { wireBytes } from "#semantics/signature/uuid.ts";
 import type { Condition } from "#syntax/signature/condition.ts";
-import type { BytesSource, RpcTest } from "../element.ts";
+import type { HttpTest, RpcTest } from "../element.ts";
+import { encoded } from "../match-text.ts";
 import type { ReadElement } from "../signature-language.ts";
-import { encodings, globRegex, hexPairs, itemsRegex } from "./byte-regex.ts";
 import type { ExportInput } from "./export.ts";
 import { lostOptions } from "./lost-options.ts";
+import { statedBytes } from "./wire-prefix.ts";
+import { anyOf, byteByByte, bytesText, fieldOf, quoted } from "./wireshark-bytes.ts";
 
 /** A Wireshark display filter. It judges packets one by one, so elements of one connection need not stand in one packet here. */
 export function wiresharkFilter(input: ExportInput): string {
-  for (const one of input.elements.values()) {
-    lostOptions(one, ["scope", "count", "after", "within", "distance"], "A display filter sees one packet", input);
-  }
-  if (input.condition.kind === "and")
+  for (const one of input.elements.values())
+    lostOptions(one, ["count", "after", "within", "distance"], "A display filter sees one packet", input);
+  const { span, kind } = input.condition;
+  if (kind === "and")
     input.note(
-      input.condition.span,
+      span,
       "A display filter judges packets one by one: elements that stand in different packets of a connection are not joined.",
     );
+  if (kind === "not")
+    input.note(span, "A display filter judges packets one by one: it selects every packet that the element is not in.");
+  if ([...input.elements.values()].some(({ test, options }) => test.on === "bytes" && byPacket(options.scope)))
+    input.note(
+      span,
+      "A display filter sees the bytes of one packet: what lies across packets is not found, what is sent again is selected again, and an offset counts from the packet's payload.",
+    );
   return `${conditionText(input.condition, input)}\n`;
+}
+
+function byPacket(scope: ReadElement["options"]["scope"]): boolean {
+  return scope === undefined || scope === "stream" || scope === "segment";
 }
 
 function conditionText(condition: Condition, input: ExportInput): string {
@@ -45,25 +57,38 @@ function elementText(one: ReadElement, input: ExportInput): string {
   const udp = options.protocols.includes("udp") && !options.protocols.includes("tcp");
   const transport = udp ? "udp" : "tcp";
   const parts: string[] = [];
-  if (test.on === "bytes") parts.push(bytesText(test.source, one, `${transport}.payload`, input));
-  else if (test.on === "rpc") parts.push(rpcText(test, one, input));
-  else if (test.on === "http") {
-    if (test.method !== undefined) parts.push(`http.request.method == ${quoted(test.method)}`);
-    if (test.path !== undefined) parts.push(`http.request.uri matches ${quoted(`^${escaped(test.path)}`)}`);
-    if (test.header !== undefined) parts.push(`http.request.line matches ${quoted(escaped(test.header))}`);
-    if (test.body !== undefined) parts.push(`http.file_data matches ${quoted(escaped(test.body))}`);
-  } else {
-    if (test.tree !== undefined) parts.push(`smb2.tree contains ${quoted(test.tree)}`);
-    if (test.pipe !== undefined) parts.push(`smb2.filename contains ${quoted(test.pipe)}`);
+  if (test.on === "bytes") {
+    const scope = options.scope ?? (options.pdus.length > 0 ? "pdu" : "stream");
+    if (scope === "stub")
+      input.note(one, "The whole PDU is looked at, its header and trailer too, not the stub alone.");
+    parts.push(bytesText(test.source, one, fieldOf(scope, transport), input));
+  } else if (test.on === "rpc") parts.push(rpcText(test, one, input));
+  else if (test.on === "http") parts.push(...httpTexts(test));
+  else {
+    if (test.tree !== undefined) parts.push(`smb2.tree matches ${quoted(`(?:^|\\\\)${escaped(test.tree)}$`)}`);
+    if (test.pipe !== undefined) parts.push(`smb2.filename matches ${quoted(`(?:^|\\\\)${escaped(test.pipe)}$`)}`);
   }
   const ports = options.ports.map(({ min, max }) => portText(transport, options.direction, min, max));
-  if (ports.length > 0) parts.push(ports.length > 1 ? `(${ports.join(" || ")})` : (ports[0] ?? ""));
+  if (ports.length > 0) parts.push(anyOf(ports));
   else if (options.direction !== "any")
     input.note(one, "Without a port a display filter cannot tell the direction; it is lost.");
   if (options.pdus.length > 0)
-    parts.push(`(${options.pdus.map((pdu) => `dcerpc.pkt_type == ${PDU_NUMBERS[pdu] ?? 0}`).join(" || ")})`);
+    parts.push(anyOf(options.pdus.map((pdu) => `dcerpc.pkt_type == ${PDU_NUMBERS[pdu] ?? 0}`)));
   const text = parts.length > 1 ? `(${parts.join(" && ")})` : (parts[0] ?? "frame.number == 0");
+  if (options.not) input.note(one, "A display filter selects every packet that the element is not in.");
   return options.not ? `!(${text})` : text;
+}
+
+function httpTexts({ method, path, header, body }: HttpTest): readonly string[] {
+  const parts: string[] = [];
+  if (method !== undefined) parts.push(`http.request.method == ${quoted(method)}`);
+  if (path !== undefined) parts.push(`http.request.uri matches ${quoted(`^${escaped(path)}`)}`);
+  if (header !== undefined) parts.push(`http.request.line matches ${quoted(escaped(header))}`);
+  if (body !== undefined) {
+    const forms = (["ascii", "utf16le"] as const).map((encoding) => byteByByte([...encoded(body, encoding)]));
+    parts.push(`http.request && http.file_data matches ${quoted(forms.join("|"))}`);
+  }
+  return parts;
 }
 
 const PDU_NUMBERS: Readonly<Record<string, number>> = {
@@ -83,56 +108,30 @@ function portText(transport: string, direction: string, min: number, max: number
   return min === max ? `${transport}.${field} == ${min}` : `${transport}.${field} in {${min}..${max}}`;
 }
 
-function bytesText(source: BytesSource, one: ReadElement, field: string, input: ExportInput): string {
-  const { offset } = one.options;
-  if (offset !== undefined) {
-    const exact = offset.min === offset.max && source.kind === "bytes" ? exactBytes(source) : undefined;
-    if (exact !== undefined) return `${field}[${offset.min}:${exact.length}] == ${hexPairs(exact, ":")}`;
-    input.note(one, "The offset is lost: a display filter compares slices with bytes only.");
-  }
-  switch (source.kind) {
-    case "bytes": {
-      const exact = exactBytes(source);
-      if (exact !== undefined) return `${field} contains ${hexPairs(exact, ":")}`;
-      return `${field} matches ${quoted(`(?s)${itemsRegex(source.items, { any: ".", bound: undefined, lazy: false })}`)}`;
-    }
-    case "text": {
-      if (source.pattern.fullword) input.note(one, "A display filter does not look at whole words; fullword is lost.");
-      const list = encodings(source);
-      if (source.pattern.nocase)
-        return `(${list.map((bytes) => `${field} matches ${quoted(`(?i)${bytes.map((byte) => `\\x${hexPairs([byte], "")}`).join("")}`)}`).join(" || ")})`;
-      const texts = list.map((bytes) => `${field} contains ${hexPairs(bytes, ":")}`);
-      return texts.length > 1 ? `(${texts.join(" || ")})` : (texts[0] ?? "");
-    }
-    case "printable":
-      input.note(
-        one,
-        "A display filter looks at one packet: chains across segments, and bindings to an end, are lost.",
-      );
-      return `${field} matches ${quoted(`(?s${source.nocase ? "i" : ""})${globRegex(source, "[^ -~]*", ".*")}`)}`;
-    case "regex":
-      return `${field} matches ${quoted(`${source.nocase ? "(?i)" : "(?-i)"}${source.pattern}`)}`;
-  }
-}
+/** Display filters of the interfaces that Wireshark has a decoder for (its epan/dissectors). */
+const DECODERS: Readonly<Record<string, string>> = {
+  "000001a0-0000-0000-c000-000000000046": "isystemactivator",
+  "00000131-0000-0000-c000-000000000046": "remunk",
+  "00000143-0000-0000-c000-000000000046": "remunk2",
+  "99fcfec4-5260-101b-bbcb-00aa0021347a": "oxid",
+  "4d9f4ab8-7d1c-11cf-861e-0020af6e7c57": "remact",
+  "e1af8308-5d1f-11c9-91a4-08002b14a0fa": "epm",
+  "367abb81-9844-35f1-ad32-98f038001003": "svcctl",
+  "338cd001-2244-31f1-aaaa-900038001003": "winreg",
+  "12345778-1234-abcd-ef00-0123456789ac": "samr",
+  "12345778-1234-abcd-ef00-0123456789ab": "lsarpc",
+  "12345678-1234-abcd-ef00-01234567cffb": "rpc_netlogon",
+  "12345678-1234-abcd-ef00-0123456789ab": "spoolss",
+  "1ff70682-0a51-30e8-076d-740be8cee98b": "atsvc",
+  "4b324fc8-1670-01d3-1278-5a47bf6ee188": "srvsvc",
+  "6bffd098-a112-3610-9833-46c3f87e345a": "wkssvc",
+  "e3514235-4b06-11d1-ab04-00c04fc2dcd2": "drsuapi",
+  "86d35949-83c9-4044-b424-db363231fd0c": "taskschedulerservice",
+};
 
-/** The bytes of a pattern without wildcards; undefined for any other, and for one byte, which `contains` would take as a number. */
-function exactBytes({ items }: Extract<BytesSource, { readonly kind: "bytes" }>): readonly number[] | undefined {
-  const bytes = items.flatMap((item) =>
-    item.kind === "byte" && item.mask === 0xff && !item.negated ? [item.value] : [],
-  );
-  return bytes.length === items.length && bytes.length > 1 ? bytes : undefined;
-}
-
-function rpcText({ uuids, opnums, places }: RpcTest, one: ReadElement, input: ExportInput): string {
-  const any = (texts: readonly string[]) => (texts.length > 1 ? `(${texts.join(" || ")})` : (texts[0] ?? ""));
-  if (opnums !== undefined) {
-    input.note(
-      one,
-      "Requests do not name their interface: the filter asks for the opnum, and Wireshark must have seen the bind to label the interface.",
-    );
-    const calls = [...opnums].map((opnum) => `dcerpc.opnum == ${opnum}`);
-    return `(${any([...uuids].map((uuid) => `dcerpc.cn_bind_to_uuid == ${uuid}`))} || ${any(calls)})`;
-  }
+function rpcText(test: RpcTest, one: ReadElement, input: ExportInput): string {
+  const { uuids, opnums, places } = test;
+  if (opnums !== undefined) return callText(uuids, opnums, one, input);
   const texts = [...uuids].flatMap((uuid) =>
     [...places].flatMap((place) => {
       if (place === "bind" || place === "alter_context") return [`dcerpc.cn_bind_to_uuid == ${uuid}`];
@@ -142,16 +141,34 @@ function rpcText({ uuids, opnums, places }: RpcTest, one: ReadElement, input: Ex
           `isystemactivator.properties.instninfo.clsid == ${uuid}`,
           `isystemactivator.properties.instninfo.iid == ${uuid}`,
         ];
-      return [`tcp.payload contains ${hexPairs(wireBytes(uuid), ":")}`];
+      input.note(
+        one,
+        `The bytes of ${place} are looked for as a little-endian sender writes them, in single packets of any traffic.`,
+      );
+      const bytes = statedBytes(uuid, place);
+      const pattern = bytes.map((byte) => (byte === undefined ? "." : byteByByte([byte]))).join("");
+      return [`tcp.payload matches ${quoted(`(?s-i)${pattern}`)}`];
     }),
   );
-  return any([...new Set(texts)]);
+  return anyOf([...new Set(texts)]);
+}
+
+function callText(
+  uuids: ReadonlySet<string>,
+  opnums: ReadonlySet<number>,
+  one: ReadElement,
+  input: ExportInput,
+): string {
+  const decoders = [...uuids].flatMap((uuid) => DECODERS[uuid] ?? []);
+  if (decoders.length < uuids.size)
+    input.note(
+      one,
+      "Requests do not name their interface, and Wireshark has no filter of its own for this one: calls of the same number on any interface are selected.",
+    );
+  const calls = `dcerpc.pkt_type == 0 && dcerpc.opnum in {${[...opnums].sort((a, b) => a - b).join(", ")}}`;
+  return decoders.length < uuids.size ? `(${calls})` : `(${anyOf(decoders)} && ${calls})`;
 }
 
 function escaped(text: string): string {
   return text.replace(/[.\\+*?^${}()|[\]/]/g, "\\$&");
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
 }
