@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -110,38 +110,52 @@ function plainCapture(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** The frames that a display filter selects. Throws what tshark says against the filter. */
-export function tsharkFrames(path: string, filter: string): readonly number[] {
+/** The frames that a display filter selects, with their connections (`tcp-3`). Throws what tshark says against the filter. */
+export async function tsharkFrames(path: string, filter: string): Promise<ReadonlyMap<number, string>> {
   const order = ["-o", "tcp.reassemble_out_of_order:TRUE"];
-  const { stdout, stderr, status } = spawnSync(
-    "tshark",
-    ["-n", ...order, "-r", path, "-Y", filter, "-T", "fields", "-e", "frame.number"],
-    { encoding: "utf8", maxBuffer: 1 << 28 },
-  );
-  if (status !== 0 && !/cut short|truncated/i.test(stderr)) throw new Error(`${stderr.trim()}\n${filter}`);
-  return stdout.split("\n").filter(Boolean).map(Number);
+  const fields = ["frame.number", "tcp.stream", "udp.stream"].flatMap((field) => ["-e", field]);
+  const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
+    const options = ["-n", ...order, "-r", path, "-Y", filter, "-T", "fields", ...fields];
+    execFile("tshark", options, { encoding: "utf8", maxBuffer: 1 << 28 }, (_error, out, err) =>
+      resolve({ stdout: out, stderr: err }),
+    );
+  });
+  if (/^tshark: (?!The file .* cut short)/m.test(stderr)) throw new Error(`${stderr.trim()}\n${filter}`);
+  const frames = new Map<number, string>();
+  for (const line of stdout.split("\n").filter(Boolean)) {
+    const [frame, tcp, udp] = line.split("\t");
+    frames.set(Number(frame), tcp ? `tcp-${tcp}` : `udp-${udp}`);
+  }
+  return frames;
 }
 
-/** Where each string of a YARA rule is found in bytes, by its name; undefined when the rule does not hold. Throws what YARA says. */
-export function yaraPlaces(rule: string, bytes: Uint8Array): ReadonlyMap<string, readonly number[]> | undefined {
+/** Of each rule that holds for bytes, where its strings are found, by their names. Throws what YARA says against the rules. */
+export function yaraPlaces(
+  rules: string,
+  bytes: Uint8Array,
+): ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>> {
   return inFolder((folder) => {
     const [ruleFile, dataFile] = [join(folder, "rule.yar"), join(folder, "data")];
-    writeFileSync(ruleFile, rule);
+    writeFileSync(ruleFile, rules);
     writeFileSync(dataFile, bytes);
-    const lines = execFileSync("yara", ["-s", "-w", "-l", "100000", ruleFile, dataFile], {
+    const output = execFileSync("yara", ["-s", "-w", "-l", "100000", ruleFile, dataFile], {
       encoding: "utf8",
       maxBuffer: 1 << 28,
       stdio: ["ignore", "pipe", "pipe"],
-    }).split("\n");
-    if (!lines.some((line) => line !== "" && !line.startsWith("0x"))) return undefined;
-    const places = new Map<string, number[]>();
-    for (const line of lines) {
+    });
+    const found = new Map<string, Map<string, Set<number>>>();
+    let places = new Map<string, Set<number>>();
+    for (const line of output.split("\n")) {
       const [, at, name] = /^0x([0-9a-f]+):\$(\w+):/.exec(line) ?? [];
-      if (at === undefined || name === undefined) continue;
-      const list = places.get(name) ?? [];
-      list.push(Number.parseInt(at, 16));
-      places.set(name, list);
+      if (at !== undefined && name !== undefined) {
+        const list = places.get(name) ?? new Set();
+        list.add(Number.parseInt(at, 16));
+        places.set(name, list);
+      } else if (line.endsWith(dataFile)) {
+        places = new Map();
+        found.set(line.split(" ")[0] ?? "", places);
+      }
     }
-    return places;
+    return found;
   });
 }

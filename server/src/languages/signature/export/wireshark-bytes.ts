@@ -11,7 +11,7 @@ const MAX_OFFSETS = 16;
 export function fieldOf(scope: ScopeKind, transport: string): string {
   if (scope === "frame") return "frame";
   if (scope === "pdu" || scope === "stub") return "dcerpc";
-  return scope === "body" ? "http.file_data" : `${transport}.payload`;
+  return scope === "body" ? "http" : `${transport}.payload`;
 }
 
 /** A test of the bytes of a field. */
@@ -25,6 +25,7 @@ export function bytesText(source: BytesSource, one: ReadElement, field: string, 
     }
     input.note(one, "The offset is lost: a display filter compares slices with bytes only, one place at a time.");
   }
+  if (field === "http") return httpBodyText(source);
   switch (source.kind) {
     case "bytes": {
       const exact = exactBytes(source);
@@ -47,6 +48,27 @@ export function bytesText(source: BytesSource, one: ReadElement, field: string, 
     }
     case "regex":
       return `${field} matches ${quoted(`${source.nocase ? "" : "(?-i)"}${withoutClosing(source.pattern, '"')}`)}`;
+  }
+}
+
+/** The end of the head of an HTTP message. (`http.file_data` is a text in Wireshark before 4.2, without what is no text.) */
+const HEAD = "\\r\\n\\r\\n";
+
+/** A test that a pattern is found behind the head of an HTTP message. */
+export function bodyMatches(pattern: string, nocase: boolean): string {
+  return `http matches ${quoted(`(?s${nocase ? "" : "-i"})${HEAD}.*(?:${pattern})`)}`;
+}
+
+function httpBodyText(source: BytesSource): string {
+  switch (source.kind) {
+    case "bytes":
+      return bodyMatches(itemsRegex(source.items, STYLE), false);
+    case "text":
+      return bodyMatches(encodings(source).map(byteByByte).join("|"), source.pattern.nocase);
+    case "printable":
+      return bodyMatches(globRegex(source, { between: "[^ -~]*", star: ".*", end: "\\z" }), source.nocase);
+    case "regex":
+      return bodyMatches(`(?-s)${withoutClosing(source.pattern, '"')}`, source.nocase);
   }
 }
 

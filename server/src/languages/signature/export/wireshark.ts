@@ -5,7 +5,7 @@ import type { ReadElement } from "../signature-language.ts";
 import type { ExportInput } from "./export.ts";
 import { lostOptions } from "./lost-options.ts";
 import { statedBytes } from "./wire-prefix.ts";
-import { anyOf, byteByByte, bytesText, fieldOf, quoted } from "./wireshark-bytes.ts";
+import { anyOf, bodyMatches, byteByByte, bytesText, fieldOf, quoted } from "./wireshark-bytes.ts";
 
 /** A Wireshark display filter. It judges packets one by one, so elements of one connection need not stand in one packet here. */
 export function wiresharkFilter(input: ExportInput): string {
@@ -86,7 +86,7 @@ function httpTexts({ method, path, header, body }: HttpTest): readonly string[] 
   if (header !== undefined) parts.push(`http.request.line matches ${quoted(escaped(header))}`);
   if (body !== undefined) {
     const forms = (["ascii", "utf16le"] as const).map((encoding) => byteByByte([...encoded(body, encoding)]));
-    parts.push(`http.request && http.file_data matches ${quoted(forms.join("|"))}`);
+    parts.push("http.request", bodyMatches(forms.join("|"), true));
   }
   return parts;
 }

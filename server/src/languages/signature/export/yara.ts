@@ -98,11 +98,15 @@ class ConditionWriter {
     const { names, all } = this.#strings.get(one.element.name) ?? { names: [], all: false };
     const { count, after, offset } = one.options;
     if (names.length === 0) return String(!wanted);
-    if (after !== undefined && (count !== undefined || offset !== undefined))
-      return this.#left(one, `"count" and "offset" beside "after"`, wanted);
+    if (after !== undefined && count !== undefined) return this.#left(one, `"count" beside "after"`, wanted);
+    if (after !== undefined)
+      return (
+        this.#loop(one, 0, undefined) ??
+        this.#left(one, "so long a chain of elements that come after each other", wanted)
+      );
     if (count !== undefined && offset !== undefined) return this.#left(one, `"offset" beside "count"`, wanted);
     if (count !== undefined) return this.#counted(one.element.name, count.op, count.value, wanted);
-    const parts = names.map((name) => (after === undefined ? atOffset(name, offset) : this.#after(name, one)));
+    const parts = names.map((name) => atOffset(name, offset));
     return parts.length > 1 ? `(${parts.join(all ? " and " : " or ")})` : (parts[0] ?? String(!wanted));
   }
 
@@ -111,25 +115,43 @@ class ConditionWriter {
     return String(!wanted);
   }
 
-  #after(name: string, one: ReadElement): string {
-    const { options } = one;
-    const { elements } = this.#input;
-    const before = elements.get(options.after ?? "");
-    const names = this.#strings.get(options.after ?? "")?.names ?? [];
-    if (before?.options.after !== undefined || before?.options.offset !== undefined)
-      this.#input.note(
-        one,
-        `The places of "${options.after}" are taken wherever it is found: its own offset and order are not asked for.`,
+  /**
+   * That an element is found at its offset and behind the one that it comes after, which in turn is; `behind` says what it must
+   * stand in front of. Undefined when YARA's loops do not go so deep.
+   */
+  #loop({ options, element }: ReadElement, depth: number, behind: Behind | undefined): string | undefined {
+    const index = LOOP_VARIABLES[depth];
+    const before = this.#input.elements.get(options.after ?? "");
+    if (index === undefined) return undefined;
+    if (options.after !== undefined && before === undefined) return "false";
+    const loops: string[] = [];
+    for (const name of this.#strings.get(element.name)?.names ?? []) {
+      const place = `@${name}[${index}]`;
+      const held = [
+        ...(behind === undefined ? [] : between(`${behind.place} - ${place} - !${name}[${index}]`, behind.distance)),
+        ...(options.offset === undefined ? [] : between(place, options.offset)),
+      ];
+      const further = before && this.#loop(before, depth + 1, { place, distance: options.distance });
+      if (before !== undefined && further === undefined) return undefined;
+      loops.push(
+        `for any ${index} in (1..#${name}) : ( ${[...held, ...(further === undefined ? [] : [further])].join(" and ")} )`,
       );
-    const { min, max } = options.distance;
-    const loops = names.map((other) => {
-      const gap = `@${name}[i] - @${other}[j] - !${other}[j]`;
-      const upper = Number.isFinite(max) ? ` and ${gap} <= ${max}` : "";
-      return `for any i in (1..#${name}) : ( for any j in (1..#${other}) : ( ${gap} >= ${min}${upper} ) )`;
-    });
-    if (loops.length === 0) return "false";
+    }
     return loops.length > 1 ? `(${loops.map((loop) => `(${loop})`).join(" or ")})` : (loops[0] ?? "false");
   }
+}
+
+/** A match that an element must stand in front of, and the bytes between the two. */
+interface Behind {
+  readonly place: string;
+  readonly distance: ElementOptions["distance"];
+}
+
+/** YARA nests four loops at most. */
+const LOOP_VARIABLES = ["i", "j", "k", "l"] as const;
+
+function between(value: string, { min, max }: ElementOptions["distance"]): readonly string[] {
+  return [`${value} >= ${min}`, ...(Number.isFinite(max) ? [`${value} <= ${max}`] : [])];
 }
 
 function atOffset(name: string, offset: ElementOptions["offset"]): string {

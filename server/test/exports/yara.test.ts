@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { judge } from "#engine/signature/verdict.ts";
+import type { WireConnection, WireScope } from "#events/wire.ts";
+import { readSignatures } from "#languages/signature/signature-language.ts";
+import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
+import { testEnvironment } from "#test/support/environment.ts";
+import { yara, yaraPlaces } from "#test/support/network-programs.ts";
+import { exported } from "./elements.ts";
+import { DATA, PATTERN, RULE } from "./random-rules.ts";
+
+/** Bytes as the only subject of a rule. */
+function subject(bytes: Uint8Array): WireConnection {
+  const scope: WireScope = {
+    direction: undefined,
+    pdu: undefined,
+    offset: 0,
+    bytes: () => bytes,
+    slices: () => [],
+    eventsOf: () => [0],
+  };
+  const none = () => [];
+  return {
+    decodes: new Set(),
+    protocols: [],
+    port: undefined,
+    scopes: () => [scope],
+    rpc: none,
+    http: none,
+    smb: none,
+  };
+}
+
+function verdictOf(rule: string, bytes: Uint8Array) {
+  const { elements, condition, problems } = readSignatures(parseSignatureRule(rule), testEnvironment.catalog);
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  if (condition === undefined) throw new Error("no condition");
+  return judge(elements, condition, subject(bytes));
+}
+
+describe.skipIf(yara === undefined)("exported YARA rules", () => {
+  it("find byte patterns at the places at which we find them", () => {
+    fc.assert(
+      fc.property(fc.array(PATTERN, { minLength: 40, maxLength: 40 }), DATA, (patterns, data) => {
+        const rules = patterns.map(
+          (pattern, i) => `title: rule ${i}\nsignatures:\n  a: { bytes: '${pattern}' }\ncondition: a\n`,
+        );
+        const theirs = yaraPlaces(rules.map((rule, i) => named(exported(rule, "yara"), i)).join(""), data);
+        for (const [i, rule] of rules.entries()) {
+          const matches = verdictOf(rule, data).found.get("a")?.matches ?? [];
+          const starts = matches.map(({ ranges }) => ranges[0]?.start ?? -1);
+          const places = [...(theirs.get(`r_${i}`)?.get("a") ?? [])].sort((x, y) => x - y);
+          expect(places, patterns[i]).toEqual(starts);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it("hold for the same bytes, whatever the elements and condition", () => {
+    const held = { both: 0, none: 0, oursOnly: 0 };
+    fc.assert(
+      fc.property(fc.array(RULE, { minLength: 40, maxLength: 40 }), DATA, (bodies, data) => {
+        const rules = bodies.map((body, i) => `title: rule ${i}\n${body}`);
+        const theirs = yaraPlaces(rules.map((rule, i) => named(exported(rule, "yara"), i)).join(""), data);
+        for (const [i, rule] of rules.entries()) {
+          const ours = verdictOf(rule, data).holds;
+          if (theirs.has(`r_${i}`)) expect(ours, `${rule}\n${[...data]}`).toBe(true);
+          held[theirs.has(`r_${i}`) ? "both" : ours ? "oursOnly" : "none"]++;
+        }
+      }),
+      { numRuns: 25 },
+    );
+    expect(held.both).toBeGreaterThan(100);
+    expect(held.oursOnly).toBeLessThan(held.both / 10);
+  }, 120_000);
+});
+
+/** A rule with another name, since one file cannot have a name twice. */
+function named(rule: string, number: number): string {
+  return rule.replace(/^rule \w+/, `rule r_${number}`);
+}
