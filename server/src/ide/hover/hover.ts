@@ -4,7 +4,7 @@ import { hoverElement } from "../signature/hover-element.ts";
 import type { Hover } from "../types.ts";
 import { hoverMacro } from "./macro.ts";
 import { hoverNode, type SeenValue } from "./node.ts";
-import { hoverEventId, hoverText } from "./prose.ts";
+import { hoverEventId, hoverOpnumText, hoverText } from "./prose.ts";
 
 /**
  * What the document says at an offset, and what is known of it. Inside an analytic macros and names that tell themselves (UUIDs,
@@ -19,12 +19,7 @@ export function hover(
   const { text } = analysis.document;
   const { catalog } = analysis.environment;
   const cursor = analyticCursor(analysis, offset);
-  if (cursor === undefined)
-    return hoverText(text, offset, catalog) ?? hoverElement(analysis, offset) ?? hoverEventId(text, offset, catalog);
-  return (
-    hoverMacro(cursor) ??
-    hoverText(text, offset, catalog) ??
-    hoverNode(cursor, seen) ??
-    hoverEventId(text, offset, catalog)
-  );
+  const inText = (): Hover | undefined => hoverEventId(text, offset, catalog) ?? hoverOpnumText(text, offset, catalog);
+  if (cursor === undefined) return hoverText(text, offset, catalog) ?? hoverElement(analysis, offset) ?? inText();
+  return hoverMacro(cursor) ?? hoverText(text, offset, catalog) ?? hoverNode(cursor, seen) ?? inText();
 }

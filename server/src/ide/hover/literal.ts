@@ -1,6 +1,7 @@
 import { codeBlock, escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import { renderAddress } from "../render/address.ts";
+import { renderPrintable } from "../render/printable-uuid.ts";
 
 /**
  * What a literal says by itself, whatever it is compared with: an IP address or block, a well-known SID, encoded text.
@@ -10,7 +11,14 @@ export function renderLiteral(text: string, catalog: Catalog, address = false): 
   const bare = text.replace(/^[*%]+|[*%]+$/g, "");
   const sid = /^S-1-[\d-]+$/i.test(bare) ? catalog.enums.sid(bare) : undefined;
   if (sid !== undefined) return `${inlineCode(bare)} is the SID of **${escapeMarkdown(sid)}**.`;
-  return renderAddress(bare, address) ?? renderEncoded(bare);
+  return (
+    renderAddress(bare, address) ?? renderEncoded(bare) ?? (isOdd(bare) ? renderPrintable(bare, catalog) : undefined)
+  );
+}
+
+/** Long enough, and no word: shorter texts and words are the printable bytes of some UUID by chance. */
+function isOdd(text: string): boolean {
+  return text.length >= 4 && /[^\w ]/.test(text);
 }
 
 /** Shorter ones are words too often. */

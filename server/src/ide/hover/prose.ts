@@ -5,6 +5,7 @@ import { findUuids } from "#semantics/signature/uuid.ts";
 import { renderAttack } from "../render/attack.ts";
 import { renderUuid } from "../render/uuid.ts";
 import type { Hover } from "../types.ts";
+import { interfacesIn, renderOpnum } from "./opnum.ts";
 import { renderEventId } from "./windows-value.ts";
 
 const ATTACK_ID = /\b(?:TA\d{4}|T\d{4}(?:\.\d{3})?|G\d{4}|S\d{4}|M\d{4}|C\d{4}|DS\d{4}|DC\d{4}|DET\d{4}|AN\d{4})\b/g;
@@ -32,6 +33,39 @@ export function hoverText(text: string, offset: number, catalog: Catalog): Hover
     if (found !== undefined) return { span: shift(span), contents: renderAttack(found, catalog) };
   }
   return undefined;
+}
+
+const OPNUM = /\bop(?:num|code)s?\b["'`]?\s*[:=]?\s*["'`]?(\d{1,5})\b/gi;
+
+/** An opnum named as such, by the one interface that its line states, or else its paragraph; alone it means nothing. */
+export function hoverOpnumText(text: string, offset: number, catalog: Catalog): Hover | undefined {
+  const line = lineAround(text, offset, "\n", WINDOW * 4);
+  for (const match of text.slice(line.start, line.end).matchAll(OPNUM)) {
+    const digits = match[1] ?? "";
+    const end = line.start + match.index + match[0].length;
+    const span = { start: end - digits.length, end };
+    if (!touches(span, offset)) continue;
+    const paragraph = lineAround(text, offset, "\n\n", WINDOW * 16);
+    for (const { start, end } of [line, paragraph]) {
+      const interfaces = interfacesIn(text.slice(start, end), catalog);
+      const contents = interfaces.length === 1 ? renderOpnum(Number(digits), interfaces) : undefined;
+      if (contents !== undefined) return { span, contents };
+      if (interfaces.length > 1) return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** The text between two breaks around an offset, at most so far on either side. */
+function lineAround(text: string, offset: number, lineBreak: string, most: number): Span {
+  const before = text.slice(Math.max(0, offset - most), offset);
+  const after = text.slice(offset, offset + most);
+  const from = before.lastIndexOf(lineBreak);
+  const to = after.indexOf(lineBreak);
+  return {
+    start: offset - before.length + (from < 0 ? 0 : from + lineBreak.length),
+    end: offset + (to < 0 ? after.length : to),
+  };
 }
 
 /** An event id named as such, where no search says which events are meant. */
