@@ -1,6 +1,5 @@
 import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
-import type { FieldSet } from "#events/field-set.ts";
-import type { AnalyticCursor } from "../cursor.ts";
+import type { Catalog } from "#catalog/catalog.ts";
 
 /** Fields that hold the rights of a handle or an access as a mask. */
 export const MASK_FIELDS: ReadonlySet<string> = new Set([
@@ -34,18 +33,25 @@ const OTHERWISE = [
   "DirectoryAccessMask",
 ];
 
+/** What tells which kind of object a mask is about. */
+export interface MaskObjects {
+  /** What `ObjectType` may be; empty when that is open. */
+  readonly types: readonly string[];
+  /** Ids of the admitted events; empty when they are open. */
+  readonly events: readonly number[];
+}
+
 /**
  * The rights of an access mask. What its lower bits mean depends on the kind of object: that is taken from the event and from
- * what the search asks of `ObjectType`; where both leave it open, every kind is shown.
+ * what the rule asks of `ObjectType`; where both leave it open, every kind is shown.
  */
 export function renderAccessMask(
   field: string,
   text: string,
-  known: FieldSet | undefined,
-  cursor: AnalyticCursor,
+  objects: MaskObjects,
+  { enums }: Catalog,
 ): string | undefined {
-  const { enums } = cursor.catalog;
-  const tables = tablesFor(field, known, cursor);
+  const tables = tablesFor(field, objects);
   const rows = tables.flatMap((name) => {
     const rights = enums.mask(name, text);
     const doc = enums.table(name)?.doc?.replace(/^Access rights to /, "") ?? name;
@@ -58,18 +64,13 @@ export function renderAccessMask(
   const title = inlineCode(`${field}=${text}`);
   if (tables.length === 1) return `${title} **${only.rights}**\n\nAccess rights to ${only.doc}`;
   const list = rows.map(({ doc, rights }) => `- ${doc}: ${rights}`);
-  return `${title} access mask; its meaning depends on the object (\`ObjectType\`), which the search leaves open\n\n${list.join("\n")}`;
+  return `${title} access mask; its meaning depends on the object (\`ObjectType\`), which the rule leaves open\n\n${list.join("\n")}`;
 }
 
-function tablesFor(field: string, known: FieldSet | undefined, { analytic }: AnalyticCursor): readonly string[] {
+function tablesFor(field: string, { types, events }: MaskObjects): readonly string[] {
   if (/granted_?access/i.test(field)) return ["ProcessAccessMask"];
-  if (known === undefined) return OTHERWISE;
-  const { domain } = analytic.flow.field(known, field === "AccessMask" ? "ObjectType" : "Object_Type");
-  const objects = domain.kind === "set" ? domain.values.map((value) => TABLE_OF_OBJECT[value.toLowerCase()]) : [];
-  const fromEvents = known.kinds.open ? [] : known.kinds.kinds.map(({ id }) => TABLE_OF_EVENT[id]);
-  for (const found of [objects, fromEvents]) {
-    const tables = [...new Set(found)].filter((one) => one !== undefined);
-    if (found.length > 0 && found.every((one) => one !== undefined)) return tables;
-  }
-  return OTHERWISE;
+  const found = [types.map((type) => TABLE_OF_OBJECT[type.toLowerCase()]), events.map((id) => TABLE_OF_EVENT[id])].find(
+    (tables) => tables.length > 0 && tables.every((table) => table !== undefined),
+  );
+  return found === undefined ? OTHERWISE : [...new Set(found.flatMap((table) => table ?? []))];
 }

@@ -2,9 +2,11 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { analyticCursor } from "../cursor.ts";
 import { hoverElement } from "../signature/hover-element.ts";
 import type { Hover } from "../types.ts";
+import { hoverConf } from "./conf.ts";
 import { hoverMacro } from "./macro.ts";
 import { hoverNode, type SeenValue } from "./node.ts";
 import { hoverEventId, hoverOpnumText, hoverText } from "./prose.ts";
+import { hoverYaml } from "./yaml.ts";
 
 /**
  * What the document says at an offset, and what is known of it. Inside an analytic macros and names that tell themselves (UUIDs,
@@ -20,6 +22,13 @@ export function hover(
   const { catalog } = analysis.environment;
   const cursor = analyticCursor(analysis, offset);
   const inText = (): Hover | undefined => hoverEventId(text, offset, catalog) ?? hoverOpnumText(text, offset, catalog);
-  if (cursor === undefined) return hoverText(text, offset, catalog) ?? hoverElement(analysis, offset) ?? inText();
+  if (cursor === undefined)
+    return (
+      hoverText(text, offset, catalog) ??
+      hoverElement(analysis, offset) ??
+      hoverYaml(analysis, offset) ??
+      hoverConf(analysis, offset) ??
+      inText()
+    );
   return hoverMacro(cursor) ?? hoverText(text, offset, catalog) ?? hoverNode(cursor, seen) ?? inText();
 }

@@ -2,7 +2,6 @@ import { inlineCode } from "#base/markdown.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import type { RpcInterface } from "#catalog/rpc-interfaces.ts";
 import { findUuids } from "#semantics/signature/uuid.ts";
-import type { AnalyticCursor } from "../cursor.ts";
 import { renderMethod } from "../render/rpc-method.ts";
 
 const OPNUM_FIELD = /^(?:.*\.)?(?:opnum|proc_?num)$/i;
@@ -10,13 +9,12 @@ const OPERATION_FIELD = /^(?:.*\.)?operation$/i;
 const ENDPOINT_FIELD = /^(?:.*\.)?endpoint$/i;
 
 /**
- * A value of a field that holds an opnum or the name of a procedure: what it is in the interfaces that the search names; an
- * opnum alone means nothing.
+ * A value of a field that holds an opnum or the name of a procedure: what it is in the interfaces whose UUIDs `rule`
+ * states; an opnum alone means nothing.
  */
-export function hoverOpnum(field: string, text: string, cursor: AnalyticCursor): string | undefined {
-  const { catalog, analytic } = cursor;
+export function hoverOpnum(field: string, text: string, rule: string, catalog: Catalog): string | undefined {
   if (ENDPOINT_FIELD.test(field)) return endpoint(text, catalog);
-  const stated = interfacesIn(analytic.expanded.text, catalog);
+  const stated = interfacesIn(rule, catalog);
   if (OPERATION_FIELD.test(field)) {
     const found = catalog.rpc.withMethod(text);
     const own = found.filter((one) => stated.includes(one.interface));

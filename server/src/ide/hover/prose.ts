@@ -32,6 +32,21 @@ export function hoverText(text: string, offset: number, catalog: Catalog): Hover
     const found = catalog.attack.describe(match[0]);
     if (found !== undefined) return { span: shift(span), contents: renderAttack(found, catalog) };
   }
+  return hoverTag(around, at, shift, catalog);
+}
+
+const ATTACK_TAG = /\battack\.([a-z][\w.-]*\w)/gi;
+
+/** A tag as Sigma writes it: `attack.t1059.001`, `attack.execution`. */
+function hoverTag(text: string, at: number, shift: (span: Span) => Span, catalog: Catalog): Hover | undefined {
+  for (const match of text.matchAll(ATTACK_TAG)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (!touches(span, at)) continue;
+    const name = match[1] ?? "";
+    const id = catalog.attack.tactic(name.replaceAll("_", "-"))?.id ?? name;
+    const found = catalog.attack.describe(id);
+    if (found !== undefined) return { span: shift(span), contents: renderAttack(found, catalog) };
+  }
   return undefined;
 }
 

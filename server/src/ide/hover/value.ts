@@ -2,7 +2,7 @@ import type { Span } from "#base/span.ts";
 import type { FieldSet } from "#events/field-set.ts";
 import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
 import type { Hover } from "../types.ts";
-import { MASK_FIELDS, renderAccessMask } from "./access-mask.ts";
+import { MASK_FIELDS, type MaskObjects, renderAccessMask } from "./access-mask.ts";
 import { renderLiteral } from "./literal.ts";
 import { hoverOpnum } from "./opnum.ts";
 import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
@@ -33,8 +33,18 @@ function byField(field: string, text: string, cursor: AnalyticCursor): string | 
   const known = knownAt(cursor);
   if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text))
     return renderEventId(Number(text), known?.kinds ?? null, catalog);
-  if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, known, cursor);
-  return hoverOpnum(field, text, cursor) ?? renderFieldValue(field, text, catalog);
+  if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, objectsOf(field, known, cursor), catalog);
+  return hoverOpnum(field, text, cursor.analytic.expanded.text, catalog) ?? renderFieldValue(field, text, catalog);
+}
+
+/** Which objects the search admits where a mask is compared. */
+function objectsOf(field: string, known: FieldSet | undefined, { analytic }: AnalyticCursor): MaskObjects {
+  if (known === undefined) return { types: [], events: [] };
+  const { domain } = analytic.flow.field(known, field.includes("_") ? "Object_Type" : "ObjectType");
+  return {
+    types: domain.kind === "set" ? domain.values : [],
+    events: known.kinds.open ? [] : known.kinds.kinds.map(({ id }) => id),
+  };
 }
 
 function byItself(text: string, field: string | undefined, { catalog }: AnalyticCursor): string | undefined {

@@ -121,7 +121,8 @@ export function fieldsOf(source: LogSource, catalog: Catalog): readonly (readonl
   return [...fields];
 }
 
-function eventsOf({ product, category, service }: LogSource, catalog: Catalog): readonly EventFact[] {
+/** The events of a log source that the catalog knows. */
+export function eventsOf({ product, category, service }: LogSource, catalog: Catalog): readonly EventFact[] {
   if (product !== "windows") return [];
   const [, channel, ...ids]: readonly [string?, string?, ...number[]] = EVENTS[category ?? ""] ?? [];
   if (channel !== undefined) return catalog.windows.eventsOf(channel).filter(({ id }) => ids.includes(id));

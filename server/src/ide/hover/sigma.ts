@@ -1,0 +1,104 @@
+import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
+import type { Catalog } from "#catalog/catalog.ts";
+import { type EventKind, type EventKinds, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
+import { eventField } from "#semantics/spl/event-fields.ts";
+import { itemsOf, keyText, type YamlMapping, type YamlScalar } from "#syntax/yaml/node.ts";
+import { SIGMA_MODIFIERS } from "../keys/sigma-keys.ts";
+import { eventsOf, logSourceOf } from "../keys/sigma-sources.ts";
+import { renderRegex } from "../render/regex.ts";
+import type { Hover } from "../types.ts";
+import { MASK_FIELDS, renderAccessMask } from "./access-mask.ts";
+import { renderField } from "./field.ts";
+import { renderLiteral } from "./literal.ts";
+import { hoverOpnum } from "./opnum.ts";
+import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
+import type { PathInYaml } from "./yaml-path.ts";
+
+/** A field, modifier or value of a search of a Sigma rule's `detection`, by the events of its log source. */
+export function hoverSigma(analysis: DocumentAnalysis, place: PathInYaml, offset: number): Hover | undefined {
+  const [top, search] = place.path;
+  if (top !== "detection" || search === "condition" || search === "timeframe" || place.path.length < 3)
+    return undefined;
+  const { catalog } = analysis.environment;
+  const [field = "", ...modifiers] = (place.path.at(-1) ?? "").split("|");
+  const text = analysis.document.text;
+  if (place.value !== undefined) {
+    const kinds = kindsOf(text, place.mapping, catalog);
+    const contents = renderValue(place.value, { field, modifiers, kinds, mapping: place.mapping, text, catalog });
+    return contents === undefined ? undefined : { span: place.value.span, contents };
+  }
+  const { span } = place.key;
+  const before = text.slice(span.start, offset).replace(/^["']/, "");
+  const modifier = before.includes("|") ? modifiers[before.split("|").length - 2] : undefined;
+  if (modifier !== undefined) {
+    const doc = Object.hasOwn(SIGMA_MODIFIERS, modifier) ? SIGMA_MODIFIERS[modifier] : undefined;
+    return doc === undefined ? undefined : { span, contents: `**${escapeMarkdown(modifier)}** modifier: ${doc}` };
+  }
+  const contents = describeField(field, kindsOf(text, place.mapping, catalog), catalog);
+  return contents === undefined ? undefined : { span, contents };
+}
+
+interface Compared {
+  readonly field: string;
+  readonly modifiers: readonly string[];
+  readonly kinds: readonly EventKind[];
+  readonly mapping: YamlMapping;
+  readonly text: string;
+  readonly catalog: Catalog;
+}
+
+function renderValue({ value }: YamlScalar, compared: Compared): string | undefined {
+  const { field, modifiers, kinds, mapping, text, catalog } = compared;
+  if (modifiers.includes("re")) return renderRegex(value, modifiers.includes("i"));
+  if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(value))
+    return renderEventId(Number(value), kinds.length === 0 ? null : { open: false, kinds }, catalog);
+  if (MASK_FIELDS.has(field)) {
+    const types = valuesOf(mapping, "ObjectType");
+    return renderAccessMask(field, value, { types, events: kinds.map(({ id }) => id) }, catalog);
+  }
+  const isAddress = modifiers.includes("cidr") || catalog.fields.describe(field)?.kind === "ip";
+  return (
+    hoverOpnum(field, value, text.slice(mapping.span.start, mapping.span.end), catalog) ??
+    renderFieldValue(field, value, catalog) ??
+    renderLiteral(value, catalog, isAddress)
+  );
+}
+
+/** The events that a search of the rule can be about: those of the log source, or of the ids that it asks for among them. */
+function kindsOf(text: string, mapping: YamlMapping, catalog: Catalog): readonly EventKind[] {
+  const events = eventsOf(logSourceOf(text), catalog);
+  const asked = new Set(valuesOf(mapping, "EventID").map(Number));
+  const meant = asked.size === 0 ? events : events.filter(({ id }) => asked.has(id));
+  const keys = new Map(meant.map(({ channel, id }) => [`${channel}\0${id}`, { channel, id }] as const));
+  return [...keys].map(([key, { channel, id }]) => ({ key, channel, id }));
+}
+
+function valuesOf(mapping: YamlMapping, key: string): readonly string[] {
+  return mapping.entries
+    .filter((entry) => keyText(entry) === key)
+    .flatMap(({ value }) => (value.kind === "sequence" ? itemsOf(value) : [value]))
+    .flatMap((item) => (item.kind === "scalar" ? [item.value] : []));
+}
+
+function describeField(name: string, kinds: readonly EventKind[], catalog: Catalog): string | undefined {
+  if (kinds.length === 0) {
+    const doc = catalog.fields.describe(name);
+    if (doc?.doc === undefined) return undefined;
+    const example = doc.example === undefined ? "" : `\n\nFor example ${inlineCode(doc.example)}`;
+    return `**${escapeMarkdown(name)}**\n\n${doc.doc}${example}`;
+  }
+  const facts = kinds.map((kind) => [kind.key, eventField(catalog, kind, name)] as const);
+  const content = facts.find(([, fact]) => fact.content !== undefined && fact.presence !== "absent")?.[1].content;
+  const info = {
+    ...UNKNOWN_FIELD,
+    presenceByKind: new Map(facts.map(([key, { presence }]) => [key, presence])),
+    provenance: { kind: "event", from: [] },
+    ...(content === undefined ? {} : { content }),
+  } as const;
+  return renderField(name, info, setOf({ open: false, kinds }), catalog);
+}
+
+function setOf(kinds: EventKinds): FieldSet {
+  return { written: new Map(), events: kinds, open: false, removed: [], hasRaw: true, order: "unknown", kinds };
+}
