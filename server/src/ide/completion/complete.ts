@@ -8,6 +8,7 @@ import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
 import { OTHERS } from "./providers/fields.ts";
 import { providers } from "./providers.ts";
+import { writeInHost } from "./write-in-host.ts";
 
 /** What may be typed at an offset of a document: inside a search by its place there, elsewhere by what the text begins. */
 export function complete(analysis: DocumentAnalysis, offset: number): CompletionList | undefined {
@@ -19,11 +20,21 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
       completeProse(analysis.document.text, offset, analysis.environment.catalog)
     );
   const context = completionContext(cursor, mentionsAt(analysis, offset));
-  if (context === undefined) return undefined;
+  if (context === undefined) {
+    const { document, environment } = analysis;
+    return completeProse(document.text, offset, environment.catalog);
+  }
   const offered = providers.flatMap((provide) => [...provide(context)]);
   const ranked = distinct(offered.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)));
   const items = fitting(ranked, context.typed.toLowerCase());
-  return { span: { start: typedFrom(context, offset), end: offset }, items, incomplete: items.length > OTHERS };
+  const span = { start: typedFrom(context, offset), end: offset };
+  const written = { start: cursor.written - context.typed.length, end: cursor.written };
+  return {
+    span,
+    items: writeInHost(items, cursor.analytic.analytic.query, written, span),
+    // Values are looked for by what is typed.
+    incomplete: items.length > OTHERS || context.place === "value" || context.quoted,
+  };
 }
 
 /** Where what is typed starts in the document. */
@@ -42,10 +53,10 @@ function fitting(items: readonly CompletionItem[], typed: string): readonly Comp
   if (items.length <= MOST) return items;
   const groups: [CompletionItem[], CompletionItem[], CompletionItem[]] = [[], [], []];
   for (const item of items) {
-    const label = item.label.toLowerCase();
-    if (label.startsWith(typed)) groups[0].push(item);
-    else if (label.includes(typed)) groups[1].push(item);
-    else if (holdsInOrder(label, typed)) groups[2].push(item);
+    const found = (item.filter ?? item.label).toLowerCase();
+    if (item.label.toLowerCase().startsWith(typed)) groups[0].push(item);
+    else if (found.includes(typed)) groups[1].push(item);
+    else if (holdsInOrder(found, typed)) groups[2].push(item);
   }
   return groups.flat().slice(0, MOST);
 }

@@ -3,7 +3,9 @@ import type { FieldSet } from "#events/field-set.ts";
 import type { Option, Stage } from "#syntax/spl/ast.ts";
 import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
 import { admittedChannels } from "./channels.ts";
+import { halfTyped } from "./half-typed.ts";
 import { type Mentions, NO_MENTIONS } from "./mentions.ts";
+import { namedAt } from "./named-place.ts";
 import { classify, type Place, startsStage } from "./place.ts";
 import { type StageScan, scanStage } from "./stage-scan.ts";
 
@@ -33,9 +35,6 @@ export interface CompletionContext {
   readonly mentions: Mentions;
 }
 
-const WORD = /[\w.:{}@*/\\-]*$/;
-const IN_QUOTES = /"(?:[^"\\]|\\.)*$/;
-
 /** Classifies the place of a cursor; undefined inside a macro call's arguments or a comment. */
 export function completionContext(
   cursor: AnalyticCursor,
@@ -48,8 +47,9 @@ export function completionContext(
   const space = cursor.spaced ? " " : "";
   const line = text.slice(Math.max(0, at - 2000), at) + space;
   const stageText = text.slice(cursor.stage?.span.start ?? 0, at) + space;
-  const quoted = IN_QUOTES.test(stageText) && ((stageText.match(/(?<!\\)"/g) ?? []).length & 1) === 1;
-  const typed = quoted ? (IN_QUOTES.exec(stageText)?.[0].slice(1) ?? "") : (WORD.exec(line)?.[0] ?? "");
+  const { text: typed, quote, comment } = halfTyped(stageText);
+  if (comment) return undefined;
+  const quoted = quote !== "";
   const base = {
     cursor,
     stage: cursor.stage,
@@ -71,7 +71,9 @@ export function completionContext(
   }
   const before = text.slice(0, at - typed.length) + (typed === "" ? space : "");
   if (!quoted && startsStage(before)) return { ...base, place: "command" };
-  const classified = classify(cursor, before, base.stage, base.scan);
+  const named = namedAt(cursor, before, typed);
+  if (named !== undefined) return { ...base, ...named };
+  const classified = quote === "'" ? ({ place: "field" } as const) : classify(cursor, before, base.stage, base.scan);
   const channels = classified.place === "value" ? admittedChannels(cursor) : [];
   return { ...base, ...classified, channels };
 }

@@ -24,6 +24,10 @@ export type Place =
   | "lookup"
   /** The name of a data model, with or without a dataset. */
   | "data-model"
+  /** A dataset of the data model `field`. */
+  | "dataset"
+  /** The name of a saved search. */
+  | "saved-search"
   /** A new name behind AS. */
   | "new-name"
   /** Somewhere else in a command: options and clause words fit. */
@@ -79,7 +83,6 @@ export function classify(
   if (isSearch(stage, before)) return { place: "search" };
   if (stage.command === "lookup" && /^\s*lookup\s+(?:\w+=\S+\s+)*$/i.test(before.slice(stage.span.start)))
     return { place: "lookup" };
-  if (stage.command === "inputlookup") return { place: "lookup" };
   if (scan.clause === "as") return { place: stage.command === "lookup" && scan.asIn === "" ? "field" : "new-name" };
   if (AGGREGATING.has(stage.command)) {
     if (scan.calls.includes("eval")) return { place: "eval" };

@@ -22,7 +22,7 @@ export const eventIds: Provider = (context) => {
     channels.length > 0 ? channels.flatMap((channel) => [...catalog.windows.eventsOf(channel)]) : catalog.windows.all();
   const likely = likelihoods(context);
   const apt = aptEvents(context, events);
-  const rated = events.map((event) => {
+  const rated = asTyped(events, context.typed).map((event) => {
     const written = scan.listed.has(String(event.id)) ? 0.02 : 1;
     return { event, likelihood: written * apt(event) * likely(String(event.id), (event.use + 0.1) / ALL_USES) };
   });
@@ -33,8 +33,26 @@ export const eventIds: Provider = (context) => {
     titles.set(event.id, [...(titles.get(event.id) ?? []), event.title]);
     if (!byId.has(event.id) && byId.size < SHOWN) byId.set(event.id, item(event, likelihood));
   }
-  return [...byId].map(([id, one]) => ({ ...one, filter: `${id} ${(titles.get(id) ?? []).join(" ")}` }));
+  return [...byId].map(([id, one]) => ({
+    ...one,
+    // Words that are found in another order must not be dropped by an editor that wants them in this one.
+    filter: `${id} ${(titles.get(id) ?? []).join(" ")} ${context.typed}`,
+  }));
 };
+
+/** The events whose id begins as typed, or whose title has words that begin as all the typed ones do. */
+function asTyped(events: readonly EventFact[], typed: string): readonly EventFact[] {
+  const asked = typed
+    .toLowerCase()
+    .split(/[^\w]+/)
+    .filter((word) => word !== "");
+  if (asked.length === 0) return events;
+  return events.filter(({ id, title }) => {
+    if (asked.length === 1 && String(id).startsWith(asked[0] ?? "")) return true;
+    const words = title.toLowerCase().split(/\W+/);
+    return asked.every((word) => words.some((one) => one.startsWith(word)));
+  });
+}
 
 function item(event: EventFact, likelihood: number): CompletionItem {
   return {

@@ -6,6 +6,7 @@ import { type Likelihood, likelihoods, rankByLikelihood } from "../likelihood.ts
 import type { Place } from "../place.ts";
 import type { Provider } from "../provider.ts";
 import { howApt } from "./apt-field.ts";
+import { columnsAt } from "./lookup-columns.ts";
 import { namedFields, usedFields } from "./named-fields.ts";
 
 const PLACES: ReadonlySet<Place> = new Set(["search", "eval", "field", "argument"]);
@@ -19,7 +20,7 @@ export const OTHERS = 250;
  */
 export const fields: Provider = (context) => {
   const { place, fields: before, cursor, quoted, inEval } = context;
-  if (context.stage?.command === "tstats") return [];
+  if (context.stage?.command === "tstats" || columnsAt(context) !== undefined) return [];
   if ((!PLACES.has(place) && !inEval) || before === undefined || (quoted && place !== "field")) return [];
   const { catalog, flow } = { catalog: cursor.catalog, flow: cursor.analytic.flow };
   const judged = knownHere(context, before);

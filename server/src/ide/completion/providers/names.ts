@@ -73,8 +73,18 @@ export const lookups: Provider = ({ place, cursor }) => {
   ];
 };
 
-/** Data models and their datasets. */
+/** Data models and their datasets; behind a model, as datamodel takes it, its datasets alone. */
 export const dataModels: Provider = (context) => {
+  if (context.place === "dataset") {
+    const model = context.cursor.catalog.dataModels.model(context.field ?? "");
+    return (model?.datasets ?? []).map(({ dataset, fields, use }) => ({
+      label: dataset,
+      kind: "data-model",
+      detail: `${fields.length} fields`,
+      insert: dataset,
+      rank: rankOf(0, use),
+    }));
+  }
   if (context.place !== "data-model") return [];
   const likely = likelihoods(context);
   const item = (label: string, detail: string, description: string, use: number): CompletionItem => ({

@@ -1,6 +1,7 @@
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
+import { rankByLikelihood } from "../likelihood.ts";
 import { type Provider, rankOf } from "../provider.ts";
 
 /** Values for the field at hand: channels, sources and source types, enumerated values. */
@@ -12,11 +13,14 @@ export const values: Provider = (context) => {
   if (field === "source") return sources(context);
   if (field === "Channel" || field === "LogName") return channels(context);
   if (field === "index") return indexes(context);
+  if (field === "eventtype") return named(context, eventTypes(context));
+  if (field === "tag" || field.startsWith("tag::")) return named(context, tags(context, field.slice("tag::".length)));
   return enumerated(context, field);
 };
 
-function quotedInsert(text: string, { quoted }: CompletionContext): string {
-  return quoted || /^[\w.-]+$/.test(text) ? text : `"${text}"`;
+/** In an eval expression a bare word is a field, and only a decimal number is a value. */
+function quotedInsert(text: string, { quoted, inEval }: CompletionContext): string {
+  return quoted || (inEval ? /^\d+$/ : /^[\w.-]+$/).test(text) ? text : `"${text}"`;
 }
 
 function sourcetypes(context: CompletionContext): readonly CompletionItem[] {
@@ -59,8 +63,31 @@ function indexes(context: CompletionContext): readonly CompletionItem[] {
   }));
 }
 
+function named(context: CompletionContext, names: ReadonlyMap<string, string>): readonly CompletionItem[] {
+  return [...names].map(([name, detail]) => ({
+    label: name,
+    kind: "value",
+    detail,
+    insert: quotedInsert(name, context),
+    rank: rankOf(0, 0),
+  }));
+}
+
+/** Event types of the workspace with their searches. */
+function eventTypes({ cursor }: CompletionContext): ReadonlyMap<string, string> {
+  return new Map(cursor.analytic.environment.names.eventTypes.map(({ name, search }) => [name, search]));
+}
+
+/** Tags of the workspace, of one field or of every one, with what has them. */
+function tags({ cursor }: CompletionContext, field: string): ReadonlyMap<string, string> {
+  const own = cursor.analytic.environment.names.tags.filter((tag) => field === "" || tag.field === field);
+  return new Map(own.map((tag) => [tag.tag, `${tag.field}=${tag.value}`]));
+}
+
 function enumerated(context: CompletionContext, field: string): readonly CompletionItem[] {
-  const table = context.cursor.catalog.enums.tableOf(field);
+  const { enums } = context.cursor.catalog;
+  // Fields of a data model stand behind the name of their dataset.
+  const table = enums.tableOf(field) ?? enums.tableOf(field.slice(field.lastIndexOf(".") + 1));
   const listed = (table?.values ?? []).map(([value, meaning], index) => ({ value, meaning, index }));
   return listed.map(({ value, meaning, index }) => ({
     label: value,
@@ -68,6 +95,6 @@ function enumerated(context: CompletionContext, field: string): readonly Complet
     detail: meaning,
     insert: quotedInsert(value, context),
     filter: `${value} ${meaning}`,
-    rank: rankOf(0, 10_000 - index),
+    rank: context.inEval ? rankByLikelihood(0.3 / (index + 1)) : rankOf(0, 10_000 - index),
   }));
 }
