@@ -1,6 +1,7 @@
 import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { defineCheck } from "../define.ts";
+import { quoted } from "../support/fixes.ts";
 
 export const caseMismatchAfterLower = defineCheck({
   id: "spl/case-mismatch-after-lower",
@@ -22,11 +23,7 @@ export const caseMismatchAfterLower = defineCheck({
       const raw = ctx.slice(span);
       const report = ctx.report(span, `${comparison.field} is in ${casing} case here and never equals ${raw}.`);
       if (comparison.through === undefined) report.fact(`${casing}() is applied here.`, info.provenance.span);
-      report.fix(
-        `Write it in ${casing} case`,
-        replace(span, casing === "lower" ? raw.toLowerCase() : raw.toUpperCase()),
-        true,
-      );
+      report.fix(`Write it in ${casing} case`, replace(span, quoted(fitting)), true);
     }
   },
   examples: {
@@ -36,6 +33,10 @@ export const caseMismatchAfterLower = defineCheck({
       'index=x | where upper(a)="FOO"',
     ],
     bad: [
+      {
+        spl: String.raw`index=x | where lower(a)=«"C:\\New\\Temp"»`,
+        fixed: String.raw`index=x | where lower(a)="c:\\new\\temp"`,
+      },
       { spl: 'index=x | where lower(a)=«"Foo"»', fixed: 'index=x | where lower(a)="foo"' },
       {
         spl: 'index=x | eval a=lower(b) | where like(a,«"%Foo%"»)',

@@ -1,8 +1,9 @@
 import type { Comparison, ConditionValue } from "#semantics/spl/comparison.ts";
+import { quoteEval } from "#syntax/spl/escapes.ts";
 
 /** A text as a double-quoted string of a search or of eval: backslash and quote are escaped. */
 export function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
+  return quoteEval(text);
 }
 
 /** A field's name in eval: bare when it can be, else in single quotes. */

@@ -1,4 +1,5 @@
 import type { Span } from "#base/span.ts";
+import { quoteEval } from "#syntax/spl/escapes.ts";
 import type { ClauseTest } from "../compile/condition-tree.ts";
 
 /** A change of the rule's text that would let the event pass; spans are of the written text. */
@@ -29,9 +30,9 @@ export function likeRepair(seen: Clause, { text }: Literal): WhyNotRepair | unde
   const { test, span } = seen;
   const { field } = test;
   if (field === undefined || test.op === "IN" || !standsThere(seen)) return undefined;
-  const pattern = text.replace(/\*/g, "%").replace(/["\\]/g, (found) => `\\${found}`);
+  const pattern = quoteEval(text.replace(/\*/g, "%"));
   const name = seen.text.slice(field.span.start, field.span.end);
-  return { title: "Use like() with %", edits: [{ span, newText: `like(${name}, "${pattern}")` }] };
+  return { title: "Use like() with %", edits: [{ span, newText: `like(${name}, ${pattern})` }] };
 }
 
 /** Both sides in lower case. */
@@ -40,12 +41,11 @@ export function lowerRepair(seen: Clause, literal: Literal): WhyNotRepair | unde
   const { field } = test;
   if (field === undefined || test.op === "IN" || !standsThere(seen)) return undefined;
   const name = seen.text.slice(field.span.start, field.span.end);
-  const written = seen.text.slice(literal.span.start, literal.span.end);
   return {
     title: "Compare in lower case",
     edits: [
       { span: field.span, newText: `lower(${name})` },
-      { span: literal.span, newText: written.toLowerCase() },
+      { span: literal.span, newText: quoteEval(literal.text.toLowerCase()) },
     ],
   };
 }

@@ -105,6 +105,7 @@ test("an event is followed through its group to the filter that drops it", async
 test.each<[string, number, string]>([
   ['* | where user="kim"', 2, '* | where lower(user)="kim"'],
   ['* | where Image="*wmic*"', 1, '* | where like(Image, "%wmic%")'],
+  [String.raw`* | where Image="C:\WINDOWS\CMD.EXE"`, 0, String.raw`* | where lower(Image)="c:\\windows\\cmd.exe"`],
   ["user=kim Image=cmd.exe", 0, String.raw`user=kim Image="*\\cmd.exe"`],
   ['Image="*WmiPrvSE.exe"', 3, 'ParentImage="*WmiPrvSE.exe"'],
   ["User=kim", 0, "user=kim"],

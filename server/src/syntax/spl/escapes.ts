@@ -19,6 +19,11 @@ export function unescapeBare(raw: string): string {
   return unescapeQuoted(raw);
 }
 
+/** A double-quoted text whose {@link unescapeEval} is `text`. */
+export function quoteEval(text: string): string {
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
+}
+
 /** A double-quoted text whose {@link unescapeQuoted} is `text`. */
 export function quoteText(text: string): string {
   return `"${text.replace(/\\(?=["\\|]|$)|"/g, "\\$&")}"`;
