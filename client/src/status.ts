@@ -12,6 +12,7 @@ export class StatusItem implements vscode.Disposable {
   running(name: string): void {
     this.#item.text = "$(sync~spin) Rulehound";
     this.#item.tooltip = `Running ${name}. Select to cancel.`;
+    this.#item.accessibilityInformation = { label: `Rulehound is running ${name}. Select to cancel.`, role: "button" };
     this.#item.command = "rulehound.cancelRun";
     this.#item.show();
   }
@@ -26,6 +27,8 @@ export class StatusItem implements vscode.Disposable {
     const rows = `${result.rows.toLocaleString("en")} ${result.rows === 1 ? "row" : "rows"}`;
     this.#item.text = result.status === "done" ? `${icon} Rulehound: ${rows}` : `${icon} Rulehound: not run`;
     this.#item.tooltip = `${result.name}: ${rows} from ${result.events.toLocaleString("en")} events. Select for the results.`;
+    const said = result.status === "done" ? rows : "not run";
+    this.#item.accessibilityInformation = { label: `Rulehound, ${result.name}: ${said}`, role: "button" };
     this.#item.command = "rulehound.showResults";
     this.#item.show();
   }

@@ -1,5 +1,6 @@
 import type { ProtocolHistogram, ProtocolRunProblem, RunResult } from "../../../server/src/protocol/requests.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { PAGE_STYLE } from "./page-style.ts";
 
 /** A run as the view keeps it. */
 export interface ShownRun {
@@ -25,7 +26,7 @@ export function resultsPage(history: readonly ShownRun[], shown: ShownRun | unde
       : `${noteOn(history, shown, stale)}${summary(shown)}${past(history, shown)}`;
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>${STYLE}</style></head><body>${body}</body></html>`;
+<title>Results</title><style>${STYLE}${PAGE_STYLE}</style></head><body><main>${body}</main></body></html>`;
 }
 
 const STYLE = `
@@ -33,7 +34,7 @@ body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size
 table { border-collapse: collapse; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 th, td { text-align: left; vertical-align: top; padding: 2px 10px 2px 0; border-bottom: 1px solid var(--vscode-panel-border); white-space: pre-wrap; max-width: 48em; overflow-wrap: break-word; }
 th { font-weight: 600; white-space: nowrap; position: sticky; top: 0; background: var(--vscode-panel-background); }
-.null { opacity: 0.5; } .error { color: var(--vscode-errorForeground); } .stale { font-style: italic; }
+.null { opacity: 0.5; } .error { color: var(--vscode-errorForeground); } .warning { color: var(--vscode-editorWarning-foreground); } .stale { font-style: italic; }
 .number { text-align: right; } h2 { font-size: 1.05em; margin: 0.9em 0 0.3em; }
 .shown { background: var(--vscode-list-inactiveSelectionBackground); font-weight: 600; }
 svg { display: block; width: 100%; max-width: 60em; height: 48px; } rect { fill: var(--vscode-charts-blue, currentColor); }
@@ -52,7 +53,7 @@ function summary({ result, refused }: ShownRun): string {
     result.status === "done"
       ? `<b>${counted(result.rows)}</b> ${result.rows === 1 ? "row" : "rows"} from ${counted(result.events)} events in ${counted(Math.round(result.took))} ms`
       : '<span class="error">Not run</span>';
-  const unread = refused.map((message) => `<li class="warning">${escapeHtml(message)}</li>`).join("");
+  const unread = refused.map((message) => `<li class="warning">${SAID.warning}${escapeHtml(message)}</li>`).join("");
   return `<p><b>${escapeHtml(result.name)}</b>: ${headline}</p>${unread === "" ? "" : `<ul>${unread}</ul>`}${problems(result.problems)}${histogram(result)}${stages(result)}${table(result)}`;
 }
 
@@ -102,10 +103,17 @@ function past(history: readonly ShownRun[], shown: ShownRun): string {
     return `<tr${run === shown ? ' class="shown" aria-current="true"' : ""}><td>${escapeHtml(run.at)}</td><td>${link}</td>${cells}</tr>`;
   };
   const head = ["time", "analytic", "rows", "events", "took", "gained, lost"]
-    .map((name) => `<th>${name}</th>`)
+    .map((name) => `<th scope="col">${name}</th>`)
     .join("");
-  return `<h2>Last runs</h2><table><tr>${head}</tr>${history.map(row).join("")}</table>`;
+  return `<h2>Last runs</h2><table aria-label="Last runs"><tr>${head}</tr>${history.map(row).join("")}</table>`;
 }
+
+/** What a problem is, for those who do not see its colour. */
+const SAID: Readonly<Record<ProtocolRunProblem["severity"], string>> = {
+  error: "Error: ",
+  warning: "Warning: ",
+  info: "",
+};
 
 function problems(list: readonly ProtocolRunProblem[]): string {
   if (list.length === 0) return "";
@@ -116,7 +124,7 @@ function problems(list: readonly ProtocolRunProblem[]): string {
         : problem.sample !== undefined
           ? ` (${escapeHtml(problem.sample.uri.split("/").at(-1) ?? "")}, line ${problem.sample.line + 1})`
           : "";
-    return `<li class="${problem.severity}">${escapeHtml(problem.message)}${place}</li>`;
+    return `<li class="${problem.severity}">${SAID[problem.severity]}${escapeHtml(problem.message)}${place}</li>`;
   };
   return `<ul>${list.map(item).join("")}</ul>`;
 }
@@ -125,16 +133,16 @@ function stages(result: RunResult): string {
   if (result.stages.length === 0) return "";
   const row = (stage: RunResult["stages"][number]): string =>
     `<tr><td>${escapeHtml(stage.command)}</td><td class="number">${stage.rowsIn.toLocaleString("en")}</td><td class="number">${stage.rowsOut.toLocaleString("en")}</td></tr>`;
-  return `<h2>Stages</h2><table><tr><th>command</th><th>rows in</th><th>rows out</th></tr>${result.stages.map(row).join("")}</table>`;
+  return `<h2>Stages</h2><table aria-label="Stages"><tr><th scope="col">command</th><th scope="col" class="number">rows in</th><th scope="col" class="number">rows out</th></tr>${result.stages.map(row).join("")}</table>`;
 }
 
 function table(result: RunResult): string {
   if (result.table.length === 0) return "";
   const cell = (value: string | null): string =>
-    value === null ? '<td class="null">–</td>' : `<td>${escapeHtml(value)}</td>`;
-  const head = result.columns.map((name) => `<th>${escapeHtml(name)}</th>`).join("");
+    value === null ? '<td class="null" aria-label="no value">–</td>' : `<td>${escapeHtml(value)}</td>`;
+  const head = result.columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
   const rows = result.table.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("");
   const more =
     result.rows > result.table.length ? `<p>The first ${result.table.length} of ${result.rows} rows.</p>` : "";
-  return `<h2>Rows</h2><table><tr>${head}</tr>${rows}</table>${more}`;
+  return `<h2>Rows</h2><table aria-label="Rows"><tr>${head}</tr>${rows}</table>${more}`;
 }

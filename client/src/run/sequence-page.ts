@@ -7,6 +7,7 @@ import type {
   ProtocolStep,
 } from "../../../server/src/protocol/requests.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { PAGE_STYLE } from "./page-style.ts";
 import { clock, fileName, sequencePicture, signed } from "./sequence-picture.ts";
 import { SEQUENCE_SCRIPT, SEQUENCE_STYLE } from "./sequence-style.ts";
 
@@ -45,7 +46,7 @@ export function sequencePage(result: FindSequencesResult): SequencePage {
   ];
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
-<style>${SEQUENCE_STYLE}</style></head><body>${body.join("\n")}<script nonce="${nonce}">${SEQUENCE_SCRIPT}</script></body></html>`;
+<style>${SEQUENCE_STYLE}${PAGE_STYLE}</style></head><body><main>${body.join("\n")}</main><script nonce="${nonce}">${SEQUENCE_SCRIPT}</script></body></html>`;
   return { html, places: page.places };
 }
 

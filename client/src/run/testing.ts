@@ -8,6 +8,7 @@ import {
   type TestsResult,
 } from "../../../server/src/protocol/requests.ts";
 import type { RunSession } from "./session.ts";
+import { testFailure, testOutput } from "./test-messages.ts";
 
 const RULES = "**/*.{yml,yaml}";
 const NOT_RULES = "**/{node_modules,.git,dist,out}/**";
@@ -147,11 +148,12 @@ export class RuleTests implements vscode.Disposable {
     try {
       const params: RunTestParams = { uri: uri.toString(), index };
       const result = await this.#client.sendRequest<RunTestResult>(RUN_TEST_REQUEST, params, token);
+      run.appendOutput(testOutput(item.label, result), undefined, item);
       if (result.status === "passed") run.passed(item, result.took);
       else if (result.status === "failed")
         run.failed(
           item,
-          result.failures.map((failure) => toMessage(failure, item)),
+          result.failures.map((failure) => testFailure(failure, item)),
           result.took,
         );
       else run.errored(item, new vscode.TestMessage(result.problems.join("\n")), result.took);
@@ -180,15 +182,6 @@ export class RuleTests implements vscode.Disposable {
   #leaves(item: vscode.TestItem): readonly vscode.TestItem[] {
     return this.#bound.has(item) ? [item] : [...item.children].flatMap(([, child]) => this.#leaves(child));
   }
-}
-
-function toMessage(
-  { message, expected, actual }: RunTestResult["failures"][number],
-  item: vscode.TestItem,
-): vscode.TestMessage {
-  const shown = vscode.TestMessage.diff(message, expected, actual);
-  if (item.uri !== undefined && item.range !== undefined) shown.location = new vscode.Location(item.uri, item.range);
-  return shown;
 }
 
 function toRange({ start, end }: TestsResult["tests"][number]["range"]): vscode.Range {

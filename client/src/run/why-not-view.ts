@@ -14,6 +14,8 @@ export interface WhyNotItem {
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
+  /** What a screen reader says: also what the icon shows. */
+  readonly spoken: string;
   readonly icon: vscode.ThemeIcon;
   readonly children: readonly WhyNotItem[];
   /** What holds is folded at first: the eye is led to what does not. */
@@ -60,6 +62,8 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
     shown.description = item.description;
     shown.tooltip = item.tooltip;
     shown.iconPath = item.icon;
+    // The icon says how it came out; those who do not see it hear it.
+    shown.accessibilityInformation = { label: item.spoken };
     if (item.repair !== undefined) shown.contextValue = "repairable";
     if (item.target !== undefined) {
       const { uri, range } = item.target;
@@ -108,6 +112,7 @@ function nodeItem(node: ProtocolWhyNode, uri: vscode.Uri, version: number): WhyN
   return {
     label: node.label,
     description: node.reason ?? "",
+    spoken: [node.label, SAID[node.truth], node.reason, node.repair && "There is a repair."].filter(Boolean).join(" "),
     tooltip: `${node.label}\n\n${SAID[node.truth]}${node.reason === undefined ? "" : ` ${node.reason}`}`,
     icon: ICONS[node.truth],
     children: node.children.map((child) => nodeItem(child, uri, version)),
@@ -124,6 +129,7 @@ function missItem(miss: NearMissesResult["misses"][number], rule: vscode.Uri): W
   return {
     label: `${events} ${by}`,
     description: miss.clauses.map(({ text }) => text).join("  ·  "),
+    spoken: `${events} ${by}: ${miss.clauses.map(({ text }) => text).join(", ")}`,
     tooltip: `${events} ${by}:\n\n${miss.clauses.map(({ text }) => text).join("\n")}`,
     icon: new vscode.ThemeIcon("target"),
     children: miss.events.map(eventItem),
@@ -139,6 +145,7 @@ function eventItem(event: ProtocolEvent): WhyNotItem {
   return {
     label: `line ${event.line + 1}`,
     description: name,
+    spoken: `Line ${event.line + 1} of ${name}`,
     tooltip: `Line ${event.line + 1} of ${name}. Put the cursor there and choose “Why Is This Event No Match?”.`,
     icon: new vscode.ThemeIcon("list-flat"),
     children: [],

@@ -54,6 +54,8 @@ export interface ReportEvent {
 }
 
 const SHOWN_ROWS = 200;
+/** How many clauses get a look of their own, in the search and in the events, before looks repeat. */
+const LOOKS = 8;
 
 /** A page of its own about runs, without scripts and without anything that a browser would load. */
 export function reportPage(reports: readonly RunReport[]): string {
@@ -62,7 +64,7 @@ export function reportPage(reports: readonly RunReport[]): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)} – Rulehound</title><style>${STYLE}</style></head>
-<body>${reports.map(section).join("\n")}</body></html>
+<body><main>${reports.map((report) => `<article>${section(report)}</article>`).join("\n")}</main></body></html>
 `;
 }
 
@@ -92,10 +94,10 @@ function problems({ problems }: RunReport): string {
 /** The search with how often each clause held. */
 function query({ query, clauses, status }: RunReport): string {
   if (status === "refused") return escapeHtml(query);
-  const spans: MarkedSpan[] = clauses.map(({ start, end, hits, reached }) => ({
+  const spans: MarkedSpan[] = clauses.map(({ start, end, hits, reached }, number) => ({
     start,
     end,
-    class: hits > 0 ? "held" : reached > 0 ? "never" : "unreached",
+    class: hits > 0 ? `held c${number % LOOKS}` : reached > 0 ? "never" : "unreached",
     title: reached === 0 ? "No row came to its stage" : `Held in ${hits} of ${counted(reached, "row")}`,
     after: reached === 0 ? "–" : hits.toLocaleString("en"),
   }));
@@ -106,7 +108,7 @@ function stages({ query, stages }: RunReport): string {
   if (stages.length === 0) return "";
   const row = ({ start, end, rowsIn, rowsOut }: RunReport["stages"][number]): string =>
     `<tr><td><code>${escapeHtml(query.slice(start, end).trim())}</code></td><td class="n">${rowsIn.toLocaleString("en")}</td><td class="n">${rowsOut.toLocaleString("en")}</td></tr>`;
-  return `<h2>Stages</h2><table><tr><th>stage</th><th>rows in</th><th>rows out</th></tr>${stages.map(row).join("")}</table>`;
+  return `<h2>Stages</h2><table><tr><th scope="col">stage</th><th scope="col">rows in</th><th scope="col">rows out</th></tr>${stages.map(row).join("")}</table>`;
 }
 
 function histogram({ histogram, logs }: RunReport): string {
@@ -124,7 +126,7 @@ function rows({ table, rows: total }: RunReport): string {
     value === null
       ? '<td class="null">–</td>'
       : `<td>${escapeHtml(typeof value === "string" ? value : value.join("\n"))}</td>`;
-  const head = table.columns.map((name) => `<th>${escapeHtml(name)}</th>`).join("");
+  const head = table.columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
   const body = shown.map((row) => `<tr>${table.columns.map((_, i) => cell(row[i] ?? null)).join("")}</tr>`).join("");
   const note = shown.length < total ? ` <small>the first ${shown.length} of ${total.toLocaleString("en")}</small>` : "";
   return `<h2>Rows${note}</h2><div class="wide"><table><tr>${head}</tr>${body}</table></div>`;
@@ -138,7 +140,7 @@ function events({ name, events, matchedEvents }: ReportLog, { query, clauses }: 
       return {
         start,
         end,
-        class: `clause c${clause % 5}`,
+        class: `clause c${clause % LOOKS}`,
         title: at === undefined ? "" : query.slice(at.start, at.end),
       };
     });
@@ -163,7 +165,9 @@ pre, code, table { font: 13px/1.5 ui-monospace, Consolas, monospace; } pre { whi
 .query { padding: .8em; border: 1px solid #8886; border-radius: 4px; } .wide { overflow-x: auto; }
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: 2px 12px 2px 0; border-bottom: 1px solid #8884; white-space: pre-wrap; overflow-wrap: anywhere; }
 .n { text-align: right; } .null { opacity: .5; } .error { color: #cf222e; } .warning { color: #9a6700; }
-mark { color: inherit; border-radius: 2px; background: #ffd8a8; } mark sub { opacity: .75; padding-left: 2px; } .held { background: #1a7f3733; } .never { background: #cf222e33; } .unreached { background: #8883; }
-.c0 { background: #e3b34180; } .c1 { background: #3fb95066; } .c2 { background: #58a6ff66; } .c3 { background: #bc8cff66; } .c4 { background: #f778ba66; }
-.matched { border-left: 3px solid #3fb950; padding-left: .8em; } .contributed { border-left: 3px solid #58a6ff; padding-left: .8em; }
+mark { color: inherit; border-radius: 2px; background: #ffd8a8; } mark sub { opacity: .75; padding-left: 2px; } .never { background: #cf222e33; text-decoration: underline wavy #cf222e; } .unreached { background: #8883; }
+.c0 { background: #e3b34155; border-bottom: 2px solid #e3b341; } .c1 { background: #58a6ff55; border-bottom: 2px dashed #58a6ff; } .c2 { background: #bc8cff55; border-bottom: 2px dotted #bc8cff; } .c3 { background: #f778ba55; border-bottom: 3px double #f778ba; }
+.c4 { background: #39c5cf55; border: 2px solid #39c5cf; } .c5 { background: #ff9b5e55; border: 2px dashed #ff9b5e; } .c6 { background: #8fbf3f55; border: 2px dotted #8fbf3f; } .c7 { background: #8b949e55; border: 3px double #8b949e; }
+@media (forced-colors: active) { mark { background: Canvas; color: CanvasText; } }
+.matched { border-left: 3px solid #3fb950; padding-left: .8em; } .contributed { border-left: 3px dotted #58a6ff; padding-left: .8em; }
 .histogram { width: 100%; max-width: 60em; } .histogram rect { fill: #58a6ff; } .histogram text { font: 11px system-ui, sans-serif; fill: currentColor; }`;

@@ -1,0 +1,60 @@
+/**
+ * What the page of rows does: sorts, filters, copies, and sends the number of the row that is opened. The rows are one stop for the
+ * Tab key; the arrow keys, Home and End move among them, Enter and Space open one.
+ */
+export const ROWS_SCRIPT = `
+const vscode = acquireVsCodeApi();
+const byId = (id) => document.getElementById(id);
+const numeric = columns.map((_, c) => table.some((row) => row[c] !== null) && table.every((row) => row[c] === null || (row[c].trim() !== "" && Number.isFinite(Number(row[c])))));
+let order = table.map((_, i) => i), sorted = -1, down = false;
+const text = (row) => row.map((cell) => cell ?? "").join("\\u0000").toLowerCase();
+const shown = () => { const wanted = byId("filter").value.toLowerCase(); return order.filter((i) => wanted === "" || text(table[i]).includes(wanted)); };
+const say = (said) => { byId("said").textContent = said; };
+const counted = (n) => n.toLocaleString("en") + (n === 1 ? " row" : " rows");
+function cellOf(cell, c) {
+  const td = document.createElement("td"); td.textContent = cell ?? "–";
+  td.className = cell === null ? "absent" : numeric[c] ? "number" : "";
+  if (cell === null) td.setAttribute("aria-label", "no value");
+  return td;
+}
+function draw() {
+  const lines = shown().map((i, place) => {
+    const line = document.createElement("tr"); line.tabIndex = place === 0 ? 0 : -1; line.dataset.row = i;
+    line.append(...table[i].map(cellOf)); return line;
+  });
+  byId("body").replaceChildren(...lines);
+}
+const rowOf = (event) => event.target.closest("tr[data-row]");
+const open = (line) => vscode.postMessage({ row: Number(line.dataset.row) });
+byId("body").addEventListener("click", (event) => { const line = rowOf(event); if (line !== null && getSelection().isCollapsed) open(line); });
+byId("body").addEventListener("keydown", (event) => {
+  const line = rowOf(event), body = byId("body");
+  if (line === null) return;
+  if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(line); return; }
+  const to = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling, Home: body.firstElementChild, End: body.lastElementChild }[event.key];
+  if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  if (to === null) return;
+  line.tabIndex = -1; to.tabIndex = 0; to.focus(); to.scrollIntoView({ block: "nearest" });
+});
+columns.forEach((name, c) => {
+  const th = document.createElement("th"), button = document.createElement("button"), kind = document.createElement("small");
+  th.scope = "col"; button.textContent = name; button.title = "Sort by " + name; kind.textContent = numeric[c] ? " number" : " text"; th.append(button, kind);
+  button.addEventListener("click", () => {
+    down = sorted === c ? !down : false; sorted = c;
+    const value = (i) => numeric[c] && table[i][c] !== null ? Number(table[i][c]) : table[i][c];
+    order.sort((a, b) => { const x = value(a), y = value(b); if (x === null || y === null) return (x === null) - (y === null); return (x < y ? -1 : x > y ? 1 : 0) * (down ? -1 : 1); });
+    document.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
+    th.setAttribute("aria-sort", down ? "descending" : "ascending"); draw();
+  });
+  byId("head").append(th);
+});
+// A spreadsheet runs a cell that begins so: it gets an apostrophe before it, unless it is a number.
+const safe = (cell) => /^[=+\\-@\\t\\r]/.test(cell) && !/^[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?$/.test(cell) ? "'" + cell : cell;
+const quoted = (cell) => /[",\\r\\n]/.test(cell) ? '"' + cell.replaceAll('"', '""') + '"' : cell;
+const csv = (cell) => cell === null ? "" : quoted(safe(cell));
+const copy = (kind, copied) => navigator.clipboard.writeText(copied).then(() => say(counted(shown().length) + " copied as " + kind + "."), () => say("The clipboard takes nothing here."));
+byId("filter").addEventListener("input", () => { draw(); say(counted(shown().length) + (byId("filter").value === "" ? "." : " fit.")); });
+byId("csv").addEventListener("click", () => copy("CSV", [columns, ...shown().map((i) => table[i])].map((row) => row.map(csv).join(",")).join("\\r\\n")));
+byId("json").addEventListener("click", () => copy("JSON", shown().map((i) => JSON.stringify(Object.fromEntries(columns.flatMap((name, c) => table[i][c] === null ? [] : [[name, table[i][c]]])))).join("\\n")));
+draw();`;
