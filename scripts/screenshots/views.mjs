@@ -60,7 +60,7 @@ export default [
       await shoot("run-beside");
       await workbench.click("CommandLine");
       await shoot("clause-followed");
-      await workbench.open("events.jsonl");
+      await workbench.press("Control+2");
       await workbench.hover("process call create");
       await shoot("match-hover");
       await workbench.press("Escape");
@@ -77,7 +77,8 @@ export default [
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 105);
       await workbench.command("View: Close Primary Side Bar");
-      await workbench.press("Control+1");
+      await workbench.press("Control+2");
+      await workbench.command("View: Close Editor");
       await workbench.goTo(105);
       await shoot("x-ray");
       await workbench.goTo(109, 12);
@@ -95,7 +96,7 @@ export default [
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 23);
       await workbench.command("View: Close Primary Side Bar");
-      await workbench.open("events.jsonl");
+      await workbench.press("Control+2");
       await workbench.goTo(5);
       await workbench.command("Rulehound: Why Is This Event No Match?");
       const blamed = workbench.page.locator(".pane-body .monaco-list-row", { hasText: "like(ParentImage" }).last();
@@ -115,7 +116,7 @@ export default [
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 17);
       await workbench.press("Control+1");
-      await workbench.goTo(18, 52);
+      await workbench.goTo(18, 43);
       for (let i = 0; i < "process call create".length; i++) await workbench.press("Shift+ArrowRight");
       await workbench.type("os get");
       await workbench.page.getByText("+1 −2").first().waitFor();

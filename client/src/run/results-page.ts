@@ -1,4 +1,5 @@
 import type { ProtocolHistogram, ProtocolRunProblem, RunResult } from "../../../server/src/protocol/requests.ts";
+import { rawLast, shownCell } from "./cell-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
@@ -138,10 +139,13 @@ function stages(result: RunResult): string {
 
 function table(result: RunResult): string {
   if (result.table.length === 0) return "";
-  const cell = (value: string | null): string =>
-    value === null ? '<td class="null" aria-label="no value">–</td>' : `<td>${escapeHtml(value)}</td>`;
-  const head = result.columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
-  const rows = result.table.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("");
+  const columns = rawLast(result.columns, result.columns);
+  const cell = (value: string | null, at: number): string =>
+    value === null
+      ? '<td class="null" aria-label="no value">–</td>'
+      : `<td>${escapeHtml(shownCell(columns[at] ?? "", value))}</td>`;
+  const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
+  const rows = result.table.map((row) => `<tr>${rawLast(result.columns, row).map(cell).join("")}</tr>`).join("");
   const more =
     result.rows > result.table.length ? `<p>The first ${result.table.length} of ${result.rows} rows.</p>` : "";
   return `<h2>Rows</h2><table aria-label="Rows"><tr>${head}</tr>${rows}</table>${more}`;

@@ -1,11 +1,16 @@
 import type { StageRowsParams, StageRowsResult } from "../../../server/src/protocol/requests.ts";
+import { rawLast, shownCell } from "./cell-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { ROWS_SCRIPT } from "./rows-script.ts";
 
 /** A page with a table of rows that can be sorted, filtered and copied. The only script in it is the one written here. */
 export function rowsPage(result: StageRowsResult, side: StageRowsParams["side"]): string {
-  const { columns, table, total, stage, message } = result;
+  const { total, stage, message } = result;
+  const columns = rawLast(result.columns, result.columns);
+  const table = result.table.map((row) => rawLast(result.columns, row));
+  const times = columns.indexOf("_time");
+  const dates = times < 0 ? [] : table.map((row) => shownCell("_time", row[times] ?? ""));
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, "0"),
   ).join("");
@@ -13,7 +18,7 @@ export function rowsPage(result: StageRowsResult, side: StageRowsParams["side"])
   const shown = table.length < total ? ` The first ${table.length.toLocaleString("en")} are shown.` : "";
   const name = `Rows ${side === "out" ? "behind" : "dropped by"} ${stage}`;
   // "<" is written as an escape, so that no text of a log can end the script.
-  const data = JSON.stringify({ columns, table }).replace(/</g, "\\u003c");
+  const data = JSON.stringify({ columns, table, times, dates }).replace(/</g, "\\u003c");
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(name)}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
 <style>${STYLE}${PAGE_STYLE}</style></head><body><main>
@@ -22,7 +27,7 @@ export function rowsPage(result: StageRowsResult, side: StageRowsParams["side"])
 <button id="csv">Copy as CSV</button> <button id="json">Copy as JSON</button> <span id="said" role="status"></span></p>
 <p id="keys" class="unseen">Arrow keys move among the rows; Enter opens the event behind one.</p>
 <table aria-label="${escapeHtml(name)}" aria-describedby="keys"><thead><tr id="head"></tr></thead><tbody id="body"></tbody></table>
-</main><script nonce="${nonce}">const { columns, table } = ${data};${ROWS_SCRIPT}</script></body></html>`;
+</main><script nonce="${nonce}">const { columns, table, times, dates } = ${data};${ROWS_SCRIPT}</script></body></html>`;
 }
 
 const STYLE = `
@@ -30,10 +35,12 @@ body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size
 input, button { font: inherit; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-panel-border)); padding: 2px 8px; }
 button { color: var(--vscode-button-foreground); background: var(--vscode-button-background); cursor: pointer; }
 table { border-collapse: collapse; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
-th, td { text-align: left; vertical-align: top; padding: 2px 12px 2px 0; border-bottom: 1px solid var(--vscode-panel-border); white-space: pre-wrap; max-width: 40em; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 2px 14px 2px 0; border-bottom: 1px solid var(--vscode-panel-border); }
+td div { width: max-content; max-width: 56ch; white-space: pre-wrap; overflow-wrap: break-word; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+tbody tr:focus td div { -webkit-line-clamp: none; }
 th { position: sticky; top: 0; background: var(--vscode-editor-background); white-space: nowrap; }
 th button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; }
 th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descending] button::after { content: " ▼"; }
-th small { font-weight: normal; opacity: .7; } td.number { text-align: right; } td.absent { opacity: .5; }
+th small { font-weight: normal; opacity: .7; } td.number div { margin-left: auto; } td.absent { opacity: .5; }
 tbody tr { cursor: pointer; } tbody tr:hover { background: var(--vscode-list-hoverBackground); }
 tbody tr:focus-visible { outline-offset: -1px; background: var(--vscode-list-focusBackground, var(--vscode-list-hoverBackground)); }`;

@@ -11,8 +11,9 @@ const text = (row) => row.map((cell) => cell ?? "").join("\\u0000").toLowerCase(
 const shown = () => { const wanted = byId("filter").value.toLowerCase(); return order.filter((i) => wanted === "" || text(table[i]).includes(wanted)); };
 const say = (said) => { byId("said").textContent = said; };
 const counted = (n) => n.toLocaleString("en") + (n === 1 ? " row" : " rows");
-function cellOf(cell, c) {
-  const td = document.createElement("td"); td.textContent = cell ?? "–";
+function cellOf(cell, c, i) {
+  const td = document.createElement("td"), div = document.createElement("div"); td.append(div);
+  div.textContent = c === times && cell !== null ? dates[i] : cell ?? "–";
   td.className = cell === null ? "absent" : numeric[c] ? "number" : "";
   if (cell === null) td.setAttribute("aria-label", "no value");
   return td;
@@ -20,7 +21,7 @@ function cellOf(cell, c) {
 function draw() {
   const lines = shown().map((i, place) => {
     const line = document.createElement("tr"); line.tabIndex = place === 0 ? 0 : -1; line.dataset.row = i;
-    line.append(...table[i].map(cellOf)); return line;
+    line.append(...table[i].map((cell, c) => cellOf(cell, c, i))); return line;
   });
   byId("body").replaceChildren(...lines);
 }
@@ -39,7 +40,7 @@ byId("body").addEventListener("keydown", (event) => {
 });
 columns.forEach((name, c) => {
   const th = document.createElement("th"), button = document.createElement("button"), kind = document.createElement("small");
-  th.scope = "col"; button.textContent = name; button.title = "Sort by " + name; kind.textContent = numeric[c] ? " number" : " text"; th.append(button, kind);
+  th.scope = "col"; button.textContent = name; button.title = "Sort by " + name; kind.textContent = c === times ? " time" : numeric[c] ? " number" : " text"; th.append(button, kind);
   button.addEventListener("click", () => {
     down = sorted === c ? !down : false; sorted = c;
     const value = (i) => numeric[c] && table[i][c] !== null ? Number(table[i][c]) : table[i][c];

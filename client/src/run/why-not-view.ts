@@ -29,11 +29,18 @@ export interface WhyNotItem {
 export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<WhyNotItem>;
+  readonly #subscription: vscode.Disposable;
   #items: readonly WhyNotItem[] = [];
+  /** The rule that the answer is about, and whether it still stands as it was. */
+  #rule: vscode.Uri | undefined;
+  #isOld = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor() {
     this.#view = vscode.window.createTreeView("rulehound.whyNot", { treeDataProvider: this });
+    this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && document.uri.toString() === this.#rule?.toString()) this.#growOld();
+    });
   }
 
   /** Shows how the stages and clauses came out for an event. */
@@ -41,13 +48,13 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
     const uri = vscode.Uri.parse(result.uri);
     const items = result.stages.map((node) => nodeItem(node, uri, result.version));
     const where = result.event === undefined ? "" : `, line ${result.event.line + 1}`;
-    await this.#show(items, result.message, `${result.name}${where}`);
+    await this.#show(uri, items, result.message, `${result.name}${where}`);
   }
 
   /** Shows what keeps the events out, nearest misses first. */
   async showNearMisses(rule: vscode.Uri, result: NearMissesResult): Promise<void> {
     const items = result.misses.map((miss) => missItem(miss, rule));
-    await this.#show(items, result.message, result.name);
+    await this.#show(rule, items, result.message, result.name);
   }
 
   /** What is shown, for the tests of the extension. */
@@ -64,7 +71,7 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
     shown.iconPath = item.icon;
     // The icon says how it came out; those who do not see it hear it.
     shown.accessibilityInformation = { label: item.spoken };
-    if (item.repair !== undefined) shown.contextValue = "repairable";
+    if (item.repair !== undefined && !this.#isOld) shown.contextValue = "repairable";
     if (item.target !== undefined) {
       const { uri, range } = item.target;
       shown.command = {
@@ -81,11 +88,22 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
   }
 
-  async #show(items: readonly WhyNotItem[], message: string, description: string): Promise<void> {
+  /** Repairs are for the rule as it was: they go, and it is said that the answer is old. */
+  #growOld(): void {
+    if (this.#isOld) return;
+    this.#isOld = true;
+    this.#view.message = "The rule has changed since this answer. Ask again to see how it is now.";
+    this.#changed.fire(undefined);
+  }
+
+  async #show(rule: vscode.Uri, items: readonly WhyNotItem[], message: string, description: string): Promise<void> {
+    this.#rule = rule;
+    this.#isOld = false;
     this.#items = items;
     this.#view.message = message;
     this.#view.description = description;

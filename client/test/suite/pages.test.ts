@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import vm from "node:vm";
+import type { StageRowsResult } from "../../../server/src/protocol/requests.ts";
+import { rowsPage } from "../../src/run/rows-page.ts";
+
+type Listener = (event: Record<string, unknown>) => void;
+
+/** As much of an element as the page's script touches. */
+class Element {
+  textContent = "";
+  value = "";
+  className = "";
+  tabIndex = 0;
+  title = "";
+  scope = "";
+  readonly dataset: Record<string, unknown> = {};
+  readonly attributes: Record<string, string> = {};
+  children: Element[] = [];
+  parent: Element | undefined;
+  readonly #listeners: Record<string, Listener> = {};
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+  append(...more: Element[]): void {
+    for (const child of more) child.parent = this;
+    this.children.push(...more);
+  }
+  replaceChildren(...children: Element[]): void {
+    this.children = [];
+    this.append(...children);
+  }
+  addEventListener(name: string, listener: Listener): void {
+    this.#listeners[name] = listener;
+  }
+  fire(name: string, event: Record<string, unknown> = {}): void {
+    this.#listeners[name]?.({ preventDefault: () => undefined, ...event });
+  }
+  setAttribute(name: string, value: string): void {
+    this.attributes[name] = value;
+  }
+  removeAttribute(name: string): void {
+    delete this.attributes[name];
+  }
+  closest(): Element | null {
+    return this.dataset.row === undefined ? null : this;
+  }
+  focus(): void {
+    this.page.focused = this;
+  }
+  scrollIntoView(): void {
+    this.page.scrolled++;
+  }
+  get firstElementChild(): Element | null {
+    return this.children[0] ?? null;
+  }
+  get lastElementChild(): Element | null {
+    return this.children.at(-1) ?? null;
+  }
+  get nextElementSibling(): Element | null {
+    return this.#sibling(1);
+  }
+  get previousElementSibling(): Element | null {
+    return this.#sibling(-1);
+  }
+  #sibling(step: number): Element | null {
+    const all = this.parent?.children ?? [];
+    return all[all.indexOf(this) + step] ?? null;
+  }
+}
+
+/** The page's script at work on a page without a browser. */
+class Page {
+  readonly byId: Record<string, Element> = {};
+  focused: Element | undefined;
+  scrolled = 0;
+  readonly sent: unknown[] = [];
+  readonly copied: string[] = [];
+
+  constructor(html: string) {
+    const script = /<script nonce="[^"]*">(.*)<\/script>/s.exec(html)?.[1];
+    assert.ok(script);
+    for (const id of ["filter", "csv", "json", "said", "head", "body"]) this.byId[id] = new Element(this);
+    vm.runInNewContext(script, {
+      acquireVsCodeApi: () => ({ postMessage: (message: unknown) => this.sent.push(message) }),
+      document: {
+        getElementById: (id: string) => this.byId[id],
+        createElement: () => new Element(this),
+        querySelectorAll: () => this.of("head").children,
+      },
+      getSelection: () => ({ isCollapsed: true }),
+      navigator: { clipboard: { writeText: async (text: string) => this.copied.push(text) } },
+    });
+  }
+
+  of(id: string): Element {
+    const found = this.byId[id];
+    assert.ok(found);
+    return found;
+  }
+
+  get rows(): readonly Element[] {
+    return this.of("body").children;
+  }
+
+  press(line: Element | undefined, key: string): void {
+    this.of("body").fire("keydown", { target: line, key });
+  }
+}
+
+const RESULT: StageRowsResult = {
+  status: "done",
+  message: "",
+  name: "x",
+  stage: "where </script><b>",
+  columns: ["_time", "_raw", "value"],
+  table: [
+    ["1773149048.617", "raw one", "=HYPERLINK(1)"],
+    ["1773149050", "raw, two", "-5"],
+    ["1773149049", 'raw "three"', null],
+  ],
+  events: [null, null, null],
+  total: 3,
+};
+
+describe("the page of rows", () => {
+  const page = (): Page => new Page(rowsPage(RESULT, "out"));
+  const texts = ({ rows }: Page): readonly string[] =>
+    rows.map((row) => row.children.map((cell) => cell.children[0]?.textContent).join(" | "));
+
+  it("writes times as dates and the raw text last, and takes no markup from a log", () => {
+    assert.deepEqual(texts(page()), [
+      "2026-03-10 13:24:08.617Z | =HYPERLINK(1) | raw one",
+      "2026-03-10 13:24:10Z | -5 | raw, two",
+      '2026-03-10 13:24:09Z | – | raw "three"',
+    ]);
+    assert.equal(rowsPage(RESULT, "lost").match(/<\/script>/g)?.length, 1);
+    assert.match(rowsPage(RESULT, "out"), /<table aria-label="Rows behind where [^"]*" aria-describedby="keys">/);
+  });
+
+  it("is used with keys alone", () => {
+    const shown = page();
+    assert.deepEqual(
+      shown.rows.map(({ tabIndex }) => tabIndex),
+      [0, -1, -1],
+    );
+    shown.press(shown.rows[0], "ArrowDown");
+    assert.equal(shown.focused, shown.rows[1]);
+    shown.press(shown.rows[1], "End");
+    assert.equal(shown.focused, shown.rows[2]);
+    shown.press(shown.rows[2], "ArrowDown");
+    assert.equal(shown.focused, shown.rows[2]);
+    assert.deepEqual(
+      shown.rows.map(({ tabIndex }) => tabIndex),
+      [-1, -1, 0],
+    );
+    shown.press(shown.rows[2], "Enter");
+    shown.press(shown.rows[0], " ");
+    assert.deepEqual(JSON.parse(JSON.stringify(shown.sent)), [{ row: 2 }, { row: 0 }]);
+  });
+
+  it("sorts numbers as numbers and says the order", () => {
+    const shown = page();
+    const [time] = shown.of("head").children;
+    time?.children[0]?.fire("click");
+    assert.equal(time?.attributes["aria-sort"], "ascending");
+    assert.deepEqual(
+      texts(shown).map((text) => text.slice(17, 19)),
+      ["08", "09", "10"],
+    );
+  });
+
+  it("copies what is shown, for spreadsheets without formulas, and says so", async () => {
+    const shown = page();
+    shown.of("filter").value = "raw";
+    shown.of("filter").fire("input");
+    assert.equal(shown.of("said").textContent, "3 rows fit.");
+    shown.of("csv").fire("click");
+    assert.deepEqual(shown.copied, [
+      [
+        "_time,value,_raw",
+        "1773149048.617,'=HYPERLINK(1),raw one",
+        '1773149050,-5,"raw, two"',
+        '1773149049,,"raw ""three"""',
+      ].join("\r\n"),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(shown.of("said").textContent, "3 rows copied as CSV.");
+  });
+});
