@@ -23,6 +23,13 @@ const QUIET = {
   "workbench.tips.enabled": false,
 };
 
+/** Settings under which a folder is opened without trust and without a question about it. */
+const RESTRICTED = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.banner": "never",
+};
+
 const entry = () => path.join(serverProgram(), "out/server-main.js");
 
 /** Writes the user settings of a user data folder: the quiet ones, then those already there, then the given. */
@@ -59,7 +66,7 @@ export async function installPackage(file, extensionsDir) {
  *
  * Options: `userDataDir`, `extensionsDir` (folders), `settings` (user settings), `env` (variables that the extension
  * host sees), `port` (0: any free one), `stayUp` (also while no window is open), `token` (a window without it is kept
- * out), `verbose` (server's log to stderr).
+ * out), `restricted` (folders are opened without trust), `verbose` (server's log to stderr).
  * Gives `{ authority, token, home, log(), stop() }`; `stop` ends the whole process group and removes the temporary home.
  */
 export async function startServer(options = {}) {
@@ -68,12 +75,13 @@ export async function startServer(options = {}) {
   const extensionsDir = options.extensionsDir ?? path.join(home, "extensions");
   const sockets = path.join(home, "tmp"); // Sockets are left behind; here they go away with the home.
   await mkdir(sockets);
-  await writeSettings(userDataDir, options.settings);
+  await writeSettings(userDataDir, { ...(options.restricted ? RESTRICTED : {}), ...options.settings });
 
   const args = [
     ...["--host", "127.0.0.1", "--port", String(options.port ?? 0)],
     ...(options.token ? ["--connection-token", options.token] : ["--without-connection-token"]),
-    ...["--accept-server-license-terms", "--disable-workspace-trust"],
+    "--accept-server-license-terms",
+    ...(options.restricted ? [] : ["--disable-workspace-trust"]),
     ...["--server-data-dir", home, "--user-data-dir", userDataDir, "--extensions-dir", extensionsDir],
     ...["--disable-telemetry", "--telemetry-level", "off"],
     // Without it a built workbench silently ignores extensionDevelopmentPath and extensionTestsPath.

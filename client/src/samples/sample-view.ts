@@ -57,6 +57,7 @@ export class SampleView
       vscode.workspace.registerTextDocumentContentProvider(SAMPLE_SCHEME, this),
       vscode.languages.registerCodeLensProvider(selector, this),
       vscode.languages.registerHoverProvider(selector, this),
+      vscode.workspace.onDidOpenTextDocument((document) => colorAsWhatItIs(document)),
     ];
   }
 
@@ -118,6 +119,15 @@ export class SampleView
     this.#changed.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
+}
+
+/** The rendering of a sample has no file name that tells its language; its first character does. */
+function colorAsWhatItIs(document: vscode.TextDocument): void {
+  if (document.uri.scheme !== SAMPLE_SCHEME || document.lineCount === 0) return;
+  const language = { "<": "xml", "{": "jsonl" }[document.lineAt(0).text[0] ?? ""];
+  if (language === undefined || document.languageId === language) return;
+  // Without that language in this VS Code it stays plain text.
+  vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
 }
 
 function prettyJson(text: string): string {
