@@ -1,5 +1,6 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
+import { once } from "#base/memo.ts";
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
@@ -166,7 +167,19 @@ function hostFix(fix: Finding["fixes"][number], analytic: AnalyticAnalysis): Fix
     if (!analytic.isWritten(span)) return undefined;
     written.push({ span: analytic.toWritten(span), text });
   }
-  return { title: fix.title, safe: fix.safe, edits: analytic.analytic.query.encode(written) };
+  return hostEdits({ title: fix.title, safe: fix.safe, edits: written }, analytic.analytic.query.encode);
+}
+
+/** A fix with edits of the document, which are written when someone asks for them: most fixes are never looked at. */
+function hostEdits({ title, safe, edits }: Fix, encode: (edits: readonly TextEdit[]) => readonly TextEdit[]): Fix {
+  const encoded = once(() => encode(edits));
+  return {
+    title,
+    safe,
+    get edits() {
+      return encoded();
+    },
+  };
 }
 
 function syntaxDiagnostic(problem: Problem, analytic: AnalyticAnalysis): Diagnostic {
@@ -204,5 +217,5 @@ function problemParts(problem: Problem, move: (at: Span) => Span) {
 
 function fixesOf(problem: Problem, encode: (edits: readonly TextEdit[]) => readonly TextEdit[]): readonly Fix[] {
   const { fix } = problem;
-  return fix === undefined ? [] : [{ title: fix.title, edits: encode(fix.edits), safe: true }];
+  return fix === undefined ? [] : [hostEdits({ title: fix.title, safe: true, edits: fix.edits }, encode)];
 }

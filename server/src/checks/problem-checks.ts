@@ -1,3 +1,4 @@
+import { memoByObject } from "#semantics/workspace/memo-by-object.ts";
 import type { CheckDefinition } from "./define.ts";
 
 /** Codes of problems that a check reports in its own words; they are not shown a second time as `syntax/…`. */
@@ -25,6 +26,6 @@ const CLAIMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The codes that the given checks claim. */
-export function claimedProblems(checks: readonly CheckDefinition[]): ReadonlySet<string> {
-  return new Set(checks.flatMap(({ id }) => CLAIMS[id] ?? []));
-}
+export const claimedProblems = memoByObject(
+  (checks: readonly CheckDefinition[]): ReadonlySet<string> => new Set(checks.flatMap(({ id }) => CLAIMS[id] ?? [])),
+);

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { growSlowly } from "../lsp/memory.ts";
 import { serveStdio } from "../lsp/stdio.ts";
 import { UsageError } from "./args.ts";
 
@@ -7,6 +8,7 @@ export async function lsp(args: readonly string[]): Promise<number> {
   if (args.length !== 1 || args[0] !== "--stdio") {
     throw new UsageError("rulehound lsp speaks over --stdio; write: rulehound lsp --stdio");
   }
+  growSlowly();
   await serveStdio(path.join(__dirname, "worker.cjs"));
   return 0;
 }

@@ -3,6 +3,7 @@ import { analyticCursor } from "../cursor.ts";
 import { completeElement } from "../signature/complete-element.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
 import { type CompletionContext, completionContext } from "./context.ts";
+import { fitting } from "./fitting.ts";
 import { completeKeys } from "./keys/complete-keys.ts";
 import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
@@ -26,7 +27,7 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
   }
   const offered = providers.flatMap((provide) => [...provide(context)]);
   const ranked = distinct(offered.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)));
-  const items = fitting(ranked, context.typed.toLowerCase());
+  const items = fitting(ranked, context.typed);
   const span = { start: typedFrom(context, offset), end: offset };
   const written = { start: cursor.written - context.typed.length, end: cursor.written };
   return {
@@ -43,31 +44,6 @@ function typedFrom({ place, cursor, span, typed }: CompletionContext, offset: nu
   return place === "macro" && cursor.expanded === undefined
     ? cursor.analytic.writtenToHost(span).start
     : cursor.toHost(span).start;
-}
-
-/** How many items are sent at once. The editor asks again with the next character. */
-const MOST = 500;
-
-/** Of very many items those that fit the typed characters best: they begin so, hold them, hold them with others between. */
-function fitting(items: readonly CompletionItem[], typed: string): readonly CompletionItem[] {
-  if (items.length <= MOST) return items;
-  const groups: [CompletionItem[], CompletionItem[], CompletionItem[]] = [[], [], []];
-  for (const item of items) {
-    const found = (item.filter ?? item.label).toLowerCase();
-    if (item.label.toLowerCase().startsWith(typed)) groups[0].push(item);
-    else if (found.includes(typed)) groups[1].push(item);
-    else if (holdsInOrder(found, typed)) groups[2].push(item);
-  }
-  return groups.flat().slice(0, MOST);
-}
-
-function holdsInOrder(label: string, typed: string): boolean {
-  let at = 0;
-  for (const character of typed) {
-    at = label.indexOf(character, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }
 
 /** Items of which none is written as one before it. */

@@ -1,4 +1,5 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import { LruMap } from "#base/memo.ts";
 
 /** Words of the document beside the one that is being typed: what its metadata, its other searches and this one speak of. */
 export interface Mentions {
@@ -16,17 +17,19 @@ export const NO_MENTIONS: Mentions = { before: new Set(), after: new Set(), else
 /** How much text is read on each side of the search. */
 const MOST = 100_000;
 
+/** What was read of the texts around the searches that are being typed, which stay while one types. */
+const elsewhere = new LruMap<string, ReadonlySet<string>>(4 * MOST, (around) => around.length);
+
 /** The words around an offset of a document, without the one that it stands in. */
 export function mentionsAt({ document: { text }, analyticAt }: DocumentAnalysis, offset: number): Mentions {
   const start = offset - (/[\w.{}@-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0].length ?? 0);
   const end = offset + (/^[\w.{}@-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
   const search = analyticAt(start)?.analytic.span ?? { start, end };
+  const around = `${text.slice(Math.max(0, search.start - MOST), search.start)} ${text.slice(search.end, search.end + MOST)}`;
   return {
     before: words(text.slice(search.start, start)),
     after: words(text.slice(end, search.end)),
-    elsewhere: words(
-      `${text.slice(Math.max(0, search.start - MOST), search.start)} ${text.slice(search.end, search.end + MOST)}`,
-    ),
+    elsewhere: elsewhere.getOrCompute(around, () => words(around)),
   };
 }
 

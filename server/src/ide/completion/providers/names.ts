@@ -1,6 +1,7 @@
 import { codeBlock } from "#base/markdown.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
+import { fittingNames } from "../fitting.ts";
 import { likelihoods, rankByLikelihood } from "../likelihood.ts";
 import { type Provider, rankOf } from "../provider.ts";
 
@@ -24,7 +25,9 @@ export const macros: Provider = (context) => {
     rank: rankByLikelihood(share * likely(macro.name, prior)),
   });
   const { names } = context.cursor.analytic.environment;
-  const own = names.macros.map((macro) => item({ ...macro, from: macro.source ?? "workspace" }, OWN));
+  const own = fittingNames(names.macros, context.typed).map((macro) =>
+    item({ ...macro, from: macro.source ?? "workspace" }, OWN),
+  );
   const known = context.cursor.catalog.macros
     .all()
     .map((macro) =>
