@@ -27,6 +27,22 @@ export async function searchDocuments({ parseYaml, toData }) {
   return found.sort((a, b) => (digest(a.name) < digest(b.name) ? -1 : 1));
 }
 
+/** Every rule of the three collections: detections and Sigma rules as they are, the Splunk implementations of CAR. */
+export async function ruleDocuments(product) {
+  const searches = await searchDocuments(product);
+  const sigma = [];
+  for (const folder of [
+    "rules",
+    "rules-compliance",
+    "rules-emerging-threats",
+    "rules-placeholder",
+    "rules-threat-hunting",
+  ])
+    for (const file of await yamlFiles(`sigma/${folder}`))
+      sigma.push({ name: file, uri: `file:///${file}`, text: await readFile(path.join(rulesFolder(), file), "utf8") });
+  return [...searches, ...sigma];
+}
+
 const digest = (name) => createHash("sha256").update(path.basename(name)).digest("hex");
 
 async function yamlFiles(folder) {

@@ -1,4 +1,5 @@
 // Asks completion at the places of documents and counts where the right answer stands.
+import { grouped } from "./grouped.mjs";
 import { placesOf } from "./places.mjs";
 
 /**
@@ -48,7 +49,7 @@ const nameOf = (item) => item.label.toLowerCase();
 
 /** A table by kind. */
 export function rows(results) {
-  const kinds = Map.groupBy ? Map.groupBy(results, ({ kind }) => kind) : grouped(results);
+  const kinds = grouped(results, ({ kind }) => kind);
   return Object.fromEntries([...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, all]) => [kind, row(all)]));
 }
 
@@ -64,10 +65,4 @@ function row(all) {
     offered: share(({ rank }) => rank !== undefined),
     p95ms: Number(times[Math.floor(0.95 * times.length)].toFixed(1)),
   };
-}
-
-function grouped(results) {
-  const kinds = new Map();
-  for (const result of results) kinds.set(result.kind, [...(kinds.get(result.kind) ?? []), result]);
-  return kinds;
 }

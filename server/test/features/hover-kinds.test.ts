@@ -36,6 +36,7 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
   ["command", "index=x | sta‸ts count", "stats", ["```spl\nstats", "Type: "]],
   ["function", 'index=x | where ma‸tch(a, "b")', "match", ["match(text, regex) → boolean", "→ true"]],
   ["aggregation", "index=x | stats d‸c(a)", "dc", ["dc(field)"]],
+  ["percentile", "index=x | stats p9‸5(a)", "p95", ["perc<n>", "Also written `p`"]],
   ["option", "index=x | dedup a keep‸empty=t", "keepempty", ["keepempty=<bool>", "Default"]],
   ["macro", "`summaries‸only`", "`summariesonly`", ["**summariesonly** macro"]],
   [

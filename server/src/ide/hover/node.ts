@@ -74,7 +74,7 @@ function nameContents(node: SplNode, { analytic, stage }: AnalyticCursor): strin
       return definition && renderFunction(definition);
     }
     case "aggregation": {
-      const found = dialect.aggregation(node.name);
+      const found = dialect.aggregation(`${node.name}${node.param ?? ""}`);
       return found && renderAggregation(found.definition);
     }
     case "option": {

@@ -35,8 +35,7 @@ export function hoverSigma(analysis: DocumentAnalysis, place: PathInYaml, offset
     const doc = Object.hasOwn(SIGMA_MODIFIERS, modifier) ? SIGMA_MODIFIERS[modifier] : undefined;
     return doc === undefined ? undefined : { span, contents: `**${escapeMarkdown(modifier)}** modifier: ${doc}` };
   }
-  const contents = describeField(field, kindsOf(text, place.mapping, catalog), catalog);
-  return contents === undefined ? undefined : { span, contents };
+  return { span, contents: describeField(field, kindsOf(text, place.mapping, catalog), catalog) };
 }
 
 interface Compared {
@@ -81,12 +80,13 @@ function valuesOf(mapping: YamlMapping, key: string): readonly string[] {
     .flatMap((item) => (item.kind === "scalar" ? [item.value] : []));
 }
 
-function describeField(name: string, kinds: readonly EventKind[], catalog: Catalog): string | undefined {
+function describeField(name: string, kinds: readonly EventKind[], catalog: Catalog): string {
   if (kinds.length === 0) {
     const doc = catalog.fields.describe(name);
-    if (doc?.doc === undefined) return undefined;
-    const example = doc.example === undefined ? "" : `\n\nFor example ${inlineCode(doc.example)}`;
-    return `**${escapeMarkdown(name)}**\n\n${doc.doc}${example}`;
+    const example = doc?.example === undefined ? "" : `\n\nFor example ${inlineCode(doc.example)}`;
+    const meaning =
+      doc?.doc ?? "The catalog does not know the events of this log source, so nothing is known of the field.";
+    return `**${escapeMarkdown(name)}**\n\n${meaning}${example}`;
   }
   const facts = kinds.map((kind) => [kind.key, eventField(catalog, kind, name)] as const);
   const content = facts.find(([, fact]) => fact.content !== undefined && fact.presence !== "absent")?.[1].content;

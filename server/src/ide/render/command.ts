@@ -106,6 +106,7 @@ export function renderAggregation(definition: AggregationDefinition): string {
     codeBlock(`${definition.name}${definition.parametrised ? "<n>" : ""}${argument} → ${definition.returns}`, "spl"),
     definition.summary,
   ];
+  if (definition.aliases.length > 0) lines.push(`Also written ${definition.aliases.map(inlineCode).join(", ")}`);
   if (definition.details !== "") lines.push(definition.details);
   const example = definition.examples[0];
   if (example !== undefined)
