@@ -4,6 +4,7 @@ import { completeElement } from "../signature/complete-element.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
 import { type CompletionContext, completionContext } from "./context.ts";
 import { fitting } from "./fitting.ts";
+import { completeConf } from "./keys/complete-conf.ts";
 import { completeKeys } from "./keys/complete-keys.ts";
 import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
@@ -18,6 +19,7 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
     return (
       completeElement(analysis, offset) ??
       completeKeys(analysis, offset) ??
+      completeConf(analysis, offset) ??
       completeProse(analysis.document.text, offset, analysis.environment.catalog)
     );
   const context = completionContext(cursor, mentionsAt(analysis, offset));

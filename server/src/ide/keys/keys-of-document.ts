@@ -33,7 +33,7 @@ function keysByPlace(path: string): Keys | undefined {
 }
 
 /** The path of a URI, decoded where it can be. */
-function pathOf(uri: string): string {
+export function pathOf(uri: string): string {
   try {
     return decodeURIComponent(uri.replace(/[?#].*$/, ""));
   } catch (error) {

@@ -1,0 +1,52 @@
+import type { Keys } from "../key-tree.ts";
+import { FLAG } from "./flag.ts";
+
+/** Settings of props.conf; those that end in a hyphen take a name of one's own behind it. */
+export const propsKeys: Keys = {
+  "EXTRACT-": { doc: "Regular expression whose named groups become fields; `in field` behind it reads that field." },
+  "REPORT-": { doc: "Stanzas of transforms.conf that extract fields, with commas between." },
+  "FIELDALIAS-": { doc: "Other names of fields: old AS new, or ASNEW to keep what is there." },
+  "EVAL-": { doc: "Eval expression that gives the field named behind the hyphen." },
+  "LOOKUP-": { doc: "Lookup that is always done: table column AS field OUTPUT column AS field." },
+  "TRANSFORMS-": { doc: "Stanzas of transforms.conf that are carried out while indexing." },
+  "SEDCMD-": { doc: "s/pattern/text/ that changes events while indexing." },
+  KV_MODE: {
+    doc: "How fields are found at search time.",
+    values: [
+      ["none", "not at all"],
+      ["auto", "key=value"],
+      ["auto_escaped", "key=value, with escaped quotes"],
+      ["multi", "tables, by multikv.conf"],
+      ["xml", "elements of XML"],
+      ["json", "members of JSON"],
+    ],
+  },
+  AUTO_KV_JSON: { doc: "Whether JSON is read in KV_MODE auto.", values: FLAG },
+  INDEXED_EXTRACTIONS: {
+    doc: "Format of a file whose fields are put in the index.",
+    values: ["CSV", "TSV", "PSV", "W3C", "JSON", "HEC"],
+  },
+  rename: { doc: "Source type that this one is shown as." },
+  sourcetype: { doc: "Source type of the events of this source." },
+  category: { doc: "Group of the source type in the list." },
+  description: { doc: "What the source type is." },
+  pulldown_type: { doc: "Whether it is in the list of source types.", values: FLAG },
+  priority: { doc: "Which of several stanzas with patterns counts; the highest." },
+  TIME_PREFIX: { doc: "Regular expression in front of the time of an event." },
+  TIME_FORMAT: { doc: "How the time is written, in codes of strptime." },
+  MAX_TIMESTAMP_LOOKAHEAD: { doc: "How many characters the time may take." },
+  TZ: { doc: "Time zone of times that name none, such as UTC." },
+  DATETIME_CONFIG: { doc: "File of time patterns; CURRENT for the time of indexing, NONE for that of the file." },
+  LINE_BREAKER: { doc: "Regular expression between events; its first group is dropped." },
+  SHOULD_LINEMERGE: { doc: "Whether lines are put together to events.", values: FLAG },
+  BREAK_ONLY_BEFORE: { doc: "Regular expression of the first line of an event." },
+  BREAK_ONLY_BEFORE_DATE: { doc: "Whether a line with a date begins an event.", values: FLAG },
+  EVENT_BREAKER_ENABLE: { doc: "Whether forwarders cut at events.", values: FLAG },
+  EVENT_BREAKER: { doc: "Regular expression between events, for forwarders." },
+  TRUNCATE: { doc: "Longest line, in bytes; 0 for no end." },
+  CHARSET: { doc: "Encoding of the input, such as UTF-8." },
+  NO_BINARY_CHECK: { doc: "Whether binary files are read.", values: FLAG },
+  ANNOTATE_PUNCT: { doc: "Whether events get the field punct.", values: FLAG },
+  MATCH_LIMIT: { doc: "How long a regular expression may search." },
+  DEPTH_LIMIT: { doc: "How deep a regular expression may go." },
+};
