@@ -86,7 +86,7 @@ export function serve(connection: Connection, workerProgram: string): void {
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
         hoverProvider: true,
         completionProvider: {
-          triggerCharacters: ["|", "=", "(", "`", ".", '"', ",", " "],
+          triggerCharacters: ["|", "=", "(", "`", ".", '"', "'", ",", ":", "[", "{", "/", " "],
           resolveProvider: true,
           completionItem: { labelDetailsSupport: true },
         },

@@ -20,7 +20,7 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
       completeElement(analysis, offset) ??
       completeKeys(analysis, offset) ??
       completeConf(analysis, offset) ??
-      completeProse(analysis.document.text, offset, analysis.environment.catalog)
+      completeProse(analysis.document.text, offset, analysis.environment.catalog, analysis.rule.format)
     );
   const context = completionContext(cursor, mentionsAt(analysis, offset));
   if (context === undefined) {

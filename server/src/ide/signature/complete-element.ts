@@ -6,6 +6,7 @@ import { uuidsNamed } from "#languages/signature/named-uuid.ts";
 import { keysOf } from "#languages/signature/signature-language.ts";
 import type { SignatureElement } from "#semantics/signature/signature-rule.ts";
 import { hexForm, printableForm } from "#semantics/signature/uuid.ts";
+import { interfacesFor } from "../completion/rpc-items.ts";
 import { renderUuid } from "../render/uuid.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
 import { elementAt } from "./element-at.ts";
@@ -86,17 +87,14 @@ function derived(form: string, detail: string): readonly CompletionItem[] {
 }
 
 function interfaces(typed: string, insert: "name" | "uuid", catalog: Catalog): readonly CompletionItem[] {
-  const found =
-    typed === ""
-      ? catalog.rpc.all().filter(({ name, attack }) => name !== undefined && attack.length > 0)
-      : catalog.rpc.search(typed, SHOWN);
+  const found = interfacesFor(typed, catalog, SHOWN);
   return found.slice(0, SHOWN).map((rpc, rank) => ({
     label: insert === "uuid" ? rpc.uuid : (rpc.name ?? rpc.uuid),
     kind: "interface",
     detail: insert === "uuid" ? (rpc.name ?? rpc.kind) : rpc.uuid,
     documentation: () => renderUuid({ uuid: rpc.uuid, form: "canonical" }, catalog),
     insert: insert === "uuid" ? rpc.uuid : (rpc.name ?? rpc.uuid),
-    filter: `${rpc.name ?? ""} ${rpc.uuid} ${hexForm(rpc.uuid)}`,
+    filter: `${rpc.name ?? ""} ${rpc.uuid} ${hexForm(rpc.uuid)} ${typed}`,
     rank,
   }));
 }
