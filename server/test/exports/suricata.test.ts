@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { flowOf, suricata, suricataComplaints, suricataFlows } from "#test/support/network-programs.ts";
 import { shared } from "#test/support/shared.ts";
+import { be32, classic, tcp } from "../readers/make-capture.ts";
 import { capturesIn, ELEMENTS, exported, judged, ruleOf, sidOf } from "./elements.ts";
+import { DATA, RULE } from "./random-rules.ts";
 
 const root = suricata === undefined ? undefined : shared("network/pcaps");
 
@@ -98,4 +101,43 @@ describe.skipIf(suricata === undefined)("exported Suricata rules", () => {
     },
     300_000,
   );
+
+  it("never alert where the rule does not hold, whatever the elements and condition", () => {
+    const held = { both: 0, none: 0, oursOnly: 0 };
+    fc.assert(
+      fc.property(fc.array(RULE, { minLength: 100, maxLength: 100 }), DATA, (bodies, data) => {
+        const rules = bodies.map(
+          (body, i) => `title: rule ${i}\ncustom:\n  suricata_sid: ${1_000_000 + 100 * i}\n${body}`,
+        );
+        const capture = connection(data);
+        const texts = rules.map((rule) => exported(rule, "suricata")).join("");
+        expect(suricataComplaints(texts)).toBe("");
+        const flows = suricataFlows(texts, capture);
+        const alerted = new Set([...flows.keys()].map((sid) => Math.floor((sid - 1_000_000) / 100)));
+        for (const [i, found] of judged(capture, rules).verdicts.entries()) {
+          if (alerted.has(i)) expect(found.length, `${rules[i]}\n${[...data]}`).toBe(1);
+          held[alerted.has(i) ? "both" : found.length > 0 ? "oursOnly" : "none"]++;
+        }
+      }),
+      { numRuns: 5 },
+    );
+    expect(held.both).toBeGreaterThan(60);
+    expect(held.oursOnly).toBeLessThan(held.both);
+  }, 300_000);
 });
+
+/** A connection in which the client sends bytes once; Suricata minds numbers of acknowledgement. */
+function connection(data: Uint8Array): Uint8Array {
+  const acknowledging = (packet: readonly number[], number: number) => [
+    ...packet.slice(0, 28),
+    ...be32(number),
+    ...packet.slice(32),
+  ];
+  return classic([
+    tcp(99, [], { flags: 2 }),
+    acknowledging(tcp(499, [], { flags: 0x12, fromServer: true }), 100),
+    acknowledging(tcp(100, [], { flags: 0x10 }), 500),
+    acknowledging(tcp(100, [...data]), 500),
+    acknowledging(tcp(500, [], { flags: 0x10, fromServer: true }), 100 + data.length),
+  ]);
+}

@@ -1,3 +1,4 @@
+import type { Span } from "#base/span.ts";
 import type { Condition } from "#syntax/signature/condition.ts";
 import type { ElementOptions } from "../element-options.ts";
 import type { ReadElement } from "../signature-language.ts";
@@ -91,26 +92,35 @@ class ConditionWriter {
   #counted(name: string, op: string, value: number, wanted: boolean): string {
     const { names, all } = this.#strings.get(name) ?? { names: [], all: false };
     if (names.length === 0 || (all && names.length > 1)) return String(!wanted);
-    return `${names.map((one) => `#${one}`).join(" + ")} ${op === "=" ? "==" : op} ${value}`;
+    const one = this.#input.elements.get(name);
+    if (one?.options.after !== undefined) return this.#left(one, 'a count beside "after"', wanted);
+    if (one?.test.on === "bytes" && one.test.source.kind === "regex")
+      return this.#left(one, "a count of a regular expression, whose matches overlap there", wanted);
+    const offset = one?.options.offset;
+    const [first] = names;
+    if (offset !== undefined && first !== undefined) {
+      if (names.length > 1)
+        return this.#left(one ?? this.#input.condition.span, "a count of several encodings at an offset", wanted);
+      return countText(op, value, (times) => atLeast(first, times, offset));
+    }
+    return `${names.map((string) => `#${string}`).join(" + ")} ${op === "=" ? "==" : op} ${value}`;
   }
 
   #element(one: ReadElement, wanted: boolean): string {
     const { names, all } = this.#strings.get(one.element.name) ?? { names: [], all: false };
     const { count, after, offset } = one.options;
     if (names.length === 0) return String(!wanted);
-    if (after !== undefined && count !== undefined) return this.#left(one, `"count" beside "after"`, wanted);
+    if (count !== undefined) return this.#counted(one.element.name, count.op, count.value, wanted);
     if (after !== undefined)
       return (
         this.#loop(one, 0, undefined) ??
         this.#left(one, "so long a chain of elements that come after each other", wanted)
       );
-    if (count !== undefined && offset !== undefined) return this.#left(one, `"offset" beside "count"`, wanted);
-    if (count !== undefined) return this.#counted(one.element.name, count.op, count.value, wanted);
     const parts = names.map((name) => atOffset(name, offset));
     return parts.length > 1 ? `(${parts.join(all ? " and " : " or ")})` : (parts[0] ?? String(!wanted));
   }
 
-  #left(one: ReadElement, what: string, wanted: boolean): string {
+  #left(one: ReadElement | Span, what: string, wanted: boolean): string {
     this.#input.note(one, `YARA's conditions are not written for ${what}: this element counts as not found.`);
     return String(!wanted);
   }
@@ -152,6 +162,29 @@ const LOOP_VARIABLES = ["i", "j", "k", "l"] as const;
 
 function between(value: string, { min, max }: ElementOptions["distance"]): readonly string[] {
   return [`${value} >= ${min}`, ...(Number.isFinite(max) ? [`${value} <= ${max}`] : [])];
+}
+
+/** A count by what holds when it is at least so high. (`#a in (n..m)` fails in YARA 4.2.) */
+function countText(op: string, value: number, atLeast: (times: number) => string): string {
+  switch (op) {
+    case ">=":
+      return atLeast(value);
+    case ">":
+      return atLeast(value + 1);
+    case "<":
+      return `not (${atLeast(value)})`;
+    case "<=":
+      return `not (${atLeast(value + 1)})`;
+    default: {
+      const equal = `(${atLeast(value)}) and not (${atLeast(value + 1)})`;
+      return op === "!=" ? `not (${equal})` : equal;
+    }
+  }
+}
+
+function atLeast(name: string, times: number, offset: ElementOptions["distance"]): string {
+  if (times <= 0) return "true";
+  return `for ${times} i in (1..#${name}) : ( ${between(`@${name}[i]`, offset).join(" and ")} )`;
 }
 
 function atOffset(name: string, offset: ElementOptions["offset"]): string {
