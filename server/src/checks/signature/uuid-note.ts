@@ -32,7 +32,8 @@ export const uuidNote = defineRuleCheck({
       for (const match of text.matchAll(UUID)) {
         const uuid = match[0].toLowerCase();
         const name = nameOf(uuid, ctx.catalog);
-        if (name === undefined || selected.has(uuid)) continue;
+        const isInterface = ctx.catalog.rpc.describe(uuid)?.kind === "interface" && /[1-9a-f]/.test(uuid);
+        if (name === undefined || !isInterface || selected.has(uuid)) continue;
         const start = node.span.start + match.index;
         ctx.report(
           { start, end: start + match[0].length },

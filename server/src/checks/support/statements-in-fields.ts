@@ -13,11 +13,21 @@ export interface ZeekSelection {
 /** What the selections of a Sigma rule state by `InterfaceUuid` and `OpNum`. */
 export function statementsInFields({ text }: RuleCheckContext): readonly UuidStatement[] {
   return selectionsOf(text).flatMap((selection) => {
-    const uuids = valuesOf(text, selection, /^InterfaceUuid(?:\||$)/i);
+    const uuids = valuesOf(text, selection, wholeField("InterfaceUuid")).filter(({ value }) => isWhole(value));
     // Several values are alternatives: an opnum cannot be said to be of one of them.
-    const opnums = uuids.length === 1 ? valuesOf(text, selection, /^OpNum(?:\||$)/i) : [];
+    const opnums = uuids.length === 1 ? valuesOf(text, selection, wholeField("OpNum")) : [];
     return uuids.map((uuid): UuidStatement => ({ source: "field", uuid, isInterface: true, opnums, ports: [] }));
   });
+}
+
+/** A field that is compared with whole values: other modifiers than these compare parts, patterns or numbers. */
+function wholeField(name: string): RegExp {
+  return new RegExp(`^${name}(?:\\|(?:all|cased))*$`, "i");
+}
+
+/** Whether a value is no wildcard, placeholder, null or truth value. */
+function isWhole(value: string): boolean {
+  return !/[*?%]/.test(value) && !/^(?:null|~|true|false)$/i.test(value.trim());
 }
 
 /** The selections of a Sigma rule for Zeek's dce_rpc.log that name an endpoint or an operation. */

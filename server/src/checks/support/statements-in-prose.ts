@@ -1,4 +1,6 @@
 import { overlaps, type Span } from "#base/span.ts";
+import type { Catalog } from "#catalog/catalog.ts";
+import { uuidOfBytes, uuidOfWireBytes, wireBytes } from "#semantics/signature/uuid.ts";
 import type { RuleCheckContext } from "../define-rule-check.ts";
 import type { UuidStatement, Written } from "./uuid-statement.ts";
 
@@ -26,14 +28,14 @@ export function statementsOfIface({ text, analytics }: RuleCheckContext): readon
  * UUIDs that a page's prose states beside their bytes and their printable form, on the same line or on the lines of a list that follow
  * it. Nothing else in prose is judged: a page may name any UUID.
  */
-export function statementsInProse({ text, analytics }: RuleCheckContext): readonly UuidStatement[] {
+export function statementsInProse({ text, analytics, catalog }: RuleCheckContext): readonly UuidStatement[] {
   if (!/^(?:#|[-*] )/m.test(text)) return [];
   return [...text.matchAll(UUID)].flatMap((match): readonly UuidStatement[] => {
     const span = { start: match.index, end: match.index + match[0].length };
     if (inSearch(span, analytics)) return [];
     const around = groupBehind(text, span.end);
     const hex = HEX.exec(around.text);
-    if (hex === null) return [];
+    if (hex === null || !meansBytesOf(match[0], hex[0], catalog)) return [];
     const start = around.start + hex.index;
     const found = { value: hex[0], span: { start, end: start + hex[0].length } };
     return [
@@ -48,6 +50,29 @@ export function statementsInProse({ text, analytics }: RuleCheckContext): readon
       },
     ];
   });
+}
+
+/** How many bytes in their places say that a run was meant for a UUID, whatever else it is. */
+const ALIKE = 4;
+
+/**
+ * Whether bytes beside a UUID are meant for a UUID's: addresses, fingerprints and numbers stand beside UUIDs too. Those of a known UUID
+ * are, and others when at least four stand where they do in this one's, counted from either end.
+ */
+function meansBytesOf(uuid: string, hex: string, { rpc }: Catalog): boolean {
+  const bytes = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+  const forms = [wireBytes(uuid), wireBytes(uuidOfBytes(wireBytes(uuid)))];
+  const alike = (other: readonly number[]) =>
+    Math.max(
+      bytes.filter((byte, i) => byte === other[i]).length,
+      bytes.filter((byte, i) => byte === other[i + other.length - bytes.length]).length,
+    );
+  if (
+    bytes.length === 16 &&
+    [uuidOfWireBytes(bytes), uuidOfBytes(bytes)].some((one) => rpc.describe(one) !== undefined)
+  )
+    return true;
+  return forms.some((form) => alike(form) >= ALIKE);
 }
 
 /** The rest of the line and the list items behind it, up to the next UUID. */

@@ -16,7 +16,7 @@ describe("UUID forms", () => {
 
   it("finds canonical and byte forms at their places", () => {
     const text = "x {8A885D04-1ceb-11c9-9fe8-08002b104860} and 43 01 00 00 00 00 00 00 c0 00 00 00 00 00 00 46.";
-    const found = findUuids(text, () => false);
+    const found = findUuids(text, (uuid) => uuid === REM_UNKNOWN_2);
     expect(found.map(({ uuid, form, span }) => [uuid, form, text.slice(span.start, span.end)])).toEqual([
       ["8a885d04-1ceb-11c9-9fe8-08002b104860", "canonical", "8A885D04-1ceb-11c9-9fe8-08002b104860"],
       [REM_UNKNOWN_2, "wire", "43 01 00 00 00 00 00 00 c0 00 00 00 00 00 00 46"],
@@ -32,6 +32,9 @@ describe("UUID forms", () => {
     expect(findUuids("0043 01 00 00 00 00 00 00 c0 00 00 00 00 00 00 46 47", () => false)).toEqual([]);
     expect(findUuids("d41d8cd98f00b204e9800998ecf8427ed41d8cd9", () => false)).toEqual([]);
     expect(findUuids("md5 d41d8cd98f00b204e9800998ecf8427e", () => false)).toEqual([]);
+    expect(findUuids("MD5:16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", () => false)).toEqual([]);
+    expect(findUuids("2001:0db8:85a3:0000:0000:8a2e:0370:7334", () => false)).toEqual([]);
+    expect(findUuids("00000000-0000-0000-0000-000000000000", () => true)).toEqual([]);
   });
 });
 

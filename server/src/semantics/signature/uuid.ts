@@ -54,15 +54,16 @@ export function hexForm(uuid: string): string {
 }
 
 /**
- * Finds UUIDs written in canonical form, and runs of exactly sixteen hexadecimal bytes. For bytes, `known` tells which
- * reading names something: the wire order is tried first, then the other. Bytes that name nothing are taken as wire order
- * when they are written apart; 32 digits in one run that name nothing are more likely a hash and are left alone.
+ * Finds UUIDs written in canonical form, and runs of exactly sixteen hexadecimal bytes that are the bytes of one that `known` tells of,
+ * in wire order before the other. Other bytes are left alone: hashes, addresses and fingerprints have sixteen too. The UUID of zeros
+ * stands for none.
  */
 export function findUuids(text: string, known: (uuid: string) => boolean): readonly WrittenUuid[] {
   const found: WrittenUuid[] = [];
   for (const match of text.matchAll(CANONICAL)) {
     const inner = match[1] ?? "";
     const start = match.index + match[0].indexOf(inner);
+    if (!/[1-9a-f]/i.test(inner)) continue;
     found.push({ span: { start, end: start + inner.length }, uuid: inner.toLowerCase(), form: "canonical" });
   }
   for (const match of text.matchAll(BYTES)) {
@@ -73,7 +74,7 @@ export function findUuids(text: string, known: (uuid: string) => boolean): reado
     const wire = uuidOfWireBytes(bytes);
     const plain = uuidOfBytes(bytes);
     const big = !known(wire) && known(plain);
-    if (/^[0-9a-f]+$/i.test(match[0]) && !big && !known(wire)) continue;
+    if ((!big && !known(wire)) || bytes.every((byte) => byte === 0)) continue;
     found.push({
       span: { start: match.index, end: match.index + match[0].length },
       uuid: big ? plain : wire,
