@@ -1,7 +1,15 @@
 /** What the evaluations ask of the product; bundled by `scripts/generate/load.mjs`. */
 export { analyseDocument } from "#analysis/analysis.ts";
 export { createDocument } from "#analysis/document.ts";
-export { nodeEnvironment } from "#hosts/node/environment.ts";
+export { captureDocument, parseQuery } from "#engine/capture-view/capture-document.ts";
+export { compileSignature } from "#engine/compile/signature.ts";
+export { decodeCapture } from "#engine/readers/pcap/decode-capture.ts";
+export { runSearch } from "#engine/run.ts";
+export { sampleRows } from "#engine/samples.ts";
+export { collectSteps } from "#engine/sequence/collect-steps.ts";
+export { findSequences } from "#engine/sequence/find-sequences.ts";
+export { bytesSource } from "#engine/sources.ts";
+export { nodeCatalog, nodeEnvironment } from "#hosts/node/environment.ts";
 export { complete } from "#ide/completion/complete.ts";
 export { completionContext } from "#ide/completion/context.ts";
 export { shapeOf, situationsOf } from "#ide/completion/situation.ts";
