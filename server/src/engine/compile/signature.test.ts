@@ -41,6 +41,29 @@ const hits = async (elements: string, condition: string) => {
 };
 
 describe("signatures on a dump", () => {
+  it("take elements near each other, in any order, by the bytes from first to last", async () => {
+    const near = (within: number, names = "[a, b]") =>
+      `  a: { bytes: 05 00 }\n  b: { bytes: 43 01 }\n  c: { bytes: 48 00, near: ${names}, within: ${within} }\n`;
+    // 05 00 stands at 0, 48 00 at 8, 43 01 at 16 to 18.
+    expect(await hits(near(18), "c")).toEqual({ rows: 1, hits: [1, 1, 1] });
+    expect(await hits(near(17), "c")).toEqual({ rows: 0, hits: [1, 1, 0] });
+    expect(await hits(near(10, "b"), "c")).toEqual({ rows: 1, hits: [1, 1, 1] });
+    expect(await hits(near(9, "b"), "c")).toEqual({ rows: 0, hits: [1, 1, 0] });
+    const { said } = await run(rule("  a: { bytes: 43, near: [a, x], after: b }\n  b: { bytes: 44 }\n", "a"));
+    expect(said).toEqual([
+      '"near" says that the order is open, and "after" says what it is; an element takes one of them.',
+      '"near" needs "within": the bytes from the first of all to the last.',
+    ]);
+    const wrong = await run(
+      rule("  a: { bytes: 43, near: [a, x, h], within: 4 }\n  h: { http: { method: GET } }\n", "a"),
+    );
+    expect(wrong.said.slice(0, 3)).toEqual([
+      '"a" cannot be near itself.',
+      '"near" names "x", which is no element of this rule.',
+      '"h" is decoded and has no place among bytes, so "a" is never found.',
+    ]);
+  });
+
   it("find bytes, texts, printable chains and the wire form of a name", async () => {
     const elements =
       "  a: { bytes: '00 00 [2-4] 46' }\n  b: { text: H }\n  c: { printable: '*HCF' }\n  d: { interface: IRemUnknown2 }\n  e: { regex: 'C.{13}F', not: true }\n";

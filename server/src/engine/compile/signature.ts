@@ -11,6 +11,7 @@ import type { Environment } from "#semantics/environment.ts";
 import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
 import type { Condition } from "#syntax/signature/condition.ts";
 import { judge, type Verdict } from "../signature/verdict.ts";
+import { refusals } from "./signature-refusals.ts";
 import type { CompiledSearch } from "./spl.ts";
 
 /**
@@ -38,35 +39,6 @@ export function compileSignature(text: string, environment: Environment): Compil
     runnable,
     run: (run) => operator(run.events(), run),
   };
-}
-
-function refusals(
-  per: { readonly value: string; readonly span: Problem["span"] } | undefined,
-  elements: readonly ReadElement[],
-): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (per !== undefined && per.value !== "connection")
-    problems.push(refusal(per.span, `"per: ${per.value}" cannot be run here; conditions are judged per connection.`));
-  for (const { element, options } of elements) {
-    if (options.after !== undefined && chained(element.name, options.after, elements))
-      problems.push(
-        refusal(element.nameSpan, `"${element.name}" comes after itself by way of "after", so it is never found.`),
-      );
-  }
-  return problems;
-}
-
-function refusal(span: Problem["span"], message: string): Problem {
-  return { code: "signature/unsupported", severity: "error", span, message };
-}
-
-function chained(name: string, after: string, elements: readonly ReadElement[]): boolean {
-  let at: string | undefined = after;
-  for (let steps = 0; at !== undefined && steps <= elements.length; steps++) {
-    if (at === name) return true;
-    at = elements.find(({ element }) => element.name === at)?.options.after;
-  }
-  return false;
 }
 
 const passNothing: Operator = async function* () {};

@@ -34,9 +34,13 @@ export function findElement({ test, options }: ReadElement, connection: WireConn
   }
 }
 
-/** The scope that an element looks at: what it says, else `pdu` for PDU types, else `stream`. */
-export function scopeOf({ scope, pdus }: ElementOptions): ScopeKind {
-  return scope ?? (pdus.length > 0 ? "pdu" : "stream");
+/** The port on which nothing but DCE/RPC is spoken: the endpoint mapper's. */
+const RPC_PORT = 135;
+
+/** The scope that an element looks at: what it says, else `pdu` for PDU types and on port 135, else `stream`. */
+export function scopeOf({ scope, pdus, ports }: ElementOptions): ScopeKind {
+  const rpc = ports.length > 0 && ports.every(({ min, max }) => min === RPC_PORT && max === RPC_PORT);
+  return scope ?? (pdus.length > 0 || rpc ? "pdu" : "stream");
 }
 
 function fits({ protocols, ports }: ElementOptions, { decodes, port, protocols: spoken }: WireConnection): boolean {

@@ -1,7 +1,8 @@
 import type { WireConnection } from "#events/wire.ts";
 import { namedBy, type ReadElement } from "#languages/signature/signature-language.ts";
 import type { Condition } from "#syntax/signature/condition.ts";
-import { type ElementFound, type ElementMatch, findElement } from "./find-element.ts";
+import { type ElementFound, findElement } from "./find-element.ts";
+import { keepPlaced } from "./ordering.ts";
 
 /** What a rule found in one connection. */
 export interface Verdict {
@@ -16,7 +17,7 @@ export interface Verdict {
 export function judge(elements: readonly ReadElement[], condition: Condition, connection: WireConnection): Verdict {
   const found = new Map<string, ElementFound>();
   for (const one of elements) found.set(one.element.name, findElement(one, connection));
-  for (const one of elements) orderAfter(one, elements, found, new Set());
+  keepPlaced(elements, found);
   const holding = new Set(elements.filter((one) => elementHolds(one, found)).map(({ element }) => element.name));
   const holds = conditionHolds(condition, holding, found);
   const events = new Set<number>();
@@ -24,36 +25,6 @@ export function judge(elements: readonly ReadElement[], condition: Condition, co
     if (holds && holding.has(name)) for (const match of matches) for (const event of match.events) events.add(event);
   }
   return { holds, found, events };
-}
-
-/** Keeps of an element's matches those that stand behind a match of the element that it names. */
-function orderAfter(
-  one: ReadElement,
-  elements: readonly ReadElement[],
-  found: Map<string, ElementFound>,
-  done: Set<string>,
-): void {
-  const { element, options } = one;
-  if (options.after === undefined || done.has(element.name)) return;
-  done.add(element.name);
-  const before = elements.find((other) => other.element.name === options.after);
-  if (before !== undefined) orderAfter(before, elements, found, done);
-  const ends = found.get(options.after)?.matches ?? [];
-  const own = found.get(element.name);
-  if (own === undefined) return;
-  const matches = own.matches.filter((match) => ends.some((earlier) => follows(match, earlier, options.distance)));
-  found.set(element.name, { ...own, matches });
-}
-
-function follows(
-  match: ElementMatch,
-  earlier: ElementMatch,
-  gap: { readonly min: number; readonly max: number },
-): boolean {
-  const end = earlier.ranges.at(-1)?.end;
-  const start = match.ranges[0]?.start;
-  if (end === undefined || start === undefined || match.scope !== earlier.scope) return false;
-  return start - end >= gap.min && start - end <= gap.max;
 }
 
 function elementHolds({ element, options }: ReadElement, found: ReadonlyMap<string, ElementFound>): boolean {

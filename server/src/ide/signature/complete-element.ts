@@ -58,7 +58,7 @@ function valuesOf(
 ): readonly CompletionItem[] {
   const [uuid] = statedUuid(element, catalog);
   if (key === "interface" || key === "uuid") return interfaces(typed, key === "interface" ? "name" : "uuid", catalog);
-  if (key === "after") return words(names.filter((name) => name !== element.name));
+  if (key === "after" || key === "near") return words(names.filter((name) => name !== element.name));
   if (uuid !== undefined && key === "hex") return derived(hexForm(uuid), "bytes on the wire, little-endian");
   if (uuid !== undefined && key === "ascii") return derived(printableForm(uuid), "printable bytes of the wire form");
   if (uuid !== undefined && key === "opnum") {

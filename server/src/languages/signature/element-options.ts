@@ -22,6 +22,8 @@ export interface ElementOptions {
   /** The name of an element that comes before, and how many bytes lie between. */
   readonly after: string | undefined;
   readonly distance: NumberRange;
+  /** Other elements that must be found around this one, in any order, all within so many bytes from first to last. */
+  readonly near: { readonly names: readonly string[]; readonly within: number } | undefined;
   readonly not: boolean;
 }
 
@@ -30,12 +32,14 @@ export const OPTION_KEYS: Readonly<Record<string, string>> = {
   protocol: "`tcp`, `udp`, `smb` or `http`.",
   port: "Port of the responder: a number, a list, or a range such as 49152-65535.",
   direction: "`to_server`, `to_client` or `any` (the default).",
-  scope: "Which bytes are one subject: `frame`, `segment`, `stream` (the default), `pdu`, `stub` or `body`.",
+  scope:
+    "Which bytes are one subject: `frame`, `segment`, `stream` (the default; on port 135 it is `pdu`), `pdu`, `stub` or `body`.",
   pdu: "Types of DCE/RPC PDU, such as `bind`; the scope is then `pdu`.",
   count: "How often it is found in a connection, such as '>=3'.",
   offset: "Where a match begins in its scope: a number, or min and max.",
   after: "Another element whose match ends before this one begins, in the same scope.",
-  within: "With `after`: at most so many bytes between the two.",
+  near: "Other elements, one or a list, that are found around this one in the same scope, in any order; needs `within`.",
+  within: "With `after`: at most so many bytes between the two. With `near`: from the first byte of all to the last.",
   distance: "With `after`: min and max bytes between the two.",
   not: "The element holds where nothing is found.",
 };
@@ -75,8 +79,22 @@ export function readOptions(reader: ElementReader): ElementOptions {
     offset: reader.bounds("offset", true),
     after: reader.scalar("after")?.value,
     distance: distance ?? { min: 0, max: within ?? Number.POSITIVE_INFINITY },
+    near: readNear(reader, within),
     not: reader.flag("not"),
   };
+}
+
+function readNear(reader: ElementReader, within: number | undefined): ElementOptions["near"] {
+  const names = reader.scalars("near").map(({ value }) => value);
+  if (names.length === 0) return undefined;
+  const key = reader.element.entries.get("near")?.keySpan ?? reader.element.nameSpan;
+  if (reader.element.entries.has("after"))
+    reader.fault('"near" says that the order is open, and "after" says what it is; an element takes one of them.', key);
+  if (within === undefined) {
+    reader.fault('"near" needs "within": the bytes from the first of all to the last.', key);
+    return undefined;
+  }
+  return { names, within };
 }
 
 function readCount(reader: ElementReader): ElementOptions["count"] {

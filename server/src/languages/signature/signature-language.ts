@@ -86,8 +86,19 @@ function readElement(
       `"after" names "${options.after}", which is no element of this rule.`,
       element.entries.get("after")?.value.span ?? element.nameSpan,
     );
+  nearProblems(reader, names, options.near?.names ?? []);
   const test = kind.read(reader);
   return test && { element, test, options };
+}
+
+function nearProblems(reader: ElementReader, names: readonly string[], near: readonly string[]): void {
+  const { element } = reader;
+  const place = (name: string) => reader.scalars("near").find(({ value }) => value === name)?.span ?? element.nameSpan;
+  for (const name of near) {
+    if (name === element.name) reader.fault(`"${name}" cannot be near itself.`, place(name));
+    else if (!names.includes(name))
+      reader.fault(`"near" names "${name}", which is no element of this rule.`, place(name));
+  }
 }
 
 function conditionProblems(rule: SignatureRule, names: readonly string[]): readonly Problem[] {

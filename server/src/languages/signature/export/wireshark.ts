@@ -10,7 +10,7 @@ import { anyOf, bodyMatches, byteByByte, bytesText, fieldOf, quoted } from "./wi
 /** A Wireshark display filter. It judges packets one by one, so elements of one connection need not stand in one packet here. */
 export function wiresharkFilter(input: ExportInput): string {
   for (const one of input.elements.values())
-    lostOptions(one, ["count", "after", "within", "distance"], "A display filter sees one packet", input);
+    lostOptions(one, ["count", "after", "near", "within", "distance"], "A display filter sees one packet", input);
   const { span, kind } = input.condition;
   if (kind === "and")
     input.note(

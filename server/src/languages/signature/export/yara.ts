@@ -24,6 +24,7 @@ export function yaraRule(input: ExportInput): string {
       return name;
     });
     strings.set(one.element.name, { names, all });
+    lostOptions(one, ["near"], "The distance would have to be written as loops", input);
     lostOptions(one, ["protocol", "port", "direction", "scope", "pdu"], "YARA sees a file, not connections", input);
   }
   const condition = new ConditionWriter(input, strings).text(input.condition, true);
