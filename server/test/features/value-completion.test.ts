@@ -152,3 +152,51 @@ describe("items in the style of the place", () => {
     expect(offered("```spl\nindex=main source=‸\n```\n", "a.md").accept(SOURCE)).toContain(`source="${SOURCE}"\n`);
   });
 });
+
+describe("values of the sample that the analytic ran on", () => {
+  const seen = {
+    events: 3,
+    whole: true,
+    fields: [
+      [
+        "EventCode",
+        [
+          ["4688", 2],
+          ["4624", 1],
+        ],
+      ],
+      [
+        "Image",
+        [
+          ["C:\\Windows\\cmd.exe", 3],
+          ['odd"name', 1],
+        ],
+      ],
+      ["user", [["CORP\\bob", 2]]],
+    ],
+  } as const;
+  const items = (marked: string, file = "search.spl") => {
+    const { analysis, cursor } = fixture(marked, file);
+    return complete(analysis, cursor, () => seen)?.items ?? [];
+  };
+
+  it("come first, with how often they are there and what they mean", () => {
+    const [first, second] = items("index=main EventCode=‸");
+    expect([first?.label, second?.label]).toEqual(["4688", "4624"]);
+    expect(first?.detail).toBe("2× in the sample, Process created");
+  });
+
+  it("are quoted and escaped as the place needs it", () => {
+    const first = (marked: string, file?: string): string | undefined => items(marked, file)[0]?.insert;
+    expect(first("index=main Image=‸")).toBe('"C:\\Windows\\cmd.exe"');
+    expect(first("index=main | where Image=‸")).toBe('"C:\\\\Windows\\\\cmd.exe"');
+    expect(first('index=main | where Image="‸"')).toBe("C:\\\\Windows\\\\cmd.exe");
+    expect(items("index=main Image=‸")[1]?.insert).toBe('"odd\\"name"');
+    expect(first('name: a\nsearch: "index=main user=‸"\n', "detections/a.yml")).toBe('\\"CORP\\\\bob\\"');
+  });
+
+  it("are not offered for a field that the search made", () => {
+    const labels = items('index=main | eval user="a" | search user=‸').map(({ label }) => label);
+    expect(labels).not.toContain("CORP\\bob");
+  });
+});

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   type CompletionList,
   createMessageConnection,
@@ -243,6 +243,11 @@ describe("the language server over standard input and output, for any editor", (
     const hover = { textDocument: { uri }, position: { line: 0, character: 3 } };
     expect(await editor.connection.sendRequest("textDocument/hover", hover)).toMatchObject({
       contents: { value: expect.stringContaining("In the sample: `gwmi`") },
+    });
+    const ask = { textDocument: { uri }, position: { line: 0, character: 12 } };
+    await vi.waitFor(async () => {
+      const { items } = await editor.connection.sendRequest<CompletionList>("textDocument/completion", ask);
+      expect(items[0]).toMatchObject({ label: "gwmi", labelDetails: { description: "1× in the sample" } });
     });
     expect(await editor.stop()).toBe(0);
     expect(editor.asked).toEqual([]);

@@ -58,7 +58,11 @@ export function serveFeatures(connection: Connection, session: Session): void {
   connection.onCompletion(({ textDocument: { uri }, position }) => {
     const analysis = session.analysis(uri);
     const list: CompletionList | undefined =
-      analysis === undefined ? undefined : complete(analysis, fromPosition(analysis.document, position));
+      analysis === undefined
+        ? undefined
+        : complete(analysis, fromPosition(analysis.document, position), (analytic) =>
+            session.sampleValues(uri, analytic),
+          );
     if (analysis === undefined || list === undefined) return null;
     offered = list.items;
     return {

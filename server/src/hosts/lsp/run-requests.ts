@@ -19,6 +19,7 @@ import type { JobMark, JobOutcome, RunJob, TextPlace } from "../run/job.ts";
 import { RunChanges } from "./run-change.ts";
 import { RunWorker } from "./run-worker.ts";
 import { chosenSamples } from "./sample-requests.ts";
+import { SampleValues } from "./sample-values.ts";
 import type { Session } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
@@ -30,6 +31,8 @@ const MARKED_EVENTS = 2000;
 export function serveRuns(connection: Connection, session: Session, workerProgram: string): RunWorker {
   const worker = new RunWorker(workerProgram);
   const changes = new RunChanges();
+  const values = new SampleValues(worker, session);
+  session.sampleValues = (uri, analytic) => values.of(uri, analytic);
 
   connection.onRequest(ANALYTICS_REQUEST, ({ uri }: AnalyticsParams): AnalyticsResult => {
     const analysis = session.analysis(uri);
@@ -47,8 +50,9 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     token.onCancellationRequested(() => abort.abort());
     const started = performance.now();
     const began = Date.now();
+    const samples = chosenSamples(params, analytic.samples);
     const outcome = await worker.run(
-      jobFor(session, analytic.query.text, analytic.language, chosenSamples(params, analytic.samples)),
+      jobFor(session, analytic.query.text, analytic.language, samples),
       (progress) =>
         void connection.sendNotification(RUN_PROGRESS, { run: params.run, ...progress } satisfies RunProgress),
       abort.signal,
@@ -57,6 +61,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
     const run = toResult(outcome, document, analytic, performance.now() - started);
     const result = changes.compared(run, params.samples);
     session.keepRun({ result, outcome, began });
+    if (analytic.language === "spl") values.learn(params.uri, analytic.id, samples);
     if (session.document(params.uri)?.version === result.version) {
       const { refreshesHints, refreshesLenses } = session.abilities;
       if (refreshesHints) connection.languages.inlayHint.refresh().catch(() => undefined);

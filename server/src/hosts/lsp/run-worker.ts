@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
+import type { ValueCounts } from "#engine/value-counts.ts";
 import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
+import type { ValuesJob } from "../run/count-values.ts";
 import type { SequenceJob, SequenceOutcome } from "../run/find-pairs.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
@@ -10,7 +12,7 @@ import type { FromWorker, ToWorker } from "../worker/messages.ts";
 const GRACE_MS = 200;
 
 /** What the worker answers with. */
-type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome;
+type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome | ValueCounts;
 
 interface Waiting {
   readonly progress: (progress: JobProgress) => void;
@@ -86,6 +88,16 @@ export class RunWorker {
     return given as SequenceOutcome | undefined; // The worker answers a search with its outcome.
   }
 
+  /** The values of the fields of samples; undefined when it was cancelled. */
+  async values(job: ValuesJob, signal: AbortSignal): Promise<ValueCounts | undefined> {
+    const given = await this.#ask(
+      (id) => ({ kind: "values", id, job }),
+      () => undefined,
+      signal,
+    );
+    return given as ValueCounts | undefined; // The worker answers it with counts.
+  }
+
   #ask(
     message: (id: number) => ToWorker,
     progress: (progress: JobProgress) => void,
@@ -144,6 +156,7 @@ export class RunWorker {
       else if (message.kind === "page") waiting.done(message.page);
       else if (message.kind === "captured") waiting.done(message.captured);
       else if (message.kind === "paired") waiting.done(message.paired);
+      else if (message.kind === "counted") waiting.done(message.counted);
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });

@@ -5,6 +5,7 @@ import { createDocument, type Document } from "#analysis/document.ts";
 import type { Problem } from "#base/problem.ts";
 import type { Diagnostic } from "#checks/diagnostic.ts";
 import { noSurroundings, type RuleSurroundings } from "#checks/surroundings.ts";
+import type { ValueCounts } from "#engine/value-counts.ts";
 import { type DiagnosticOptions, diagnostics, problemDiagnostics } from "#ide/diagnostics.ts";
 import type { RunResult } from "#protocol/requests.ts";
 import type { Environment } from "#semantics/environment.ts";
@@ -44,6 +45,8 @@ export class Session {
   readonly workspace = new WorkspaceFolders();
   /** What is known around a rule file. */
   surroundings: (uri: string) => RuleSurroundings = () => noSurroundings;
+  /** What the samples hold that an analytic of a document was run on. */
+  sampleValues: (uri: string, analytic: string) => ValueCounts | undefined = () => undefined;
 
   /** The environment in force: the names of the workspace are in it once its folders are read. */
   get environment(): Environment {

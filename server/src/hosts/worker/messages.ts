@@ -1,4 +1,6 @@
+import type { ValueCounts } from "#engine/value-counts.ts";
 import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
+import type { ValuesJob } from "../run/count-values.ts";
 import type { SequenceJob, SequenceOutcome } from "../run/find-pairs.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { Answer, Question } from "../run/question.ts";
@@ -11,6 +13,7 @@ export type ToWorker =
   | { readonly kind: "text"; readonly id: number; readonly page: TextPage }
   | { readonly kind: "capture"; readonly id: number; readonly question: CaptureQuestion }
   | { readonly kind: "sequence"; readonly id: number; readonly job: SequenceJob }
+  | { readonly kind: "values"; readonly id: number; readonly job: ValuesJob }
   | { readonly kind: "cancel"; readonly id: number }
   /** Remove what is temporary and end. */
   | { readonly kind: "end" };
@@ -23,5 +26,6 @@ export type FromWorker =
   | { readonly kind: "page"; readonly id: number; readonly page: PageText }
   | { readonly kind: "captured"; readonly id: number; readonly captured: CaptureAnswer }
   | { readonly kind: "paired"; readonly id: number; readonly paired: SequenceOutcome }
+  | { readonly kind: "counted"; readonly id: number; readonly counted: ValueCounts }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

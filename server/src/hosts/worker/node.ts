@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { answerQuestion } from "../run/answer.ts";
 import { CaptureViews } from "../run/capture-views.ts";
+import { countValues } from "../run/count-values.ts";
 import { findPairs } from "../run/find-pairs.ts";
 import { runJob } from "../run/run-job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
@@ -26,6 +27,9 @@ async function work(message: Work, signal: AbortSignal): Promise<FromWorker> {
   }
   if (message.kind === "sequence") {
     return { kind: "paired", id: message.id, paired: await findPairs(message.job, signal) };
+  }
+  if (message.kind === "values") {
+    return { kind: "counted", id: message.id, counted: await countValues(message.job, signal) };
   }
   const { id, job } = message;
   if (message.kind === "ask") {

@@ -1,4 +1,5 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import type { ValueCounts } from "#engine/value-counts.ts";
 import { analyticCursor } from "../cursor.ts";
 import { completeElement } from "../signature/complete-element.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
@@ -13,7 +14,11 @@ import { providers } from "./providers.ts";
 import { writeInHost } from "./write-in-host.ts";
 
 /** What may be typed at an offset of a document: inside a search by its place there, elsewhere by what the text begins. */
-export function complete(analysis: DocumentAnalysis, offset: number): CompletionList | undefined {
+export function complete(
+  analysis: DocumentAnalysis,
+  offset: number,
+  seen: (analytic: string) => ValueCounts | undefined = () => undefined,
+): CompletionList | undefined {
   const cursor = analyticCursor(analysis, offset);
   if (cursor === undefined)
     return (
@@ -22,7 +27,7 @@ export function complete(analysis: DocumentAnalysis, offset: number): Completion
       completeConf(analysis, offset) ??
       completeProse(analysis.document.text, offset, analysis.environment.catalog, analysis.rule.format)
     );
-  const context = completionContext(cursor, mentionsAt(analysis, offset));
+  const context = completionContext(cursor, mentionsAt(analysis, offset), seen(cursor.analytic.analytic.id));
   if (context === undefined) {
     const { document, environment } = analysis;
     return completeProse(document.text, offset, environment.catalog);

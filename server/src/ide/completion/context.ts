@@ -1,4 +1,5 @@
 import type { Span } from "#base/span.ts";
+import type { ValueCounts } from "#engine/value-counts.ts";
 import type { FieldSet } from "#events/field-set.ts";
 import type { Option, Stage } from "#syntax/spl/ast.ts";
 import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
@@ -33,15 +34,18 @@ export interface CompletionContext {
   /** The text behind the place, its start. */
   readonly follows: string;
   readonly mentions: Mentions;
+  /** What the samples hold that the analytic ran on. */
+  readonly seen: ValueCounts | undefined;
 }
 
 /** Classifies the place of a cursor; undefined inside a macro call's arguments or a comment. */
 export function completionContext(
   cursor: AnalyticCursor,
   mentions: Mentions = NO_MENTIONS,
+  seen?: ValueCounts,
 ): CompletionContext | undefined {
   const text = cursor.analytic.expanded.text;
-  if (cursor.expanded === undefined) return macroContext(cursor, mentions);
+  if (cursor.expanded === undefined) return macroContext(cursor, mentions, seen);
   const at = cursor.expanded;
   // A scalar drops the space at the end of its line: what is in front of it is not being typed any more.
   const space = cursor.spaced ? " " : "";
@@ -64,6 +68,7 @@ export function completionContext(
     channels: [],
     follows: text.slice(at, at + 80),
     mentions,
+    seen,
   };
   if (/`[\w-]*$/.test(line) && !quoted) {
     const name = /[\w-]*$/.exec(line)?.[0] ?? "";
@@ -83,7 +88,11 @@ function argumentsStart(stage: Stage | undefined): number {
   return stage?.nameSpan?.end ?? stage?.span.start ?? 0;
 }
 
-function macroContext(cursor: AnalyticCursor, mentions: Mentions): CompletionContext | undefined {
+function macroContext(
+  cursor: AnalyticCursor,
+  mentions: Mentions,
+  seen: ValueCounts | undefined,
+): CompletionContext | undefined {
   const { macro, written, analytic } = cursor;
   if (macro === undefined || written > macro.nameSpan.end) return undefined;
   const typed = analytic.written.text.slice(macro.nameSpan.start, written);
@@ -103,6 +112,7 @@ function macroContext(cursor: AnalyticCursor, mentions: Mentions): CompletionCon
     channels: [],
     follows: "",
     mentions,
+    seen,
   };
 }
 

@@ -11,6 +11,7 @@ import { dataModels, lookups, macros } from "./providers/names.ts";
 import { operators } from "./providers/operators.ts";
 import { rpcValues } from "./providers/rpc-values.ts";
 import { savedSearches } from "./providers/saved-searches.ts";
+import { seenValues } from "./providers/seen-values.ts";
 import { values } from "./providers/values.ts";
 
 /** Every provider, asked in this order. */
@@ -21,6 +22,7 @@ export const providers: readonly Provider[] = [
   fields,
   dataModelFields,
   eventIds,
+  seenValues,
   values,
   rpcValues,
   attackValues,
