@@ -1,6 +1,7 @@
 import { replace } from "#base/text-edit.ts";
 import { isAlwaysThere } from "#semantics/spl/event-fields.ts";
 import { defineCheck } from "../define.ts";
+import { isOr, withinStage } from "../support/situation.ts";
 
 export const notVsBangEquals = defineCheck({
   id: "spl/not-vs-bang-equals",
@@ -16,12 +17,18 @@ export const notVsBangEquals = defineCheck({
     if (isAlwaysThere(name) || node.value.text === "*" || node.value.text === "") return;
     if (ctx.field(name).presence === "definite") return;
     const value = ctx.slice(node.value.span);
+    const [outer] = withinStage(ctx);
+    const negated = `NOT ${ctx.slice(node.field.span)}=${value}`;
+    const text = outer !== undefined && isOr(outer) ? `(${negated})` : negated;
     ctx
       .report(node.span, `Rows without ${name} are lost too; NOT ${name}=${value} keeps them.`)
-      .fix("Keep rows without the field", replace(node.span, `NOT ${ctx.slice(node.field.span)}=${value}`));
+      .fix("Keep rows without the field", replace(node.span, text));
   },
   examples: {
     good: ["index=x NOT user=bob", "index=x host!=a", "index=x | stats count by user | search user!=bob"],
-    bad: [{ spl: "index=x «user!=bob»", fixed: "index=x NOT user=bob" }],
+    bad: [
+      { spl: "index=x «user!=bob»", fixed: "index=x NOT user=bob" },
+      { spl: "index=x («user!=bob» OR a=1)", fixed: "index=x ((NOT user=bob) OR a=1)" },
+    ],
   },
 });
