@@ -2,6 +2,7 @@
 
 const viewport = { width: 1360, height: 820 };
 const folder = "samples/wmi";
+const quiet = { "editor.stickyScroll.enabled": false, "breadcrumbs.enabled": false };
 
 /** Waits until the server has answered: a squiggle is there. */
 const checked = (workbench) => workbench.wait('.cdr[class*="squiggly-"]');
@@ -63,35 +64,40 @@ export default [
   {
     name: "run",
     folder,
-    viewport: { width: 1600, height: 1000 },
-    settings: { "editor.wordWrap": "on", "workbench.sideBar.location": "right" },
+    viewport: { width: 1360, height: 760 },
+    settings: { ...quiet, "workbench.panel.defaultLocation": "bottom" },
     async steps(workbench, shoot) {
       await workbench.open("rule.yml");
+      await workbench.command("View: Close Primary Side Bar");
       await checked(workbench);
-      await workbench.goTo(97, 1);
+      await workbench.command("View: New Editor Group Below");
+      await workbench.open("events.jsonl");
+      await workbench.press("Control+1");
+      await workbench.goTo(98);
+      await workbench.goTo(88);
       await workbench.command("Rulehound: Run Rule on Sample…");
-      await workbench.wait('.tab[data-resource-name="events.jsonl"]');
-      await workbench.command("View: Toggle Primary Side Bar Visibility");
-      await workbench.command("Rulehound: Show Results");
+      await workbench.page.getByText("6 rows of").first().waitFor();
       await shoot("log-highlights");
     },
   },
   {
     name: "why-not",
-    folder,
-    viewport: { width: 1600, height: 1000 },
-    settings: { "workbench.sideBar.location": "right" },
+    folder: "samples/first-steps",
+    viewport: { width: 1360, height: 760 },
+    settings: quiet,
     async steps(workbench, shoot) {
       await workbench.open("rule.yml");
+      await workbench.command("View: Close Primary Side Bar");
       await checked(workbench);
-      await workbench.goTo(50, 1);
+      await workbench.goTo(23);
       await workbench.command("Rulehound: Run Rule on Sample…");
-      await workbench.wait('.tab[data-resource-name="events.jsonl"]');
-      await workbench.open("events.jsonl");
-      await workbench.goTo(187, 1);
-      await workbench.command("View: Toggle Primary Side Bar Visibility");
+      await workbench.page.getByText("0 rows of").first().waitFor();
+      await workbench.press("Control+2");
+      await workbench.goTo(5);
       await workbench.command("Rulehound: Why Is This Event No Match?");
-      await workbench.wait(".pane-body .monaco-list-row");
+      const blamed = workbench.page.locator(".pane-body .monaco-list-row", { hasText: "like(ParentImage" }).last();
+      await blamed.waitFor();
+      await blamed.hover();
       await shoot("why-not");
     },
   },
