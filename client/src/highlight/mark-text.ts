@@ -13,7 +13,10 @@ export function markHover(
   value: string,
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  if (mark.note !== undefined) return text.appendText(mark.note);
+  if (mark.note !== undefined) {
+    text.appendText(mark.note);
+    return clause === undefined ? text : linked(text.appendMarkdown("\n\n"), "Go to the clause");
+  }
   if (clause !== undefined) text.appendMarkdown("This made the clause true:").appendCodeblock(clause.text, "spl");
   if (mark.field !== undefined) {
     text

@@ -76,7 +76,10 @@ describe("an author hands the result of a run on", () => {
       Number(number),
     );
     assert.equal(numbers.length, 10);
-    assert.match(resultsPage(), /Last runs<\/h2><table aria-label="Last runs"><tr>(<th scope="col">[^<]*<\/th>)+<\/tr><tr class="shown"/);
+    assert.match(
+      resultsPage(),
+      /Last runs<\/h2><table aria-label="Last runs"><tr>(<th scope="col">[^<]*<\/th>)+<\/tr><tr class="shown"/,
+    );
     await vscode.commands.executeCommand("rulehound.showRun", numbers.at(-1));
     assert.match(resultsPage(), /An earlier run/);
     assert.match(resultsPage(), /<tr class="shown"(?!.*<tr)/s);
