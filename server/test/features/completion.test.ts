@@ -94,6 +94,12 @@ describe("completion in a search", () => {
     expect(labels("index=main | search ‸=x | stats count by odd.name")).toContain("odd.name");
   });
 
+  it("does not offer the word at the cursor as a field, unless the search has it elsewhere", () => {
+    expect(labels("index=main | eval x=mvxy‸")).not.toContain("mvxy");
+    expect(labels("index=main | eval x=mv‸xy")).not.toContain("mvxy");
+    expect(labels("index=main mvxy=1 | eval x=mvxy‸")).toContain("mvxy");
+  });
+
   it("takes names from the rest of the document", () => {
     const rule = (search: string): string =>
       `name: Odd logons\ndescription: Finds a scheduled task that was created.\nsearch: '${search}'\n`;

@@ -239,5 +239,6 @@ export function toHighlight(document: Document, { span, kind }: Reference): lsp.
 }
 
 export function toInlayHint(document: Document, { offset, label, tooltip }: InlayHint): lsp.InlayHint {
-  return { position: toPosition(document, offset), label, tooltip };
+  // A name stands apart from the text; parentheses belong to it.
+  return { position: toPosition(document, offset), label, tooltip, paddingLeft: /^[\w=]/.test(label) };
 }

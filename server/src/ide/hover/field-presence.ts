@@ -4,7 +4,7 @@ import type { EventKind, FieldInfo, FieldSet, Presence } from "#events/field-set
 import { eventField, ownField } from "#semantics/spl/event-fields.ts";
 import { eventName } from "./field-meaning.ts";
 
-/** A table with more rows is summed up instead. */
+/** A list with more lines is summed up instead. */
 const MOST_ROWS = 8;
 const MOST_NAMED = 12;
 
@@ -20,9 +20,9 @@ export function presenceLines(name: string, info: FieldInfo, before: FieldSet, c
   if (rows.length > MOST_ROWS) return [summed(rows, catalog)];
   const lines = rows.map(
     ({ kind, there }) =>
-      `| ${eventName(kind, catalog)} | ${escapeMarkdown(kind.channel)} | ${said(name, kind, there, catalog)} |`,
+      `- ${eventName(kind, catalog)} (${escapeMarkdown(kind.channel)}): ${said(name, kind, there, catalog)}`,
   );
-  return [["| event | channel | has it |", "| --- | --- | --- |", ...lines].join("\n")];
+  return [["Which of the admitted events have it:", ...lines].join("\n")];
 }
 
 const PRESENCE: Record<Presence, string> = { definite: "always", maybe: "not always", absent: "never" };

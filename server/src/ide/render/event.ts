@@ -15,17 +15,20 @@ export function renderEvent(event: EventFact): string {
   if (!event.fieldsKnown) lines.push("Its fields are not in the catalog.");
   else if (event.fields.length === 0)
     lines.push(event.unnamedData ? "Its data has no names (field `Data`)." : "It carries no fields of its own.");
-  else lines.push(fieldsTable(event.fields));
+  else lines.push(fieldsList(event.fields));
   return lines.join("\n\n");
 }
 
-function fieldsTable(fields: readonly EventField[]): string {
-  const row = (field: EventField): string => {
+/** One field a line. A list, since editors show hovers and completion in narrow panels, in which a table breaks. */
+function fieldsList(fields: readonly EventField[]): string {
+  const line = (field: EventField): string => {
     const since =
       field.presence === "sometimes"
         ? ` (only some versions${field.since === undefined ? "" : `, since ${field.since}`})`
         : "";
-    return `| ${inlineCode(field.splunkName)} | ${field.type === "?" ? "" : field.type} | ${(field.doc ?? "").replaceAll("|", "\\|")}${since} |`;
+    const type = field.type === "?" ? "" : ` ${field.type}`;
+    const doc = field.doc === undefined ? "" : `: ${field.doc}`;
+    return `- ${inlineCode(field.splunkName)}${type}${doc}${since}`;
   };
-  return ["| field | type | |", "| --- | --- | --- |", ...fields.map(row)].join("\n");
+  return fields.map(line).join("\n");
 }

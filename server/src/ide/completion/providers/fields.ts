@@ -36,12 +36,18 @@ export const fields: Provider = (context) => {
   for (const name of known.names) add(name);
   if (judged.events !== null) for (const { name } of catalog.fields.defaults) add(name);
   add("_time");
-  for (const name of namedFields(cursor.analytic.expanded.tree)) add(name);
+  for (const name of namedFields(cursor.analytic.expanded.tree)) if (!isOnlyTyped(name, context)) add(name);
   if (!known.complete && (judged.open || judged.kinds.open || items.size === 0)) {
     for (const name of likeliest(context, likely)) add(name);
   }
   return [...items.values()];
 };
+
+/** The word at the cursor is read as a field too; it is none that could be meant unless the search has it elsewhere. */
+function isOnlyTyped(name: string, { typed, follows, mentions }: CompletionContext): boolean {
+  const word = typed + (/^[\w.{}@-]*/.exec(follows)?.[0] ?? "");
+  return name === word && !mentions.before.has(name) && !mentions.after.has(name);
+}
 
 /** Of the names that some source has, those that begin as typed and are the likeliest here. */
 function likeliest({ typed, cursor: { catalog } }: CompletionContext, likely: Likelihood): readonly string[] {
