@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { measureActivation } from "./bench/activation.mjs";
 import { makeCapture } from "./bench/captures.mjs";
 import { makeLog, makeRule } from "./bench/events.mjs";
 import { measureServer } from "./bench/server.mjs";
@@ -272,5 +273,6 @@ const parts = {
   running,
   capturing,
   server: () => measureServer(Number(values.rules), values.node),
+  activation: () => measureActivation(),
 };
 for (const [name, measure] of Object.entries(parts)) if (values.only === "" || values.only === name) await measure();

@@ -22,8 +22,8 @@ const WATCHED = [
   "**/*.{yml,yaml,md,spl}",
 ];
 
-/** Starts the language server in a process of its own and connects to it. */
-export async function startClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+/** The client of a language server in a process of its own, which is not started yet. */
+export function createClient(context: vscode.ExtensionContext): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
   const server: ServerOptions = {
     run: { module, transport: TransportKind.ipc },
@@ -39,6 +39,5 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Lan
     markdown: { isTrusted: false, supportHtml: false },
   });
   context.subscriptions.push(client);
-  await client.start();
   return client;
 }
