@@ -17,6 +17,7 @@ const STANDARD = [
 
 const mask = (doc, own, whole) => ({ doc, flags: true, values: [...own, ...STANDARD, ...whole] });
 
+/** Tables of masks by their names. */
 export const ACCESS_MASKS = {
   FileAccessMask: mask(
     "Access rights to files and folders",
@@ -114,3 +115,33 @@ export const ACCESS_MASKS = {
     [["0xf003f", "SC_MANAGER_ALL_ACCESS"]],
   ),
 };
+
+/** Message numbers (`AccessList`) of the lowest right of each kind of object; the next bits have the next numbers. */
+const FIRST_MESSAGE = {
+  FileAccessMask: 4416,
+  RegistryAccessMask: 4432,
+  ProcessAccessMask: 4480,
+  ServiceManagerAccessMask: 7168,
+  DirectoryAccessMask: 7680,
+};
+
+const FIRST_STANDARD = 0x10000;
+const STANDARD_MESSAGES = 1537;
+
+/** Rights as the message numbers that events list them by. */
+export const ACCESS_RIGHTS = {
+  doc: "Access rights as message numbers",
+  values: [
+    ...STANDARD.slice(0, 5).map(([bit, name]) => [message(STANDARD_MESSAGES, bit / FIRST_STANDARD), name]),
+    [message(STANDARD_MESSAGES + 5, 1), "ACCESS_SYSTEM_SECURITY"],
+    ...Object.entries(FIRST_MESSAGE).flatMap(([table, first]) =>
+      ACCESS_MASKS[table].values
+        .filter(([bit]) => Number(bit) < FIRST_STANDARD)
+        .map(([bit, name]) => [message(first, bit), name]),
+    ),
+  ],
+};
+
+function message(first, bit) {
+  return `%%${first + Math.log2(Number(bit))}`;
+}

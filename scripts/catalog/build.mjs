@@ -8,6 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { attack } from "./attack.mjs";
+import { corrected } from "./corrected.mjs";
 import { enums } from "./enums.mjs";
 import { fields } from "./fields.mjs";
 import { stringify } from "./format.mjs";
@@ -44,9 +45,10 @@ if (!existsSync(rawDir)) {
   process.exit(2);
 }
 
-const raw = Object.fromEntries(
+const read = Object.fromEntries(
   RAW_FILES.map((name) => [name, JSON.parse(readFileSync(path.join(rawDir, `${name}.json`), "utf8"))]),
 );
+const raw = corrected(read);
 const outDir = path.join(root, "server/src/catalog/data");
 mkdirSync(outDir, { recursive: true });
 let total = 0;

@@ -49,6 +49,27 @@ export const SOMETIMES = [
   [WMI, 5860, ["MachineName", "ClientMachine"]],
 ];
 
+/** Names of fields that recorded events write in another way than the raw list. [channel, id, [raw name, name]…] */
+export const RENAMED = [
+  [
+    "System",
+    16968,
+    [
+      ["ClientSID", "Client SID:"],
+      ["ClientNetworkAddress", "Client Network Address:"],
+    ],
+  ],
+];
+
+/** Labels of the text rendering that the raw pairs lack; Microsoft's page of the event shows them. [channel, id, pairs] */
+export const LABELS = [[SECURITY, 4662, { AccessList: "Accesses" }]];
+
+/** Source types with their sources that public detections are tested with and the raw list lacks. */
+export const SOURCETYPES = [
+  { sourcetype: "WinEventLog", source: "WinEventLog:Security" },
+  { sourcetype: "WinEventLog", source: "WinEventLog:System" },
+];
+
 /** Fields that an event must have, exactly these and in this order; the build fails when the raw list differs. */
 export const EXACT = [
   [WMI, 5857, ["ProviderName", "Code", "HostProcess", "ProcessID", "ProviderPath"]],

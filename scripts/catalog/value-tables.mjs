@@ -1,6 +1,6 @@
 // Hand-written tables of values that the raw files lack or give in another form. A table is
 // {doc, flags?, values: [[value, meaning], …]}.
-import { ACCESS_MASKS } from "./access-masks.mjs";
+import { ACCESS_MASKS, ACCESS_RIGHTS } from "./access-masks.mjs";
 
 export const VALUE_TABLES = {
   Boolean: {
@@ -81,6 +81,7 @@ export const VALUE_TABLES = {
     ],
   },
   ...ACCESS_MASKS,
+  FileAccess: ACCESS_RIGHTS,
   WmiResultCode: {
     doc: "Result codes of WMI and of the calls below it",
     values: [
@@ -217,7 +218,6 @@ export const FLAG_TABLES = ["ServiceType"];
 export const TABLE_DOCS = {
   AuditKeywords: "Keywords of an event of the Security log",
   EventLevel: "Level of an event",
-  FileAccess: "Access rights as message numbers",
   FirewallDirection: "Direction of a connection",
   IPProtocol: "Number of a transport protocol",
   ImpersonationLevel: "How far a server may act as its client",

@@ -67,6 +67,8 @@ const HEADER = new Set([
   "UserID",
   "Guid",
   "Name",
+  "ProcessID",
+  "ThreadID",
 ]);
 
 const heading = (name, text) => (text.startsWith(`**${name}**`) ? "right" : { why: `shows ${text.slice(0, 60)}` });

@@ -34,7 +34,16 @@ function byField(field: string, text: string, cursor: AnalyticCursor): string | 
   if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text))
     return renderEventId(Number(text), known?.kinds ?? null, catalog);
   if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, objectsOf(field, known, cursor), catalog);
-  return hoverOpnum(field, text, cursor.analytic.expanded.text, catalog) ?? renderFieldValue(field, text, catalog);
+  return (
+    hoverOpnum(field, text, cursor.analytic.expanded.text, catalog) ??
+    renderFieldValue(field, text, catalog) ??
+    renderFieldValue(field, bare(text), catalog)
+  );
+}
+
+/** A value without the wildcards around it. */
+function bare(text: string): string {
+  return text.replace(/^\*+|\*+$/g, "");
 }
 
 /** Which objects the search admits where a mask is compared. */
