@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { analyseDocument } from "#analysis/analysis.ts";
 import { createDocument } from "#analysis/document.ts";
+import { positionAt } from "#base/line-map.ts";
 import { applyEdits } from "#base/text-edit.ts";
 import { acceptBaseline } from "#semantics/rule/baseline.ts";
 import { nodeEnvironment } from "../node/environment.ts";
@@ -16,6 +17,8 @@ import { jobOf } from "./run.ts";
 /** One test of one file, run. */
 export interface TestReport {
   readonly file: string;
+  /** The file with the one-based line on which the test stands. */
+  readonly place: string;
   readonly bound: BoundTest;
   readonly outcome: TestOutcome;
   /** Seconds. */
@@ -34,7 +37,8 @@ export async function test(args: readonly string[]): Promise<number> {
   const reports: TestReport[] = [];
   for await (const { path: file, text, problem } of ruleFiles(line.positionals)) {
     if (problem !== undefined) throw new FileProblem(`${file}: ${problem}`);
-    const analysis = analyseDocument(createDocument(file, 0, text), environment);
+    const document = createDocument(file, 0, text);
+    const analysis = analyseDocument(document, environment);
     const own: TestReport[] = [];
     for (const bound of testsOf(analysis, file, folders)) {
       const started = performance.now();
@@ -44,7 +48,8 @@ export async function test(args: readonly string[]): Promise<number> {
           { signal: new AbortController().signal, progress: () => undefined },
         ),
       );
-      const report = { file, bound, outcome, took: (performance.now() - started) / 1000 };
+      const place = `${file}:${positionAt(document.lines(), bound.test.name.span.start).line + 1}`;
+      const report = { file, place, bound, outcome, took: (performance.now() - started) / 1000 };
       own.push(report);
       if (line.format === "text") printReport(report, palette(line.color));
       else if (line.format === "json") printJson(plain(report));
@@ -63,11 +68,11 @@ function plain({ file, bound, outcome, took }: TestReport): unknown {
   return { file, test: bound.test.name.value, analytic: bound.test.analytic, status, failures, problems, took };
 }
 
-function printReport({ file, bound, outcome }: TestReport, paint: ReturnType<typeof Palette>): void {
+function printReport({ place, bound, outcome }: TestReport, paint: ReturnType<typeof Palette>): void {
   const mark = { passed: paint.green("✓"), failed: paint.red("✗"), refused: paint.yellow("?") }[outcome.status];
-  printLine(`${mark} ${file} › ${bound.test.name.value}`);
+  printLine(`${mark} ${place} › ${bound.test.name.value}`);
   for (const { message } of outcome.failures) printLine(`    ${message}`);
-  if (outcome.status === "refused") for (const problem of outcome.problems) printLine(`    ${problem}`);
+  for (const problem of outcome.problems) printLine(`    ${problem}`);
 }
 
 function printSummary(reports: readonly TestReport[]): void {

@@ -1,4 +1,5 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import { expectationFaults } from "#engine/expectation-faults.ts";
 import { checkExpectations, type Failure, type TestedResult } from "#engine/expectations.ts";
 import type { Analytic, RuleTest } from "#semantics/rule/rule-file.ts";
 import { namedSamples } from "../node/named-samples.ts";
@@ -59,6 +60,8 @@ export async function runTest(
   if (unread.length > 0) return refused(...unread);
   if (samples.length === 0)
     return refused("The test has no events, and neither it nor its analytic names a sample on this machine.");
+  const faults = expectationFaults(test.expect);
+  if (faults.length > 0) return refused(...faults);
   const { language, query } = analytic;
   const outcome = await run({
     text: query.text,
@@ -73,7 +76,7 @@ export async function runTest(
   }
   const result = resultOf(outcome, query.text);
   const failures = checkExpectations(test.expect, result);
-  const problems = outcome.problems.map(({ message }) => message);
+  const problems = outcome.problems.flatMap(({ severity, message }) => (severity === "info" ? [] : [message]));
   return { status: failures.length === 0 ? "passed" : "failed", failures, problems, result };
 }
 
