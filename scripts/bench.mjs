@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { measureActivation } from "./bench/activation.mjs";
 import { makeCapture } from "./bench/captures.mjs";
 import { makeLog, makeRule } from "./bench/events.mjs";
+import { measureHovers } from "./bench/hovers.mjs";
 import { measureServer } from "./bench/server.mjs";
 import { ensureInstalled } from "./ensure.mjs";
 import { load } from "./generate/load.mjs";
@@ -66,6 +67,10 @@ function editing() {
   report("keystroke → diagnostics (all checks)", times.keystroke);
   report("completion of fields", times.completion);
   report("hover on an event id", times.hover);
+  const { lines, first, every } = measureHovers(text, { product, environment });
+  console.log(`\nHovers in a file of ${lines} lines`);
+  report("first hover behind an edit", first);
+  report("hover at every word", every);
 }
 
 /** Indexes a workspace of rule files and measures how long the other work of the server has to wait meanwhile. */

@@ -36,6 +36,21 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
   ["command", "index=x | sta‸ts count", "stats", ["```spl\nstats", "Type: "]],
   ["function", 'index=x | where ma‸tch(a, "b")', "match", ["match(text, regex) → boolean", "→ true"]],
   ["aggregation", "index=x | stats d‸c(a)", "dc", ["dc(field)"]],
+  [
+    "time range",
+    "index=x earliest=-1d@‸h",
+    "earliest=-1d@h",
+    ["1 day back, then down to the start of the hour", "events before it are left out"],
+  ],
+  ["latest", "index=x latest=‸now", "latest=now", ["now; events at it and after it are left out"]],
+  [
+    "source of Windows",
+    'index=win source="XmlWinEventLog:Secur‸ity"',
+    '"XmlWinEventLog:Security"',
+    ["as XML", "log `Security`"],
+  ],
+  ["source type", "index=x sourcetype=WinEvent‸Log", "WinEventLog", ["as text", "WinEventLog:Security"]],
+  ["access right by its message", `${SECURITY} EventCode=4663 AccessList="*%%44‸84*"`, '"*%%4484*"', ["VM\\_READ"]],
   ["percentile", "index=x | stats p9‸5(a)", "p95", ["perc<n>", "Also written `p`"]],
   ["option", "index=x | dedup a keep‸empty=t", "keepempty", ["keepempty=<bool>", "Default"]],
   ["macro", "`summaries‸only`", "`summariesonly`", ["**summariesonly** macro"]],
@@ -317,6 +332,14 @@ describe("hover in a file", () => {
     const found = asked(marked, file);
     expect(found?.on).toBe(on);
     expect(found?.contents).toContain(part);
+  });
+
+  it("escapes what a rule writes, so that it stays text", () => {
+    const field = asked('index=x | table "<b>a|`b`</b>‸"')?.contents ?? "";
+    expect(field).toContain("**\\<b\\>a\\|\\`b\\`\\</b\\>**");
+    const lookup = asked('index=x | lookup "*x*‸_<i>" a')?.contents ?? "";
+    expect(lookup).toContain("**\\*x\\*\\_\\<i\\>** lookup");
+    expect(asked('index=x | regex a="`|‸<b>"')?.contents).toContain("`` ` ``");
   });
 
   it("says nothing of an opnum whose interface is open", () => {

@@ -20,7 +20,9 @@ export function hoverMacro({ macro, analytic }: AnalyticCursor): Hover | undefin
   }
   const lines = [title];
   if (definition.description !== undefined) lines.push(escapeMarkdown(definition.description));
-  lines.push(definition.definition === "" ? "It expands to nothing." : codeBlock(definition.definition, "spl"));
+  lines.push(
+    definition.definition === "" ? "It expands to nothing." : codeBlock(shortened(definition.definition), "spl"),
+  );
   if (definition.arguments.length > 0) {
     const given = definition.arguments.map(
       (name, at) => `${inlineCode(`$${name}$`)} is ${inlineCode(macro.args[at]?.text ?? "")}`,
@@ -33,4 +35,10 @@ export function hoverMacro({ macro, analytic }: AnalyticCursor): Hover | undefin
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+const LONGEST = 2000;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

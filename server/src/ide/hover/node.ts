@@ -3,6 +3,7 @@ import type { SplNode } from "#syntax/spl/ast.ts";
 import { type AnalyticCursor, fieldAt, fieldsBefore } from "../cursor.ts";
 import { renderAggregation, renderCommand, renderFunction, renderOption } from "../render/command.ts";
 import { renderDataset } from "../render/dataset.ts";
+import { renderSearchTime } from "../render/search-time.ts";
 import type { Hover } from "../types.ts";
 import { renderField } from "./field.ts";
 import { hoverLookup } from "./lookup.ts";
@@ -34,6 +35,7 @@ function describe(
 ): Hover | undefined {
   switch (node.kind) {
     case "search-value":
+      if (parent?.kind === "search-time") return undefined;
       return describeValue(node.span, node.text, fieldOfValue(parent), cursor);
     case "number":
       return describeValue(node.span, String(node.value), fieldOfComparison(parent), cursor);
@@ -48,11 +50,10 @@ function describe(
       const contents = renderDataset(node.name, node.dataset, cursor.catalog);
       return contents === undefined ? undefined : { span: node.span, contents };
     }
-    case "search-time":
-      return {
-        span: node.span,
-        contents: `**${node.modifier}** bounds the time of the events: \`earliest\` is included, \`latest\` is not. \`-24h@h\` goes back 24 hours and down to the full hour.`,
-      };
+    case "search-time": {
+      const value = node.value.kind === "search-value" ? node.value.text : "";
+      return { span: node.span, contents: renderSearchTime(node.modifier, value) };
+    }
     default:
       return describeName(node, cursor);
   }

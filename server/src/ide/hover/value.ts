@@ -1,6 +1,7 @@
 import type { Span } from "#base/span.ts";
 import type { FieldSet } from "#events/field-set.ts";
 import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
+import { renderSource } from "../render/source.ts";
 import type { Hover } from "../types.ts";
 import { MASK_FIELDS, type MaskObjects, renderAccessMask } from "./access-mask.ts";
 import { renderLiteral } from "./literal.ts";
@@ -33,6 +34,7 @@ function byField(field: string, text: string, cursor: AnalyticCursor): string | 
   const known = knownAt(cursor);
   if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text))
     return renderEventId(Number(text), known?.kinds ?? null, catalog);
+  if (field === "source" || field === "sourcetype") return renderSource(field, text, catalog);
   if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, objectsOf(field, known, cursor), catalog);
   return (
     hoverOpnum(field, text, cursor.analytic.expanded.text, catalog) ??

@@ -10,6 +10,8 @@ export interface SetWords {
 type Ranges = readonly (readonly [number, number])[];
 
 const LAST = 0x10ffff;
+const MOST_CHARACTERS = 200;
+const MOST_PHRASES = 24;
 
 /** Sets that have a name of their own; the first that fits is taken out of a class, then the next. */
 const NAMED: readonly (readonly [letter: string, one: string, many: string])[] = [
@@ -79,9 +81,10 @@ export function characterWord(code: number): string {
 
 /** Some characters in a row: as code as far as they can be seen, white space of its own in words. */
 export function literalWords(codes: readonly number[]): string {
-  const text = String.fromCodePoint(...codes);
+  const text = String.fromCodePoint(...codes.slice(0, MOST_CHARACTERS));
+  const cut = codes.length > MOST_CHARACTERS ? [`${codes.length - MOST_CHARACTERS} characters more`] : [];
   const parts = text.match(/[^\s\p{C}]+(?: [^\s\p{C}]+)*|(?<same>[\s\p{C}])\k<same>*/gu) ?? [];
-  return parts.map(partWords).join(", ");
+  return [...parts.map(partWords), ...cut].join(", ");
 }
 
 function partWords(part: string): string {
@@ -97,7 +100,8 @@ function unicode(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-function listed(items: readonly string[]): string {
+function listed(all: readonly string[]): string {
+  const items = all.length > MOST_PHRASES ? [...all.slice(0, MOST_PHRASES), `${all.length - MOST_PHRASES} more`] : all;
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} or ${items.at(-1)}`;
 }

@@ -83,6 +83,10 @@ describe("renderRegex", () => {
     const long = said(Array.from({ length: 300 }, (_, i) => `(a${i})`).join(""));
     expect(long.split("\n").length).toBeLessThan(60);
     expect(long).toContain("more lines");
+    expect(said("a".repeat(100_000)).length).toBeLessThan(500);
+    expect(said(`[${Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x4e00 + 2 * i)).join("")}]`)).toContain(
+      "376 more",
+    );
     expect(said("`\\|<b>")).toContain("`` `|<b> ``");
   });
 });
