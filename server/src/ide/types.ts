@@ -45,6 +45,8 @@ export interface CompletionItem {
 export interface CompletionList {
   /** The typed text that an accepted item replaces. */
   readonly span: Span;
+  /** Where the word ends in which the place stands: an editor may replace up to there. The place itself when left out. */
+  readonly wordEnd?: number;
   readonly items: readonly CompletionItem[];
   readonly incomplete: boolean;
 }

@@ -13,6 +13,8 @@ export interface ClientAbilities {
   readonly refreshesLenses: boolean;
   /** Completions may have places to fill in. */
   readonly snippets: boolean;
+  /** It lets its user choose whether a completion replaces the rest of the word. */
+  readonly replacesWords: boolean;
 }
 
 /** Reads what the client said in `initialize`; what it does not say it cannot do. */
@@ -25,5 +27,6 @@ export function abilitiesOf({ workspace, textDocument }: ClientCapabilities): Cl
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    replacesWords: textDocument?.completion?.completionItem?.insertReplaceSupport === true,
   };
 }

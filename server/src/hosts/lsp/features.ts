@@ -68,7 +68,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
     return {
       isIncomplete: list.incomplete,
       items: list.items
-        .map((item, index) => toCompletionItem(analysis.document, list, item, index))
+        .map((item, index) => toCompletionItem(analysis.document, list, item, index, session.abilities.replacesWords))
         .map((item) => (session.abilities.snippets ? item : withoutPlaces(item))),
     };
   });

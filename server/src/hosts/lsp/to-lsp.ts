@@ -90,13 +90,16 @@ function documentationOf(item: CompletionItem): string | undefined {
   return typeof item.documentation === "function" ? item.documentation() : item.documentation;
 }
 
-/** `resolved` holds the documentation; without it, items carry an index for a later resolve request. */
+/** Items carry an index for a later resolve request. `replacesWords`: the client takes a range for each way to accept. */
 export function toCompletionItem(
   document: Document,
   list: CompletionList,
   item: CompletionItem,
   index: number,
+  replacesWords: boolean,
 ): lsp.CompletionItem {
+  const { span, wordEnd = span.end } = list;
+  const insert = toRange(document, span);
   return {
     label: item.label,
     kind: COMPLETION_KINDS[item.kind],
@@ -104,7 +107,9 @@ export function toCompletionItem(
     sortText: String(Math.round(item.rank)).padStart(6, "0"),
     filterText: item.filter ?? item.label,
     insertTextFormat: item.snippet === true ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
-    textEdit: { range: toRange(document, list.span), newText: item.insert },
+    textEdit: replacesWords
+      ? { insert, replace: { start: insert.start, end: toPosition(document, wordEnd) }, newText: item.insert }
+      : { range: insert, newText: item.insert },
     data: { index },
   };
 }

@@ -7,14 +7,31 @@ import { type CompletionContext, completionContext } from "./context.ts";
 import { fitting } from "./fitting.ts";
 import { completeConf } from "./keys/complete-conf.ts";
 import { completeKeys } from "./keys/complete-keys.ts";
+import { mayHoldText } from "./may-hold-text.ts";
 import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
 import { OTHERS } from "./providers/fields.ts";
 import { providers } from "./providers.ts";
 import { writeInHost } from "./write-in-host.ts";
 
+/** The rest of a word behind a place: in a search, and elsewhere. */
+const IN_SEARCH = /^[\w.:{}@*/-]*/;
+const OUTSIDE = /^[\w.-]*/;
+
 /** What may be typed at an offset of a document: inside a search by its place there, elsewhere by what the text begins. */
 export function complete(
+  analysis: DocumentAnalysis,
+  offset: number,
+  seen?: (analytic: string) => ValueCounts | undefined,
+): CompletionList | undefined {
+  const list = offer(analysis, offset, seen);
+  if (list === undefined) return undefined;
+  const word = analysis.analyticAt(offset) === undefined ? OUTSIDE : IN_SEARCH;
+  const rest = word.exec(analysis.document.text.slice(offset, offset + 500))?.[0] ?? "";
+  return { ...list, wordEnd: offset + rest.length };
+}
+
+function offer(
   analysis: DocumentAnalysis,
   offset: number,
   seen: (analytic: string) => ValueCounts | undefined = () => undefined,
@@ -27,6 +44,7 @@ export function complete(
       completeConf(analysis, offset) ??
       completeProse(analysis.document.text, offset, analysis.environment.catalog, analysis.rule.format)
     );
+  if (!mayHoldText(analysis, offset)) return undefined;
   const context = completionContext(cursor, mentionsAt(analysis, offset), seen(cursor.analytic.analytic.id));
   if (context === undefined) {
     const { document, environment } = analysis;

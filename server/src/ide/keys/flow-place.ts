@@ -31,6 +31,7 @@ export function flowPlace(before: string, after: string): FlowPlace | undefined 
   if (quote === undefined && /["']$/.test(raw) && raw.length > 1 && raw[0] === raw.at(-1)) return undefined;
   const typed = quote === undefined ? raw : raw.slice(1);
   if (quote === undefined && /(?:^|\s)#/.test(raw)) return undefined;
+  if (quote === undefined && !/^[\w|.$/-]*\s*(?:[,:}\]#\r\n]|$)/.test(after)) return undefined;
   const kind = top.list ? "item" : top.key === undefined ? "key" : "value";
   const present = new Set([...top.present, ...behind(before, after.slice(0, MOST), frames.length)]);
   present.delete(bare(before.slice(top.start) + (/^[^,\]}\n]*/.exec(after)?.[0] ?? "")));

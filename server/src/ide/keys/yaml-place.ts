@@ -112,10 +112,20 @@ function inBlock(
   if (outer === undefined) return undefined;
   const style = quote === '"' ? "double" : quote === "'" ? "single" : "plain";
   const common = { path: outer.path, style, flow: false, colon: /^[\w|.$/-]*["']?:(?:\s|$)/.test(rest) } as const;
-  if (line !== undefined) return item(line, [rest, ...after].join("\n"), outer, common);
+  if (line !== undefined && /-$/.test(typed) && line.value === "") return undefined;
+  if (line !== undefined) {
+    const place = item(line, [rest, ...after].join("\n"), outer, common);
+    return place && { ...place, present: new Set([...place.present, ...belowOf(after, { ...line, dash: -1 })]) };
+  }
   if (name === undefined || (outer.text && self.column > outer.column)) return undefined;
+  if (!mayBeKey(rest)) return undefined;
   const present = new Set([...outer.present, ...belowOf(after, self)]);
   return { ...common, kind: "key", typed: name, present };
+}
+
+/** Whether nothing stands behind a key that is typed, or the rest of it and its colon: other text would be its value. */
+export function mayBeKey(rest: string): boolean {
+  return /^[\w|.$/-]*["']?(?:\s*(?:#.*)?$|:(?:\s|$))/.test(rest);
 }
 
 /** An item of a list: a text, or the first key of a mapping. */

@@ -1,7 +1,7 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { holdsMore, type KeyNode, type Keys, keyAt, keysAt } from "../../keys/key-tree.ts";
 import { keysOfDocument } from "../../keys/keys-of-document.ts";
-import { type YamlPlace, yamlPlace } from "../../keys/yaml-place.ts";
+import { mayBeKey, type YamlPlace, yamlPlace } from "../../keys/yaml-place.ts";
 import type { CompletionItem, CompletionList } from "../../types.ts";
 import { rankOf } from "../provider.ts";
 import { modifiersAt } from "./sigma-modifiers.ts";
@@ -16,7 +16,8 @@ export function completeKeys(analysis: DocumentAnalysis, offset: number): Comple
   if (keys === undefined || place === undefined) return undefined;
   const modifiers = analysis.rule.format === "sigma" ? modifiersAt(place) : undefined;
   if (modifiers !== undefined) return listed(modifiers.items, offset, modifiers.typed);
-  const items = place.kind === "key" ? keysHere(keys, place, analysis) : valuesHere(keys, place, analysis);
+  const rest = /^[^\r\n]*/.exec(analysis.document.text.slice(offset))?.[0] ?? "";
+  const items = place.kind === "key" ? keysHere(keys, place, analysis) : valuesHere(keys, place, analysis, rest);
   return items.length === 0 ? undefined : listed(items, offset, place.typed);
 }
 
@@ -34,11 +35,12 @@ function keysHere(keys: Keys, place: YamlPlace, analysis: DocumentAnalysis): rea
   return node === undefined || place.colon || node.list === true ? [] : choices(node, place, analysis);
 }
 
-function valuesHere(keys: Keys, place: YamlPlace, analysis: DocumentAnalysis): readonly CompletionItem[] {
+function valuesHere(keys: Keys, place: YamlPlace, analysis: DocumentAnalysis, rest: string): readonly CompletionItem[] {
   const node = keyAt(keys, place.path);
   if (node === undefined) return [];
-  const below = place.kind === "item" && !place.flow && node.list === true ? node.keys?.() : undefined;
-  const inMapping = below === undefined ? [] : keyItems(below, { ...place, present: new Set() });
+  const isFirst = place.kind === "item" && !place.flow && node.list === true && mayBeKey(rest);
+  const below = isFirst ? node.keys?.() : undefined;
+  const inMapping = below === undefined ? [] : keyItems(below, place);
   return [...inMapping, ...choices(node, place, analysis)];
 }
 
