@@ -206,6 +206,9 @@ describe("the command line", () => {
   it("reads a packed log, and fails a run on a sample of which nothing can be read", () => {
     const packed = run("run", "good.spl", "--sample", "log.jsonl.gz", "--format", "json");
     expect(packed.lines.map(json)).toEqual([{ host: "srv", CommandLine: "wmic process call create a" }]);
+    writeFileSync(path.join(folder, "wide.jsonl"), `\ufeff{"CommandLine":"wmic process call create"}\n`, "utf16le");
+    const wide = run("run", "--spl", "CommandLine=*create | table CommandLine", "--sample", "wide.jsonl");
+    expect(wide.stdout).toContain('1: {"CommandLine":"wmic process call create"}');
     const binary = run("run", "good.spl", "--sample", "binary.log");
     expect(binary).toMatchObject({ status: 3, stderr: expect.stringMatching(/binary/i) });
   });

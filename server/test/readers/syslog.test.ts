@@ -102,6 +102,11 @@ describe("syslog", () => {
     expect(events[0]?.time).toBeNull();
   });
 
+  test("a day without its second place is read too", async () => {
+    const [event] = await fieldsOf(syslog, "<13>Jan 2 00:00:01 gate kernel: up\n<13>Jan  2 00:00:02 gate kernel: up\n");
+    expect([event?.time, event?.fields.get("host")]).toEqual([Date.UTC(2026, 0, 2, 0, 0, 1) / 1000, "gate"]);
+  });
+
   test("other text is not taken for syslog", () => {
     for (const log of [
       "a=1 b=2\nc=1 d=2",

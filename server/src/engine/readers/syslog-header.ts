@@ -14,7 +14,7 @@ const COUNT = /^\d{1,6} (?=<\d{1,3}>\d)/;
 const PRIORITY = /^<(\d{1,3})>/;
 const NEW_HEAD = /([1-9]\d{0,2}) (\S{1,64}) (\S{1,255}) (\S{1,48}) (\S{1,128}) (\S{1,32}) (?=[-[])/y;
 const OLD_TIME =
-  /\s?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?) ?/y;
+  /\s?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?: ?\d|\d\d)(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?) ?/y;
 const TAG = /([^\s:[\]]{1,64})(?:\[([^\]\s]{0,64})\])?: ?/y;
 const HOST = /([\w.:-]{1,255}) +/y;
 const PARAMETER = / ([^\s="\]]{1,32})="((?:[^"\\]|\\.)*)"/y;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { headText } from "#engine/readers/encoding.ts";
 import type { Settings } from "#runtime/settings.ts";
 import type { JobMark, JobOutcome } from "../run/job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
@@ -94,7 +95,7 @@ async function linesOf(
   texts: SampleTexts,
   { windowsProfile, timeZone }: Rendering,
 ): Promise<readonly string[]> {
-  if (!rendered) return readFileSync(path, "utf8").split(/\r\n|\n|\r/);
+  if (!rendered) return headText(readFileSync(path)).split(/\r\n|\n|\r/);
   const found: string[] = [];
   for (const { line } of events) {
     const page = { path, firstLine: line, lines: 1, windowsProfile, timeZone };
