@@ -1,42 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judge } from "#engine/signature/verdict.ts";
-import type { WireConnection, WireScope } from "#events/wire.ts";
-import { readSignatures } from "#languages/signature/signature-language.ts";
-import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
-import { testEnvironment } from "#test/support/environment.ts";
 import { yara, yaraPlaces } from "#test/support/network-programs.ts";
 import { exported } from "./elements.ts";
 import { DATA, PATTERN, RULE } from "./random-rules.ts";
-
-/** Bytes as the only subject of a rule. */
-function subject(bytes: Uint8Array): WireConnection {
-  const scope: WireScope = {
-    direction: undefined,
-    pdu: undefined,
-    offset: 0,
-    bytes: () => bytes,
-    slices: () => [],
-    eventsOf: () => [0],
-  };
-  const none = () => [];
-  return {
-    decodes: new Set(),
-    protocols: [],
-    port: undefined,
-    scopes: () => [scope],
-    rpc: none,
-    http: none,
-    smb: none,
-  };
-}
-
-function verdictOf(rule: string, bytes: Uint8Array) {
-  const { elements, condition, problems } = readSignatures(parseSignatureRule(rule), testEnvironment.catalog);
-  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
-  if (condition === undefined) throw new Error("no condition");
-  return judge(elements, condition, subject(bytes));
-}
+import { verdictOf } from "./subject.ts";
 
 describe.skipIf(yara === undefined)("exported YARA rules", () => {
   it("find byte patterns at the places at which we find them", () => {

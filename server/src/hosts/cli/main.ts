@@ -3,6 +3,7 @@ import { UsageError } from "./args.ts";
 import { check } from "./check.ts";
 import { explain } from "./explain.ts";
 import { exportRules } from "./export.ts";
+import { importRules } from "./import.ts";
 import { learn } from "./learn.ts";
 import { lsp } from "./lsp.ts";
 import { read } from "./read.ts";
@@ -19,6 +20,7 @@ const USAGE = `rulehound: checks and runs detections offline
   rulehound read SAMPLE                                    the events of a sample, as JSON lines
   rulehound sequence --sample CAPTURE --sample HOSTLOG…    calls over the network and the processes they started; --skew and --within SECONDS
   rulehound export --to suricata|yara|wireshark RULE       signature rules in another language
+  rulehound import FILE                                    Suricata, Snort or YARA rules as signature rules (YAML)
   rulehound learn SAMPLE… --out FILE                       names that the catalog does not know, as an overlay
   rulehound lsp --stdio                                    the language server
 
@@ -38,6 +40,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   learn,
   sequence,
   export: exportRules,
+  import: importRules,
   lsp,
 };
 

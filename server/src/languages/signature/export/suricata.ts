@@ -84,13 +84,25 @@ interface Placed {
  */
 function inOrder(terms: readonly Term[], input: ExportInput): readonly Placed[] | undefined {
   const placed = new Map<string, Placed>();
+  let bounded: ReadElement | undefined;
   const add = (term: Term): void => {
     const one = input.elements.get(term.name);
-    if (one === undefined || placed.has(term.name)) return;
+    if (one === undefined) return;
+    const known = placed.get(term.name)?.term;
+    if (known !== undefined && known.negated !== term.negated) bounded = one;
+    const stronger = known !== undefined && (known.negated ? known.times <= term.times : known.times >= term.times);
+    if (stronger) return;
     placed.set(term.name, { one, term });
     if (one.options.after !== undefined) add({ name: one.options.after, negated: false, times: 1 });
   };
   for (const term of terms) add(term);
+  if (bounded !== undefined) {
+    input.note(
+      bounded,
+      "Suricata cannot ask for at most so many of what must be found: rules that need it are left out.",
+    );
+    return undefined;
+  }
   const all = [...placed.values()];
   const ordered: Placed[] = [];
   const follow = (at: Placed): void => {
