@@ -8,6 +8,7 @@ import { exportSignature } from "./commands/export-signature.ts";
 import { findSequence } from "./commands/find-sequence.ts";
 import { followMatch, MatchLinks } from "./commands/follow-match.ts";
 import { copyResults, saveReport } from "./commands/hand-out.ts";
+import { importSignature } from "./commands/import-signature.ts";
 import { newDetection } from "./commands/new-detection.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { openSampleText } from "./commands/open-sample.ts";
@@ -101,6 +102,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("addMustMatch", () => addEventToTests(client, session, true)),
     register("addMustNotMatch", () => addEventToTests(client, session, false)),
     register("exportSignature", () => exportSignature(client)),
+    register("importSignature", () => importSignature(client)),
     register("copyResults", (format?: ReportParams["format"]) => copyResults(client, session, results, format)),
     register("showRun", (number?: number) => results.showAgain(number)),
     register("saveReport", (to?: vscode.Uri) => saveReport(client, session, results, to)),

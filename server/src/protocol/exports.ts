@@ -33,3 +33,18 @@ export interface ExportResult {
   /** Why there is no text, or which rules are left out; empty when nothing is to be said. */
   readonly message: string;
 }
+
+/** Suricata, Snort or YARA rules as signature rules. */
+export const IMPORT_REQUEST = "rulehound/import";
+
+export interface ImportParams {
+  /** The rules as written. */
+  readonly text: string;
+}
+
+export interface ImportResult {
+  /** YAML documents, each with comments for what is not carried over; undefined when no rule could be read. */
+  readonly text: string | undefined;
+  /** Why there is no text, or how many notes there are; empty when nothing is to be said. */
+  readonly message: string;
+}

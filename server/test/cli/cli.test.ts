@@ -251,4 +251,19 @@ describe("the command line", () => {
     });
     expect(run("test")).toMatchObject({ status: 2, stderr: expect.stringContaining("needs a rule file") });
   });
+
+  it("reads rules of Suricata and tells what is left out", () => {
+    const rules = path.join(folder, "some.rules");
+    writeFileSync(
+      rules,
+      'alert tcp any any -> any 135 (msg:"t"; content:"RPCSS"; byte_test:1,>,2,0; sid:1000001;)\nalert tcp any any -> any any (msg:"u"; content:"|05 00|"; sid:2;)\n',
+    );
+    const { stdout, stderr, status } = run("import", rules);
+    expect(status).toBe(0);
+    expect(stdout).toContain("    text: 'RPCSS'\n    protocol: tcp\n    port: 135\n");
+    expect(stdout.split("---\n")).toHaveLength(2);
+    expect(stderr).toContain('some.rules:1:57: "byte_test"');
+    writeFileSync(rules, "nothing of the kind\n");
+    expect(run("import", rules).status).toBe(3);
+  });
 });

@@ -13,7 +13,10 @@ import { statedBytes, type WireByte } from "./wire-prefix.ts";
 export function suricataOptions(one: ReadElement, term: Term, input: ExportInput): Ways {
   const { test, options } = one;
   lostOptions(one, ["pdu"], "Suricata's contents do not know PDUs", input);
-  lostOptions(one, ["near"], "Suricata knows no order that is open", input);
+  if (options.near !== undefined) {
+    input.note(one, `Suricata knows no order that is open: rules that need "near" are left out.`);
+    return [];
+  }
   if (options.scope !== undefined && options.scope !== "stream")
     lostOptions(one, ["scope"], "Suricata looks at packets and streams", input);
   if (term.negated)

@@ -24,7 +24,6 @@ export function yaraRule(input: ExportInput): string {
       return name;
     });
     strings.set(one.element.name, { names, all });
-    lostOptions(one, ["near"], "The distance would have to be written as loops", input);
     lostOptions(one, ["protocol", "port", "direction", "scope", "pdu"], "YARA sees a file, not connections", input);
   }
   const condition = new ConditionWriter(input, strings).text(input.condition, true);
@@ -94,6 +93,7 @@ class ConditionWriter {
     const { names, all } = this.#strings.get(name) ?? { names: [], all: false };
     if (names.length === 0 || (all && names.length > 1)) return String(!wanted);
     const one = this.#input.elements.get(name);
+    if (one?.options.near !== undefined) return this.#left(one, '"near"', wanted);
     if (one?.options.after !== undefined) return this.#left(one, 'a count beside "after"', wanted);
     if (one?.test.on === "bytes" && one.test.source.kind === "regex")
       return this.#left(one, "a count of a regular expression, whose matches overlap there", wanted);
@@ -111,6 +111,7 @@ class ConditionWriter {
     const { names, all } = this.#strings.get(one.element.name) ?? { names: [], all: false };
     const { count, after, offset } = one.options;
     if (names.length === 0) return String(!wanted);
+    if (one.options.near !== undefined) return this.#left(one, '"near"', wanted);
     if (count !== undefined) return this.#counted(one.element.name, count.op, count.value, wanted);
     if (after !== undefined)
       return (
