@@ -60,7 +60,7 @@ const list = captures();
 for (const { name, bytes } of list) {
   let number = 0;
   for (const trial of trialsOf(bytes)) {
-    const result = await readTrial(product, name, trial.bytes, { everywhere: number % 4 === 0 });
+    const result = await readTrial(product, name, trial.bytes, { everywhere: number % 10 === 0 });
     const wrong = [...result.wrong];
     if (trial.mustTell === true && result.problems === 0) wrong.push("a cut record is not told");
     const sum = totals.get(trial.kind) ?? { trials: 0, failed: 0, events: 0, told: 0, slowest: 0 };
@@ -73,6 +73,7 @@ for (const { name, bytes } of list) {
     if (wrong.length > 0 && failures.length < 50) failures.push({ name, kind: trial.kind, number, wrong: wrong[0] });
     number++;
   }
+  console.log(`${name}: ${number} trials`);
 }
 const rows = [...totals].map(([kind, sum]) => ({ kind, ...sum }));
 console.log(`${list.length} captures`);
@@ -81,7 +82,7 @@ for (const failure of failures) console.log(failure);
 
 const script = fileURLToPath(import.meta.url);
 const large = Object.keys(LARGE).map((name) => {
-  const child = spawnSync(process.execPath, ["--max-old-space-size=1024", script, "--large", name], {
+  const child = spawnSync(process.execPath, ["--max-old-space-size=2048", script, "--large", name], {
     encoding: "utf8",
   });
   const result = child.status === 0 ? JSON.parse(child.stdout) : { failed: (child.stderr ?? "").slice(-400) };

@@ -3,7 +3,7 @@
 const HEAD = `# Damaged and hostile captures
 
 Written by \`npm run eval:captures -- --write\`. Every capture at hand (those of \`samples/wmi-network\`, and the public and synthetic ones
-beside the project when they are there) is damaged, and what is left is read: its events with their texts, and of every fourth trial also
+beside the project when they are there) is damaged, and what is left is read: its events with their texts, and of every tenth trial also
 a rule with each kind of element, the documents of the first connections, and sequences. The damage is the same on every run.
 
 A trial fails when something throws, takes longer than 10 s, gives an event outside the file or one that is no line of JSON, or when a
@@ -17,10 +17,10 @@ export function capturesPage({ captures, runs, rows, large }) {
     ({ kind, trials: n, failed, events, told, slowest }) =>
       `| ${kind} | ${count(n)} | ${count(failed)} | ${count(events)} | ${count(told)} | ${count(slowest)} |`,
   );
-  const sizes = large.map(({ name, capture, events, seconds, memory, failed }) =>
+  const sizes = large.map(({ name, capture, events, seconds, signatures, memory, failed }) =>
     failed === undefined
-      ? `| ${name} | ${capture} | ${count(events)} | ${seconds} | ${memory} |`
-      : `| ${name} | | **failed** | | |`,
+      ? `| ${name} | ${capture} | ${count(events)} | ${seconds} | ${signatures} | ${memory} |`
+      : `| ${name} | | **failed** | | | |`,
   );
   const told = large.flatMap(({ name, messages = [] }) => messages.map((message) => `- ${name}: ${message}`));
   return [
@@ -36,11 +36,11 @@ export function capturesPage({ captures, runs, rows, large }) {
     "",
     "## Large on purpose",
     "",
-    "Each is read in a process of its own whose heap may have 1 GiB. Memory is what the process had more at its peak than before it read;",
-    "seconds are those of a machine of two cores that did other work too.",
+    "Each is read in a process of its own whose heap may have 2 GiB. Memory is what the process had more at its peak than before it read;",
+    "seconds are of processor time.",
     "",
-    "| capture | MiB | events | seconds | memory, MiB |",
-    "| --- | ---: | ---: | ---: | ---: |",
+    "| capture | MiB | events | seconds | seconds of a run of signatures | memory, MiB |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
     ...sizes,
     "",
     "What was told of them:",

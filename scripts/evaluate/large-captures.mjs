@@ -6,8 +6,8 @@ import { askMapper } from "../samples/wmi-network/session.mjs";
 
 const START = 1_773_300_000_000_000;
 
-/** So many clients that each ask the endpoint mapper one question. */
-export function manyConnections(count) {
+/** So many clients that each ask the endpoint mapper one question: one after another, or `atOnce`, frame by frame in turn. */
+export function manyConnections(count, { atOnce = false } = {}) {
   const scene = { wire: new Wire(), clock: { now: START } };
   const server = { name: "SRV", ip: "10.0.0.2", dns: "srv.corp.example" };
   for (let i = 0; i < count; i++) {
@@ -16,6 +16,7 @@ export function manyConnections(count) {
       ip: `10.${1 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}`,
       nextPort: 50_000 + (i % 5000),
     };
+    if (atOnce) scene.clock.now = START;
     askMapper(scene, from, server);
   }
   return scene.wire.capture();

@@ -1,6 +1,7 @@
 // Reads bytes as a capture in every way that the product does: events, signatures, documents, sequences.
 
-const RULE = `title: Everything
+/** A rule with every kind of element. */
+export const EVERY_ELEMENT = `title: Everything
 signatures:
   interface: { interface: IRemUnknown2 }
   call: { interface: IWbemServices, opnum: [24, 25] }
@@ -53,7 +54,8 @@ export async function readTrial(product, name, bytes, { everywhere = true } = {}
 
 let known;
 
-function environmentOf(product) {
+/** The environment of all trials. */
+export function environmentOf(product) {
   known ??= product.nodeEnvironment({ settings: product.DEFAULT_SETTINGS, folders: [], revision: 0 });
   return known;
 }
@@ -61,7 +63,7 @@ function environmentOf(product) {
 /** Signatures, the documents of the first connections, and sequences. */
 async function lookEverywhere(product, name, bytes) {
   const environment = environmentOf(product);
-  const search = product.compileSignature(RULE, environment);
+  const search = product.compileSignature(EVERY_ELEMENT, environment);
   if (!search.runnable) throw new Error(search.problems.map(({ message }) => message).join(" "));
   const { rpc } = environment.catalog;
   const options = { signal: new AbortController().signal, settings: product.DEFAULT_SETTINGS, now: 0, clock: () => 0 };

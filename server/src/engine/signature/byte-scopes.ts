@@ -22,16 +22,29 @@ export function sideOf(direction: Direction): "to_server" | "to_client" {
   return SIDES[direction];
 }
 
-/** The captured bytes of every frame that carries payload of the connection. */
+/** The frames that carry payload, by connection. */
+export function framesByConnection(packets: Packets): ReadonlyMap<Connection, readonly number[]> {
+  const frames = new Map<Connection, number[]>();
+  for (let number = 1; number <= packets.frameCount; number++) {
+    const connection = packets.segment(number)?.connection;
+    if (connection === undefined) continue;
+    const known = frames.get(connection);
+    if (known === undefined) frames.set(connection, [number]);
+    else known.push(number);
+  }
+  return frames;
+}
+
+/** The captured bytes of frames that carry payload of a connection; with `payload` that alone. */
 export function* frameScopes(
-  connection: Connection,
+  frames: readonly number[],
   packets: Packets,
   eventsOf: EventsOf,
   payload: boolean,
 ): Generator<WireScope> {
-  for (let number = connection.firstFrame; number <= connection.lastFrame; number++) {
+  for (const number of frames) {
     const segment = packets.segment(number);
-    if (segment?.connection !== connection) continue;
+    if (segment === null) continue;
     const base = payload ? segment.offset : 0;
     const length = payload ? segment.length : packets.frame(number).captured;
     const places = ({ start, end }: Span) => [{ frame: number, offset: base + start, length: end - start }];
@@ -52,7 +65,7 @@ export function* streamScopes({ streams }: Connection, eventsOf: EventsOf): Gene
     const stream = streams[direction];
     let start = 0;
     for (const gap of [...stream.gaps, { start: stream.length, end: stream.length }]) {
-      if (gap.start > start) yield scopeOf([{ stream, start, end: gap.start }], direction, undefined, eventsOf);
+      if (gap.start > start) yield new PieceScope([{ stream, start, end: gap.start }], direction, undefined, eventsOf);
       start = gap.end;
     }
   }
@@ -61,7 +74,7 @@ export function* streamScopes({ streams }: Connection, eventsOf: EventsOf): Gene
 /** Every whole DCE/RPC PDU. */
 export function* pduScopes(sessions: readonly RpcSession[], eventsOf: EventsOf): Generator<WireScope> {
   for (const { pdus } of sessions)
-    for (const pdu of pdus) if (!pdu.cut) yield scopeOf([pdu], pdu.direction, pdu.type, eventsOf);
+    for (const pdu of pdus) if (!pdu.cut) yield new PieceScope([pdu], pdu.direction, pdu.type, eventsOf);
 }
 
 /** The stub data of requests and answers, fragments put together. */
@@ -73,7 +86,7 @@ export function* stubScopes(sessions: readonly RpcSession[], eventsOf: EventsOf)
           stub === undefined ? [] : [{ stream, start: start + stub.start, end: start + stub.end }],
         );
         const [first] = fragments;
-        if (first !== undefined && pieces.length > 0) yield scopeOf(pieces, first.direction, type, eventsOf);
+        if (first !== undefined && pieces.length > 0) yield new PieceScope(pieces, first.direction, type, eventsOf);
       }
     }
   }
@@ -87,7 +100,12 @@ export function* bodyScopes(exchanges: readonly HttpExchange[], eventsOf: Events
       [response, "resp"],
     ] as const) {
       if (message === null || message.body.length === 0) continue;
-      yield scopeOf([{ stream: message.body, start: 0, end: message.body.length }], direction, undefined, eventsOf);
+      yield new PieceScope(
+        [{ stream: message.body, start: 0, end: message.body.length }],
+        direction,
+        undefined,
+        eventsOf,
+      );
     }
   }
 }
@@ -99,25 +117,46 @@ function fragmentsOf({ request, response }: RpcCall): readonly (readonly [readon
   ];
 }
 
-function scopeOf(
-  pieces: readonly Piece[],
-  direction: Direction,
-  pdu: string | undefined,
-  eventsOf: EventsOf,
-): WireScope {
-  const slices = (range: Span) => slicesOf(pieces, range);
-  let joined: Uint8Array | undefined;
-  return {
-    direction: sideOf(direction),
-    pdu,
-    offset: pieces[0]?.start ?? 0,
-    bytes: () => {
-      joined ??= join(pieces);
-      return joined;
-    },
-    slices,
-    eventsOf: (range) => eventsOf(slices(range)),
-  };
+/** Bytes that are kept once they were put together; fewer are made again for each element. */
+const KEPT_BYTES = 4096;
+
+/** Pieces of streams as one subject. A connection with gaps may have a million, so small ones hold little. */
+class PieceScope implements WireScope {
+  readonly #pieces: readonly Piece[];
+  readonly #side: Direction;
+  readonly #events: EventsOf;
+  readonly pdu: string | undefined;
+  #joined: Uint8Array | undefined;
+
+  constructor(pieces: readonly Piece[], side: Direction, pdu: string | undefined, eventsOf: EventsOf) {
+    this.#pieces = pieces;
+    this.#side = side;
+    this.#events = eventsOf;
+    this.pdu = pdu;
+  }
+
+  get direction(): WireScope["direction"] {
+    return sideOf(this.#side);
+  }
+
+  get offset(): number {
+    return this.#pieces[0]?.start ?? 0;
+  }
+
+  bytes(): Uint8Array {
+    if (this.#joined !== undefined) return this.#joined;
+    const joined = join(this.#pieces);
+    if (joined.length > KEPT_BYTES) this.#joined = joined;
+    return joined;
+  }
+
+  slices(range: Span): readonly Slice[] {
+    return slicesOf(this.#pieces, range);
+  }
+
+  eventsOf(range: Span): readonly number[] {
+    return this.#events(this.slices(range));
+  }
 }
 
 /** A piece that touches a gap is taken as nothing: its bytes are not all there. */

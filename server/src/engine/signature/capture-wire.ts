@@ -1,10 +1,24 @@
 import { once } from "#base/memo.ts";
 import type { WireConnection, WireRpc, WireScope, WireSmb } from "#events/wire.ts";
+import type { Activation } from "../readers/pcap/activation.ts";
 import type { Capture } from "../readers/pcap/capture.ts";
-import type { Connection, Slice } from "../readers/pcap/model.ts";
+import type { HttpExchange } from "../readers/pcap/http-messages.ts";
+import type { Connection } from "../readers/pcap/model.ts";
+import type { RpcDatagram } from "../readers/pcap/rpc-datagrams.ts";
 import type { RpcCall, RpcSession } from "../readers/pcap/rpc-model.ts";
-import { bodyScopes, type EventsOf, frameScopes, pduScopes, sideOf, streamScopes, stubScopes } from "./byte-scopes.ts";
+import type { Tower } from "../readers/pcap/towers.ts";
+import {
+  bodyScopes,
+  type EventsOf,
+  frameScopes,
+  framesByConnection,
+  pduScopes,
+  sideOf,
+  streamScopes,
+  stubScopes,
+} from "./byte-scopes.ts";
 import { activationFacts, httpFacts, rpcFacts } from "./decoded-facts.ts";
+import { EventRanges } from "./event-ranges.ts";
 
 /** An event of a capture, as far as finding the events behind bytes needs. */
 export interface CapturedEvent {
@@ -22,12 +36,24 @@ export class CaptureWires {
   readonly #capture: Capture;
   readonly #wires = new Map<Connection, WireConnection>();
   readonly #events = new Map<Connection, CapturedEvent[]>();
-  readonly #sessions = new Map<Connection, RpcSession[]>();
+  /** What was decoded of each connection. */
+  readonly #sessions: ByConnection<RpcSession>;
+  readonly #frames: () => ReadonlyMap<Connection, readonly number[]>;
+  readonly #towers: ByConnection<Tower>;
+  readonly #activations: ByConnection<Activation>;
+  readonly #http: ByConnection<HttpExchange>;
+  readonly #datagrams: ByConnection<RpcDatagram>;
 
   constructor(capture: Capture, events: readonly CapturedEvent[]) {
     this.#capture = capture;
     for (const event of events) push(this.#events, event.connection, event);
-    for (const session of capture.sessions) push(this.#sessions, session.connection, session);
+    const ofCall = ({ call }: { readonly call: RpcCall }): Connection => call.session.connection;
+    this.#frames = once(() => framesByConnection(capture.packets));
+    this.#sessions = grouped(capture.sessions, ({ connection }) => connection);
+    this.#towers = grouped(capture.towers, ofCall);
+    this.#activations = grouped(capture.activations, ofCall);
+    this.#http = grouped(capture.http, ({ connection }) => connection);
+    this.#datagrams = grouped(capture.datagrams, ({ connection }) => connection);
   }
 
   of(connection: Connection): WireConnection {
@@ -40,15 +66,16 @@ export class CaptureWires {
   }
 
   #wire(connection: Connection): WireConnection {
-    const { packets, services, smb, towers, activations, http } = this.#capture;
-    const own = ({ call }: { readonly call: RpcCall }) => call.session.connection === connection;
-    const exchanges = http.filter((one) => one.connection === connection);
+    const { packets, services, smb } = this.#capture;
+    const exchanges = this.#http.get(connection) ?? [];
     const sessions = this.#sessions.get(connection) ?? [];
-    const eventsOf: EventsOf = (slices) => this.#eventsBehind(connection, slices);
+    const events = once(() => new EventRanges(this.#events.get(connection) ?? [], packets));
+    const eventsOf: EventsOf = (slices) => events().behind(slices);
     const scopes = new Map<string, readonly WireScope[]>();
     const service = services.get(connection);
     const make = (kind: string): Iterable<WireScope> => {
-      if (kind === "frame" || kind === "segment") return frameScopes(connection, packets, eventsOf, kind === "segment");
+      if (kind === "frame" || kind === "segment")
+        return frameScopes(this.#frames().get(connection) ?? [], packets, eventsOf, kind === "segment");
       if (kind === "stream") return streamScopes(connection, eventsOf);
       if (kind === "pdu") return pduScopes(sessions, eventsOf);
       return kind === "stub" ? stubScopes(sessions, eventsOf) : bodyScopes(exchanges, eventsOf);
@@ -64,8 +91,8 @@ export class CaptureWires {
       },
       rpc: once(() => [
         ...rpcFacts(sessions, eventsOf),
-        ...activationFacts(towers.filter(own), activations.filter(own), eventsOf),
-        ...this.#datagrams(connection, eventsOf),
+        ...activationFacts(this.#towers.get(connection) ?? [], this.#activations.get(connection) ?? [], eventsOf),
+        ...this.#datagramFacts(connection, eventsOf),
       ]),
       http: once(() => httpFacts(exchanges, eventsOf)),
       smb: once(() =>
@@ -76,28 +103,23 @@ export class CaptureWires {
     };
   }
 
-  #datagrams(connection: Connection, eventsOf: EventsOf): readonly WireRpc[] {
-    return this.#capture.datagrams
-      .filter((one) => one.connection === connection && one.type === "request")
+  #datagramFacts(connection: Connection, eventsOf: EventsOf): readonly WireRpc[] {
+    return (this.#datagrams.get(connection) ?? [])
+      .filter(({ type }) => type === "request")
       .map(({ interface: uuid, opnum, datagram: { direction, start, end } }) => {
         const events = eventsOf(connection.streams[direction].slices(start, end));
         const stated = connection.streams[direction].slices(start + 68, start + 70);
         return { uuid, opnum, place: "request", direction: sideOf(direction), pdu: "request", events, stated };
       });
   }
+}
 
-  #eventsBehind(connection: Connection, slices: readonly Slice[]): readonly number[] {
-    const { packets } = this.#capture;
-    const ranges = slices.map(({ frame, offset, length }) => {
-      const start = packets.frame(frame).start + offset;
-      return { start, end: start + length };
-    });
-    const all = this.#events.get(connection) ?? [];
-    const own = all.filter(
-      (event) => !event.whole && ranges.some(({ start, end }) => event.start < end && start < event.end),
-    );
-    return (own.length > 0 ? own : all.filter(({ whole }) => whole)).map(({ ordinal }) => ordinal);
-  }
+type ByConnection<T> = ReadonlyMap<Connection, readonly T[]>;
+
+function grouped<T>(all: readonly T[], connectionOf: (one: T) => Connection): ByConnection<T> {
+  const groups = new Map<Connection, T[]>();
+  for (const one of all) push(groups, connectionOf(one), one);
+  return groups;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
