@@ -58,7 +58,7 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
     "macro with arguments",
     "index=x | `security_content_ctime(first‸Time)`",
     "`security_content_ctime(firstTime)`",
-    ["`$field$` is `firstTime`", "ctime($field$)"],
+    ["ctime($field$)", "Here it expands to", "ctime(firstTime)"],
   ],
   [
     "lookup that is not here",
@@ -105,6 +105,12 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
     ["hello world"],
   ],
   ["Base64 text", 'index=x CommandLine="*dwBoAG8A‸YQBtAGkA*"', '"*dwBoAG8AYQBtAGkA*"', ["whoami"]],
+  [
+    "Base64 word of a command line",
+    'index=x CommandLine="*-enc dwBoAG8A‸YQBtAGkA*"',
+    '"*-enc dwBoAG8AYQBtAGkA*"',
+    ["whoami"],
+  ],
   ["private block", 'index=x | where cidrmatch("10.0‸.0.0/8", src)', '"10.0.0.0/8"', ["private", "16777216"]],
   ["IPv6 block", 'index=x src="fe80::‸/10"', '"fe80::/10"', ["link-local", "2^118"]],
   ["public address", "index=x src_ip=8.8.‸8.8", "8.8.8.8", ["public"]],
@@ -279,6 +285,20 @@ const BY_KEYS: typeof IN_FILES = [
     "TA0002",
   ],
   ["a.yml", "level of Sigma", `${SIGMA("    a: b\n")}level: hi‸gh\n`, "high", "looked at at once"],
+  [
+    "a.rule.yml",
+    "tactic by its name",
+    "name: a\nattack:\n  tactics: [Exec‸ution]\nanalytics: []\n",
+    "Execution",
+    "TA0002",
+  ],
+  [
+    "a.rule.yml",
+    "data component by its name",
+    "name: a\nattack:\n  data_components:\n    - 'Process: Process Cre‸ation'\nanalytics: []\n",
+    "'Process: Process Creation'",
+    "DC0032",
+  ],
   ["a.yml", "key of security_content", "name: a\nid: b\nda‸te: 2024-01-01\nsearch: index=x\n", "date", "**date**"],
   [
     "a.rule.yml",

@@ -24,8 +24,19 @@ function isOdd(text: string): boolean {
 /** Shorter ones are words too often. */
 const SHORTEST = 16;
 const MOST_SHOWN = 2000;
+const MOST_SEARCHED = 20_000;
+const MOST_WORDS = 3;
 
+/** The whole text decoded, or the words of it that are encoded text, as behind PowerShell's `-enc`. */
 function renderEncoded(text: string): string | undefined {
+  const whole = renderEncodedWord(text);
+  if (whole !== undefined) return whole;
+  const words = text.slice(0, MOST_SEARCHED).split(/[\s"'`*=:,;|()<>[\]{}]+/);
+  const found = words.flatMap((word) => renderEncodedWord(word) ?? []);
+  return found.length === 0 ? undefined : found.slice(0, MOST_WORDS).join("\n\n");
+}
+
+function renderEncodedWord(text: string): string | undefined {
   if (text.length < SHORTEST) return undefined;
   const isHex = /^(?:0x)?(?:[0-9a-f]{2})+$/i.test(text);
   const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);

@@ -1,4 +1,5 @@
 import { codeBlock, escapeMarkdown, inlineCode } from "#base/markdown.ts";
+import { expandMacros } from "#semantics/spl/expand.ts";
 import type { AnalyticCursor } from "../cursor.ts";
 import type { Hover } from "../types.ts";
 
@@ -23,12 +24,14 @@ export function hoverMacro({ macro, analytic }: AnalyticCursor): Hover | undefin
   lines.push(
     definition.definition === "" ? "It expands to nothing." : codeBlock(shortened(definition.definition), "spl"),
   );
-  if (definition.arguments.length > 0) {
-    const given = definition.arguments.map(
-      (name, at) => `${inlineCode(`$${name}$`)} is ${inlineCode(macro.args[at]?.text ?? "")}`,
+  const call = analytic.text.slice(macro.span.start, macro.span.end);
+  const expanded = expandMacros(call, environment).text;
+  if (expanded !== call && expanded !== definition.definition)
+    lines.push(
+      expanded.trim() === ""
+        ? "Here it expands to nothing."
+        : `Here it expands to:\n\n${codeBlock(shortened(expanded), "spl")}`,
     );
-    lines.push(given.join(", "));
-  }
   if (definition.source !== undefined) lines.push(`From ${inlineCode(definition.source)}`);
   return { span, contents: lines.join("\n\n") };
 }

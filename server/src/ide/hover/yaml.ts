@@ -2,6 +2,8 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import { type KeyNode, keyAt } from "../keys/key-tree.ts";
 import { keysOfDocument } from "../keys/keys-of-document.ts";
+import { renderAttack } from "../render/attack.ts";
+import { renderSource } from "../render/source.ts";
 import type { Hover } from "../types.ts";
 import { hoverSigma } from "./sigma.ts";
 import { type PathInYaml, pathInYaml } from "./yaml-path.ts";
@@ -15,7 +17,8 @@ export function hoverYaml(analysis: DocumentAnalysis, offset: number): Hover | u
   const inSigma = analysis.rule.format === "sigma" ? hoverSigma(analysis, place, offset) : undefined;
   if (inSigma !== undefined) return inSigma;
   const node = keyAt(keys, place.path);
-  const contents = node && (place.value === undefined ? renderKey(place, node) : renderChoice(place.value.value, node));
+  const contents =
+    node && (place.value === undefined ? renderKey(place, node) : renderValue(place.value.value, node, analysis));
   return contents === undefined ? undefined : { span: (place.value ?? place.key).span, contents };
 }
 
@@ -37,11 +40,29 @@ function renderKey({ path }: PathInYaml, node: KeyNode): string {
 
 const MOST_VALUES = 12;
 
-/** A fixed value of a key, where it has a meaning of its own. */
-function renderChoice(text: string, node: KeyNode): string | undefined {
+/** A value of a key: one of the fixed ones with a meaning of its own, or a name that the catalog knows. */
+function renderValue(text: string, node: KeyNode, { environment: { catalog } }: DocumentAnalysis): string | undefined {
   for (const choice of node.values ?? []) {
     if (typeof choice === "string" || choice[0] !== text || choice[1] === "") continue;
     return `${inlineCode(text)} ${choice[1]}`;
   }
-  return undefined;
+  switch (node.source) {
+    case "tactic": {
+      const tactic = catalog.attack.tactic(text);
+      return tactic && renderAttack({ kind: "tactic", ...tactic }, catalog);
+    }
+    case "data-component": {
+      const component = catalog.attack.dataComponent(text.replace(/^[^:]*:\s*/, ""));
+      return component && renderAttack({ kind: "data-component", ...component }, catalog);
+    }
+    case "source":
+    case "sourcetype":
+      return renderSource(node.source, text, catalog);
+    case "field": {
+      const doc = catalog.fields.describe(text)?.doc;
+      return doc === undefined ? undefined : `**${escapeMarkdown(text)}**\n\n${doc}`;
+    }
+    default:
+      return undefined;
+  }
 }
