@@ -96,8 +96,18 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
     "24",
     ["**ExecMethod** opnum 24", "IWbemServices"],
   ],
-  ["operation of Zeek", 'index=zeek operation="Exec‸Method"', '"ExecMethod"', ["opnum 24", "IWbemServices"]],
-  ["endpoint of Zeek", 'index=zeek endpoint="sv‸cctl"', '"svcctl"', ["367abb81-9844-35f1-ad32-98f038001003"]],
+  [
+    "operation of Zeek",
+    'index=zeek sourcetype="zeek:dce_rpc:json" operation="Exec‸Method"',
+    '"ExecMethod"',
+    ["opnum 24", "IWbemServices"],
+  ],
+  [
+    "endpoint of Zeek",
+    'index=zeek sourcetype="zeek:dce_rpc:json" endpoint="sv‸cctl"',
+    '"svcctl"',
+    ["367abb81-9844-35f1-ad32-98f038001003"],
+  ],
   [
     "hexadecimal text",
     'index=x CommandLine="*68656c6c‸6f20776f726c64*"',
@@ -360,6 +370,13 @@ describe("hover in a file", () => {
     const lookup = asked('index=x | lookup "*x*‸_<i>" a')?.contents ?? "";
     expect(lookup).toContain("**\\*x\\*\\_\\<i\\>** lookup");
     expect(asked('index=x | regex a="`|‸<b>"')?.contents).toContain("`` ` ``");
+  });
+
+  it("says nothing of what names only the rule, or is RPC by chance", () => {
+    expect(asked("name: a\nid: 11111111-2222-‸3333-4444-555555555555\nsearch: index=x\n", "a.yml")).toBeUndefined();
+    expect(asked("index=ids signature_id=46‸88")).toBeUndefined();
+    expect(asked(`index=win ${SECURITY} signature_id=46‸88`)?.contents).toContain("Process created");
+    expect(asked('index=x operation="Exec‸Method"')).toBeUndefined();
   });
 
   it("says nothing of an opnum whose interface is open", () => {

@@ -8,23 +8,31 @@ const OPNUM_FIELD = /^(?:.*\.)?(?:opnum|proc_?num)$/i;
 const OPERATION_FIELD = /^(?:.*\.)?operation$/i;
 const ENDPOINT_FIELD = /^(?:.*\.)?endpoint$/i;
 
+/** The names `operation` and `endpoint` are those of many logs; these words say that RPC is meant. */
+const ABOUT_RPC = /dce_?rpc|interface_?uuid/i;
+
 /**
- * A value of a field that holds an opnum or the name of a procedure: what it is in the interfaces whose UUIDs `rule`
- * states; an opnum alone means nothing.
+ * A value of a field that holds an opnum or the name of a procedure: what it is in the interfaces whose UUIDs `scope` states,
+ * since an opnum alone means nothing. `rule` is the text that tells whether the log is about RPC.
  */
-export function hoverOpnum(field: string, text: string, rule: string, catalog: Catalog): string | undefined {
+export function hoverOpnum(
+  field: string,
+  text: string,
+  { scope, rule }: { readonly scope: string; readonly rule: string },
+  catalog: Catalog,
+): string | undefined {
+  if (OPNUM_FIELD.test(field))
+    return /^\d{1,5}$/.test(text) ? renderOpnum(Number(text), interfacesIn(scope, catalog)) : undefined;
+  const named = ENDPOINT_FIELD.test(field) || OPERATION_FIELD.test(field);
+  if (!named || !ABOUT_RPC.test(rule.slice(0, MOST_SEARCHED))) return undefined;
   if (ENDPOINT_FIELD.test(field)) return endpoint(text, catalog);
-  const stated = interfacesIn(rule, catalog);
-  if (OPERATION_FIELD.test(field)) {
-    const found = catalog.rpc.withMethod(text);
-    const own = found.filter((one) => stated.includes(one.interface));
-    const shown = (own.length > 0 ? own : found).slice(0, 4);
-    return shown.length === 0
-      ? undefined
-      : shown.map(({ interface: rpc, method }) => renderMethod(rpc, method)).join("\n\n");
-  }
-  if (!OPNUM_FIELD.test(field) || !/^\d{1,5}$/.test(text)) return undefined;
-  return renderOpnum(Number(text), stated);
+  const stated = interfacesIn(scope, catalog);
+  const found = catalog.rpc.withMethod(text);
+  const own = found.filter((one) => stated.includes(one.interface));
+  const shown = (own.length > 0 ? own : found).slice(0, 4);
+  return shown.length === 0
+    ? undefined
+    : shown.map(({ interface: rpc, method }) => renderMethod(rpc, method)).join("\n\n");
 }
 
 /** An opnum by the interfaces that may be meant; undefined when none is known. */

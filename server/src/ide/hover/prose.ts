@@ -24,7 +24,8 @@ export function hoverText(text: string, offset: number, catalog: Catalog): Hover
   const uuid = findUuids(around, (candidate) => catalog.rpc.describe(candidate) !== undefined).find(({ span }) =>
     touches(span, at),
   );
-  if (uuid !== undefined) return { span: shift(uuid.span), contents: renderUuid(uuid, catalog) };
+  if (uuid !== undefined && !isOwnId(text, shift(uuid.span).start, uuid.uuid, catalog))
+    return { span: shift(uuid.span), contents: renderUuid(uuid, catalog) };
 
   for (const match of around.matchAll(ATTACK_ID)) {
     const span = { start: match.index, end: match.index + match[0].length };
@@ -33,6 +34,12 @@ export function hoverText(text: string, offset: number, catalog: Catalog): Hover
     if (found !== undefined) return { span: shift(span), contents: renderAttack(found, catalog) };
   }
   return hoverTag(around, at, shift, catalog);
+}
+
+/** Whether an unknown UUID is what a key `id:` says: it names the rule itself, and nothing of the catalog is meant. */
+function isOwnId(text: string, start: number, uuid: string, catalog: Catalog): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf("\n", start - 1) + 1, start - WINDOW), start);
+  return /^\s*(?:-\s+)?["']?id["']?\s*:\s*["']?$/.test(line) && catalog.rpc.describe(uuid) === undefined;
 }
 
 const ATTACK_TAG = /\battack\.([a-z][\w.-]*\w)/gi;

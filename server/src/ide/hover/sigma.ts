@@ -58,7 +58,7 @@ function renderValue({ value }: YamlScalar, compared: Compared): string | undefi
   }
   const isAddress = modifiers.includes("cidr") || catalog.fields.describe(field)?.kind === "ip";
   return (
-    hoverOpnum(field, value, text.slice(mapping.span.start, mapping.span.end), catalog) ??
+    hoverOpnum(field, value, { scope: text.slice(mapping.span.start, mapping.span.end), rule: text }, catalog) ??
     renderFieldValue(field, value, catalog) ??
     renderLiteral(value, catalog, isAddress)
   );

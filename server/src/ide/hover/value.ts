@@ -32,12 +32,15 @@ export function describeValue(
 function byField(field: string, text: string, cursor: AnalyticCursor): string | undefined {
   const { catalog } = cursor;
   const known = knownAt(cursor);
-  if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text))
+  const rule = cursor.analytic.expanded.text;
+  // Other logs have numbers under these names too; they are Windows events where the search admits such alone.
+  const isShared = field === "signature_id" || field === "event_id";
+  if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text) && !(isShared && known?.kinds.open !== false))
     return renderEventId(Number(text), known?.kinds ?? null, catalog);
   if (field === "source" || field === "sourcetype") return renderSource(field, text, catalog);
   if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, objectsOf(field, known, cursor), catalog);
   return (
-    hoverOpnum(field, text, cursor.analytic.expanded.text, catalog) ??
+    hoverOpnum(field, text, { scope: rule, rule }, catalog) ??
     renderFieldValue(field, text, catalog) ??
     renderFieldValue(field, bare(text), catalog)
   );

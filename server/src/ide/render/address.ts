@@ -44,7 +44,7 @@ const SPECIAL = BLOCKS.flatMap(([text, meaning]) => {
  */
 export function renderAddress(text: string, certain: boolean): string | undefined {
   const block = readAddress(text);
-  if (block === undefined) return undefined;
+  if (block === undefined || (!certain && mayBeOther(text))) return undefined;
   const { version, address, bits, written } = block;
   const width = version === 4 ? 32 : 128;
   const size = 1n << BigInt(width - bits);
@@ -64,6 +64,11 @@ export function renderAddress(text: string, certain: boolean): string | undefine
       ? ""
       : `\n\nThe address is not the first of its block, ${inlineCode(`${writeAddress(first, version)}/${bits}`)}.`;
   return `IPv${version} block${kind}: ${show(first)} to ${show(last)}, ${sizes} address${size === 1n ? "" : "es"}${within}`;
+}
+
+/** Texts with colons that are addresses by chance: `::` between names, hardware addresses. */
+function mayBeOther(text: string): boolean {
+  return text.includes(":") && (text === "::" || !(text.includes("/") || text === "::1" || /[0-9a-f]{3}/i.test(text)));
 }
 
 function holds(block: Block, version: number, first: bigint, last: bigint): boolean {
