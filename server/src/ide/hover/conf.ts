@@ -2,22 +2,24 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import { touches } from "#base/span.ts";
 import { parseConf } from "#semantics/workspace/conf.ts";
-import { confKey } from "../keys/conf-keys.ts";
+import { confKey } from "../keys/conf/conf-keys.ts";
+import { pathOf } from "../keys/keys-of-document.ts";
 import { renderRegex } from "../render/regex.ts";
 import type { Hover } from "../types.ts";
 
 /** A key of one of Splunk's configuration files that are read here, or a regular expression under one. */
 export function hoverConf({ document }: DocumentAnalysis, offset: number): Hover | undefined {
-  const file = /([a-z]+)\.conf$/i.exec(document.uri.replace(/[?#].*$/, ""))?.[1]?.toLowerCase();
-  if (file === undefined) return undefined;
+  const path = pathOf(document.uri);
+  const file = path.slice(path.lastIndexOf("/") + 1);
+  if (!/\.conf$/i.test(file)) return undefined;
   for (const { settings } of parseConf(document.text).stanzas)
     for (const { key, keySpan, value, valueSpan } of settings) {
-      const found = confKey(file, key);
+      const found = confKey(path, key);
       if (touches(keySpan, offset))
         return (
           found && {
             span: keySpan,
-            contents: `**${escapeMarkdown(key)}** in ${inlineCode(`${file}.conf`)}\n\n${found.doc}`,
+            contents: `**${escapeMarkdown(key)}** in ${inlineCode(file)}\n\n${found.doc}`,
           }
         );
       if (touches(valueSpan, offset) && found?.regex === true) {

@@ -26,6 +26,8 @@ export interface KeyNode {
   readonly keys?: () => Keys;
   readonly values?: readonly Choice[];
   readonly source?: ValueSource;
+  /** Its value is a regular expression. */
+  readonly regex?: true;
 }
 
 /** The keys of a mapping; `*` stands for every key that is not named. */

@@ -1,20 +1,25 @@
-import type { Keys } from "../key-tree.ts";
+import { type KeyNode, type Keys, keyAt } from "../key-tree.ts";
 import { FLAG } from "./flag.ts";
 import { propsKeys } from "./props.ts";
 import { savedSearchKeys } from "./savedsearches.ts";
 import { transformsKeys } from "./transforms.ts";
 
 const macrosKeys: Keys = {
-  definition: { doc: "Text that takes the place of the call; $name$ stands for an argument.", required: true },
+  definition: { doc: "Text that stands for the macro; `$name$` is an argument.", required: true },
   args: { doc: "Names of the arguments, with commas between; as many as the stanza's name says." },
   iseval: { doc: "Whether the definition is an eval expression that gives the text.", values: FLAG },
   validation: { doc: "Eval expression over the arguments that must be true." },
   errormsg: { doc: "What is said when it is not." },
   description: { doc: "What the macro is for." },
+  disabled: { doc: "Whether it counts for nothing.", values: FLAG },
 };
 
 const eventTypesKeys: Keys = {
-  search: { doc: "Search of the events that have this type; without pipes.", required: true },
+  search: {
+    doc: "Search without pipes; events for which it holds get the stanza's name in the field `eventtype`.",
+    required: true,
+  },
+  tags: { doc: "Tags of the event type; current versions take tags.conf." },
   description: { doc: "What the events are." },
   priority: { doc: "Which type gives the colour; 1 counts most, 10 least." },
   color: { doc: "Colour of the events in the list." },
@@ -74,4 +79,12 @@ const FILES: Readonly<Record<string, Keys>> = {
 export function confKeys(path: string): Keys | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   return Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+}
+
+/** What a key of a .conf file means; the part of its name that is the author's own is behind a hyphen. */
+export function confKey(path: string, key: string): KeyNode | undefined {
+  const keys = confKeys(path);
+  if (keys === undefined) return undefined;
+  const prefix = /^[A-Z]+-(?=.)/.exec(key)?.[0] ?? "";
+  return Object.hasOwn(keys, prefix) ? keys[prefix] : keyAt(keys, [key]);
 }
