@@ -79,7 +79,8 @@ function excerpt(
     }
     if (mark.column < at) continue;
     const from = Math.max(at, mark.column - around);
-    if (from > at) shown += `${text.slice(at, Math.min(from, at + around))}…`;
+    const kept = Math.min(from, at + around);
+    shown += `${text.slice(at, kept)}${kept < from ? "…" : ""}`;
     const end = mark.endLine === mark.line ? mark.endColumn : text.length;
     shown += text.slice(from, mark.column) + paint.mark(text.slice(mark.column, end));
     at = end;
