@@ -100,8 +100,8 @@ export default [
       await workbench.goTo(5);
       await workbench.command("Rulehound: Why Is This Event No Match?");
       const blamed = workbench.page.locator(".pane-body .monaco-list-row", { hasText: "like(ParentImage" }).last();
-      await blamed.waitFor();
-      await blamed.hover();
+      await blamed.click();
+      await workbench.page.mouse.move(5, 5);
       await shoot("why-not-tree");
       await blamed.locator(".codicon-wand").click();
       await workbench.page.getByText("+2 −0").first().waitFor();
@@ -162,7 +162,7 @@ export default [
   {
     name: "capture",
     folder,
-    viewport,
+    viewport: { width: 1900, height: 700 },
     contrast: true,
     settings: quiet,
     prepare: addMadeLogs,
@@ -174,7 +174,7 @@ export default [
       await workbench.command("Rulehound: Open Capture (Timeline)");
       await workbench.page.getByText("IWbemServices").first().waitFor();
       await shoot("capture-timeline");
-      await workbench.goTo(3);
+      await workbench.goTo(2);
       await workbench.command("Rulehound: Open Bytes of This Event");
       await workbench.page.getByText("05 00 0b").first().waitFor();
       await shoot("capture-bytes");

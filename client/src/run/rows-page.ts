@@ -36,7 +36,7 @@ input, button { font: inherit; color: var(--vscode-input-foreground); background
 button { color: var(--vscode-button-foreground); background: var(--vscode-button-background); cursor: pointer; }
 table { border-collapse: collapse; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 th, td { text-align: left; vertical-align: top; padding: 2px 14px 2px 0; border-bottom: 1px solid var(--vscode-panel-border); }
-td div { width: max-content; max-width: 56ch; white-space: pre-wrap; overflow-wrap: break-word; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+td div { width: max-content; max-width: 56ch; white-space: pre-wrap; overflow-wrap: break-word; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 tbody tr:focus td div { -webkit-line-clamp: none; }
 th { position: sticky; top: 0; background: var(--vscode-editor-background); white-space: nowrap; }
 th button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; }
