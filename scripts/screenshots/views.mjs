@@ -77,11 +77,11 @@ export default [
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 105);
       await workbench.command("View: Close Primary Side Bar");
-      await workbench.press("Control+2"); // The log, opened beside, hides half of the rule.
-      await workbench.command("View: Close Editor");
       await workbench.press("Control+1");
+      await workbench.command("View: Toggle Maximize Editor Group"); // The log, opened beside, hides half of the rule.
       await workbench.goTo(105);
       await shoot("x-ray");
+      await workbench.command("View: Toggle Maximize Editor Group");
       await workbench.goTo(109, 12);
       await workbench.command("Rulehound: Show Rows at This Stage");
       await workbench.wait(".webview.ready");
@@ -146,6 +146,9 @@ export default [
       await workbench.command("Test: Run All Tests");
       await workbench.wait(".test-explorer .codicon-testing-failed-icon");
       await shoot("test-failure");
+      await workbench.command("Test: Go to Next Test Failure");
+      await workbench.wait(".test-output-peek, .peekview-widget");
+      await shoot("test-failure-diff");
     },
   },
   {
