@@ -146,8 +146,8 @@ export default [
       await workbench.command("Test: Run All Tests");
       await workbench.wait(".test-explorer .codicon-testing-failed-icon");
       await shoot("test-failure");
-      await workbench.command("Test: Go to Next Test Failure");
-      await workbench.wait(".test-output-peek, .peekview-widget");
+      await workbench.page.getByText("2 != 3").first().click();
+      await workbench.wait(".peekview-widget");
       await shoot("test-failure-diff");
     },
   },
