@@ -1,5 +1,7 @@
 // The pictures of the README and the docs: `npm run screenshots`.
 
+import { addMadeLogs } from "../../scripts/screenshots/made-files.mjs";
+
 const viewport = { width: 1360, height: 820 };
 const folder = "samples/wmi";
 const quiet = { "editor.stickyScroll.enabled": false, "breadcrumbs.enabled": false };
@@ -99,6 +101,27 @@ export default [
       await blamed.click();
       await workbench.page.mouse.move(5, 5);
       await shoot("why-not");
+    },
+  },
+  {
+    name: "capture",
+    folder: "samples/first-steps",
+    viewport: { width: 1640, height: 560 },
+    settings: quiet,
+    prepare: addMadeLogs,
+    async steps(workbench, shoot) {
+      await workbench.open("wmi.yml");
+      await workbench.command("View: Close Primary Side Bar");
+      await workbench.command("Rulehound: Run Rule on Sample…");
+      await workbench.answer("session.pcap");
+      await workbench.page.getByText("1 row of").first().waitFor();
+      await workbench.press("Control+2");
+      await workbench.command("Rulehound: Open Capture (Timeline)");
+      await workbench.page.getByText("IWbemServices").first().waitFor();
+      await workbench.goTo(2);
+      await workbench.command("Rulehound: Open Bytes of This Event");
+      await workbench.page.getByText("05 00 0b").first().waitFor();
+      await shoot("capture-bytes");
     },
   },
   {

@@ -1,7 +1,5 @@
 // The gallery, part one: every view of the extension, for a look at each in both themes.
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-import { load } from "../generate/load.mjs";
+import { addMadeLogs } from "./made-files.mjs";
 
 const viewport = { width: 1360, height: 820 };
 const folder = "samples/first-steps";
@@ -19,32 +17,6 @@ async function run(workbench, file, line, sample) {
     .getByText(/^\d+ rows? of/)
     .first()
     .waitFor();
-}
-
-/** The rule of the gallery: pictures of logs that are no text need one. */
-const RULE = `name: Process creation and WMI calls
-analytics:
-  - name: Remote commands
-    query: |
-      index=* EventCode=4688 CommandLine="*process call create*" NewProcessName="*WMIC.exe"
-      | table _time, SubjectUserName, CommandLine
-samples: processes.evtx
-`;
-const SIGNATURE = `name: WMI interface
-signatures:
-  wmi:
-    uuid: 9556dc99-828c-11cf-a37e-00aa003240c7
-  header:
-    bytes: '05 00 0b'
-condition: wmi and header
-`;
-
-async function addMadeLogs(copy) {
-  const { processLog, wmiCapture } = await load("scripts/screenshots/made-logs.ts");
-  await writeFile(path.join(copy, "processes.evtx"), processLog());
-  await writeFile(path.join(copy, "session.pcap"), wmiCapture());
-  await writeFile(path.join(copy, "evtx.yml"), RULE);
-  await writeFile(path.join(copy, "wmi.yml"), SIGNATURE);
 }
 
 export default [

@@ -38,7 +38,6 @@ export function createStyles(): {
     clauses: Array.from({ length: CLAUSE_STYLES }, (_, index) => clauseStyle(index)),
     clauseNever: vscode.window.createTextEditorDecorationType({
       textDecoration: "underline wavy 1px",
-      opacity: "0.75",
     }),
     followed: vscode.window.createTextEditorDecorationType({
       outlineWidth: "2px",
