@@ -25,6 +25,7 @@ export function createStyles(): {
       borderColor: color("matchRuler"),
       overviewRulerColor: color("matchRuler"),
       overviewRulerLane: vscode.OverviewRulerLane.Full,
+      ...gutter('fill="COLOR"'),
     }),
     contributed: vscode.window.createTextEditorDecorationType({
       isWholeLine: true,
@@ -34,6 +35,7 @@ export function createStyles(): {
       borderColor: color("matchRuler"),
       overviewRulerColor: color("matchRuler"),
       overviewRulerLane: vscode.OverviewRulerLane.Left,
+      ...gutter('fill="none" stroke="COLOR" stroke-width="2"'),
     }),
     clauses: Array.from({ length: CLAUSE_STYLES }, (_, index) => clauseStyle(index)),
     clauseNever: vscode.window.createTextEditorDecorationType({
@@ -62,6 +64,21 @@ function clauseStyle(index: number): vscode.TextEditorDecorationType {
     overviewRulerColor: color(`clause${index + 1}`),
     overviewRulerLane: vscode.OverviewRulerLane.Center,
   });
+}
+
+/** A mark beside the line number, which stays when a long line is scrolled: a disc, or a ring. Images take no theme's colour. */
+function gutter(look: string): vscode.DecorationRenderOptions {
+  const icon = (fill: string): vscode.Uri =>
+    vscode.Uri.parse(
+      `data:image/svg+xml;utf8,${encodeURIComponent(
+        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="4" ${look.replace("COLOR", fill)}/></svg>`,
+      )}`,
+    );
+  return {
+    dark: { gutterIconPath: icon("#3fb950") },
+    light: { gutterIconPath: icon("#1a7f37") },
+    gutterIconSize: "80%",
+  };
 }
 
 function color(name: string): vscode.ThemeColor {
