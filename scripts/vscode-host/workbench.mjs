@@ -7,12 +7,14 @@ const ROW = ".quick-input-list .monaco-list-row";
 const HOVER = ".monaco-hover:not(.hidden) .hover-contents";
 const SUGGESTION = ".suggest-widget.visible .monaco-list-row";
 
-/** Whether an element comes within a time (ms). */
-const appears = (locator, timeout) =>
-  locator.waitFor({ timeout }).then(
+const succeeds = (work) =>
+  work.then(
     () => true,
     () => false,
   );
+
+/** Whether an element comes within a time (ms). */
+const appears = (locator, timeout) => succeeds(locator.waitFor({ timeout }));
 
 export class Workbench {
   /** The playwright page, for what has no method here. */
@@ -76,9 +78,15 @@ export class Workbench {
   }
 
   async #enterInQuickInput(key, text) {
-    await this.page.keyboard.press(key);
-    await this.page.locator(INPUT).waitFor();
-    await this.page.locator(INPUT).fill(text);
+    for (let tries = 5; ; tries--) {
+      await this.page.keyboard.press(key);
+      // An editor that takes the focus meanwhile closes the box again.
+      if (await appears(this.page.locator(INPUT), 4000)) {
+        const filled = this.page.locator(INPUT).fill(text, { timeout: 4000 });
+        if (await succeeds(filled)) break;
+      }
+      if (tries === 0) throw new Error(`no box to enter "${text}" in comes for ${key}`);
+    }
     await this.wait(ROW);
     await sleep(300); // The list is filled once more after its first row came.
     await this.page.keyboard.press("Enter");
