@@ -4,6 +4,9 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { at } from "../project.mjs";
 
+/** Whether the evaluation keeps the document at this place of the order apart: no weight is fitted to it. */
+export const KEPT_APART = (index) => index >= 300 && index < 600;
+
 /** Where the public rules lie: `corpus/rules` below $RULEHOUND_SHARED or ../shared. */
 export function rulesFolder() {
   return path.join(process.env.RULEHOUND_SHARED ?? at("..", "shared"), "corpus/rules");

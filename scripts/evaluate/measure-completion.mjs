@@ -1,6 +1,7 @@
 // Asks completion at the places of documents and counts where the right answer stands.
 import { grouped } from "./grouped.mjs";
 import { placesOf } from "./places.mjs";
+import { without } from "./product.mjs";
 
 /**
  * One result for each place: `rank` counts from 0, undefined when the answer is not offered. In mode "taken out" only the
@@ -12,17 +13,24 @@ export function measure(documents, { product, environment, mode }) {
     const analysis = product.analyseDocument(product.createDocument(uri, 0, text), environment);
     for (const analytic of analysis.analytics)
       for (const place of placesOf(analytic, product)) {
-        const end = mode === "taken out" ? place.span.end : analytic.analytic.span.end;
-        results.push(ask(product, environment, { uri, text, place, end }));
+        const edited = without(text, place.span, analytic.analytic.span.end, mode);
+        const named = whereNamed(place, edited, text.length - edited.length, analytic.analytic.span);
+        results.push({ ...ask(product, environment, { uri, text, place, edited }), named });
       }
   }
   return results;
 }
 
-function ask(product, environment, { uri, text, place, end }) {
+/** Where else the name stands that is asked for, in what is left of the document. */
+function whereNamed({ answers }, edited, missing, { start, end }) {
+  const names = (text) => text.toLowerCase().match(/[\w.{}@-]+/g) ?? [];
+  const has = (text) => names(text).some((name) => answers.includes(name));
+  if (has(edited.slice(start, end - missing))) return "in the search";
+  return has(`${edited.slice(0, start)} ${edited.slice(end - missing)}`) ? "in the document" : "nowhere";
+}
+
+function ask(product, environment, { uri, text, place, edited }) {
   const { start } = place.span;
-  const closing = end === place.span.end ? "" : closingOf(text, end);
-  const edited = text.slice(0, start) + closing + text.slice(end);
   const analysis = product.analyseDocument(product.createDocument(uri, 1, edited), environment);
   const started = performance.now();
   const list = product.complete(analysis, start);
@@ -30,6 +38,7 @@ function ask(product, environment, { uri, text, place, end }) {
   const items = list?.items ?? [];
   const rank = items.findIndex((item) => place.answers.includes(nameOf(item)));
   return {
+    uri,
     kind: place.kind,
     answers: place.answers,
     rank: rank < 0 ? undefined : rank,
@@ -37,12 +46,6 @@ function ask(product, environment, { uri, text, place, end }) {
     first: items.slice(0, 6).map(({ label }) => label),
     around: text.slice(Math.max(0, start - 60), start).replace(/\s+/g, " "),
   };
-}
-
-/** The quote that ends a quoted scalar stays, as an editor would have put it there. */
-function closingOf(text, end) {
-  const last = text[end - 1];
-  return (last === "'" || last === '"') && text[end] === "\n" ? last : "";
 }
 
 const nameOf = (item) => item.label.toLowerCase();
@@ -65,4 +68,22 @@ function row(all) {
     offered: share(({ rank }) => rank !== undefined),
     p95ms: Number(times[Math.floor(0.95 * times.length)].toFixed(1)),
   };
+}
+
+/** What was not among the first five, by kind, by where else the name stands, and by where it is offered. */
+export function missesBy(results, kinds) {
+  return kinds.flatMap((kind) =>
+    ["in the search", "in the document", "nowhere"].map((named) => {
+      const places = results.filter((result) => result.kind === kind && result.named === named);
+      const count = (test) => places.filter(test).length;
+      return {
+        kind,
+        named,
+        places: places.length,
+        six: count(({ rank }) => rank >= 5 && rank < 20),
+        more: count(({ rank }) => rank >= 20),
+        none: count(({ rank }) => rank === undefined),
+      };
+    }),
+  );
 }

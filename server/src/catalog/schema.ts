@@ -247,6 +247,8 @@ const usage = record({
   names: list(text),
   // Situation, all uses in it, then names and their uses in turn.
   situations: list(row([text, count, list(count)])),
+  // Kind of item, then its clues with their weights.
+  weights: list(row([text, list(row([text, number]))])),
 });
 
 /** Shape of each data file. */

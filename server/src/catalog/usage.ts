@@ -11,14 +11,20 @@ export interface UseCounts {
 export interface Usage {
   /** Counts of a situation (`ide/completion/situation.ts` names them); undefined when it was seen less than twice. */
   of(situation: string): UseCounts | undefined;
+  /** How much each clue counts for items of a kind; empty for a kind that has none. */
+  weights(kind: string): ReadonlyMap<string, number>;
 }
+
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /** Indexes the counts; a situation's names are read when it is first asked for. */
 export function createUsage(assets: CatalogAssets): Usage {
   const data = loadData(assets, "usage");
   const rows = new Map(data.situations.map(([situation, total, counts]) => [situation, { total, counts }]));
   const known = new Map<string, UseCounts>();
+  const weights = new Map(data.weights.map(([kind, clues]) => [kind, new Map(clues)]));
   return Object.freeze<Usage>({
+    weights: (kind) => weights.get(kind) ?? NONE,
     of: (situation) => {
       const row = rows.get(situation);
       if (row === undefined) return undefined;

@@ -50,9 +50,10 @@ describe("completion in a search", () => {
     expect(first).toContain("Processes.user");
   });
 
-  it("offers the fields that a search made, and only those, where no others can be", () => {
+  it("offers the fields that a search made, and behind them those that it lost, where no others can be", () => {
     const offered = labels("index=main | stats count as n by host | table ‸");
-    expect(offered.filter((label) => !label.endsWith("=")).sort()).toEqual(["host", "n"]);
+    expect(offered.slice(0, 2).sort()).toEqual(["host", "n"]);
+    expect(offered.slice(2)).toEqual(["index"]);
   });
 
   it("offers the event's field behind AS of a lookup, none behind AS of an aggregation", () => {
@@ -98,6 +99,35 @@ describe("completion in a search", () => {
     expect(labels("index=main | eval x=mvxy‸")).not.toContain("mvxy");
     expect(labels("index=main | eval x=mv‸xy")).not.toContain("mvxy");
     expect(labels("index=main mvxy=1 | eval x=mvxy‸")).toContain("mvxy");
+  });
+
+  it("offers indexes: those that the document names, then Splunk's own and usual ones", () => {
+    const offered = labels("index=‸ EventCode=1 | append [search index=ours]");
+    expect(offered[0]).toBe("ours");
+    expect(offered).toEqual(expect.arrayContaining(["main", "_internal", "wineventlog"]));
+  });
+
+  it("takes what stands behind the place for a hint", () => {
+    expect(labels("index=main | stats ‸(_time) as lastTime by host")[0]).toBe("max");
+    expect(labels("index=main | stats values(‸) as user_agent").slice(0, 3)).toContain("user_agent");
+    expect(labels('index=main | where ‸(process, "x%")').slice(0, 2)).toContain("like");
+    expect(labels("index=main | stats count by ‸, src_port, src").slice(0, 5)).not.toContain("src_port");
+  });
+
+  it("offers a field of the search that no row has any more at the end, and says what removed it", () => {
+    const { analysis, cursor } = fixture("index=main odd=x | stats count by host | table ‸");
+    const items = complete(analysis, cursor)?.items ?? [];
+    expect(items.at(-1)).toMatchObject({ label: "odd", detail: "no row has it here: stats removed it" });
+  });
+
+  it("offers event ids of which the document speaks first", () => {
+    const text = "name: Odd\ndata_source:\n- Sysmon EventID 22\nsearch: '`sysmon` EventCode=‸ query=x'\n";
+    expect(labels(text, "detections/rule.yml").slice(0, 3)).toContain("22");
+  });
+
+  it("offers fields of the data source that the document names", () => {
+    const text = "name: Odd\ndata_source:\n- AWS CloudTrail PutBucketAcl\nsearch: '`cloudtrail` ‸=x'\n";
+    expect(labels(text, "detections/rule.yml")).toContain("requestParameters.bucketName");
   });
 
   it("takes names from the rest of the document", () => {

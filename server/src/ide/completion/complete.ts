@@ -12,6 +12,7 @@ import { mentionsAt } from "./mentions.ts";
 import { completeProse } from "./prose.ts";
 import { OTHERS } from "./providers/fields.ts";
 import { providers } from "./providers.ts";
+import type { Rate } from "./rating.ts";
 import { writeInHost } from "./write-in-host.ts";
 
 /** The rest of a word behind a place: in a search, and elsewhere. */
@@ -23,8 +24,9 @@ export function complete(
   analysis: DocumentAnalysis,
   offset: number,
   seen?: (analytic: string) => ValueCounts | undefined,
+  rate?: Rate,
 ): CompletionList | undefined {
-  const list = offer(analysis, offset, seen);
+  const list = offer(analysis, offset, seen, rate);
   if (list === undefined) return undefined;
   const word = analysis.analyticAt(offset) === undefined ? OUTSIDE : IN_SEARCH;
   const rest = word.exec(analysis.document.text.slice(offset, offset + 500))?.[0] ?? "";
@@ -35,6 +37,7 @@ function offer(
   analysis: DocumentAnalysis,
   offset: number,
   seen: (analytic: string) => ValueCounts | undefined = () => undefined,
+  rate?: Rate,
 ): CompletionList | undefined {
   const cursor = analyticCursor(analysis, offset);
   if (cursor === undefined)
@@ -45,7 +48,7 @@ function offer(
       completeProse(analysis.document.text, offset, analysis.environment.catalog, analysis.rule.format)
     );
   if (!mayHoldText(analysis, offset)) return undefined;
-  const context = completionContext(cursor, mentionsAt(analysis, offset), seen(cursor.analytic.analytic.id));
+  const context = completionContext(cursor, mentionsAt(analysis, offset), seen(cursor.analytic.analytic.id), rate);
   if (context === undefined) {
     const { document, environment } = analysis;
     return completeProse(document.text, offset, environment.catalog);

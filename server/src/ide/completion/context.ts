@@ -3,11 +3,13 @@ import type { ValueCounts } from "#engine/value-counts.ts";
 import type { FieldSet } from "#events/field-set.ts";
 import type { Option, Stage } from "#syntax/spl/ast.ts";
 import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
+import { type Behind, scanBehind } from "./behind.ts";
 import { admittedChannels } from "./channels.ts";
 import { halfTyped } from "./half-typed.ts";
 import { type Mentions, NO_MENTIONS } from "./mentions.ts";
 import { namedAt } from "./named-place.ts";
 import { classify, type Place, startsStage } from "./place.ts";
+import { type Rate, ratingBy } from "./rating.ts";
 import { type StageScan, scanStage } from "./stage-scan.ts";
 
 /** The place of a cursor with what is typed there already. */
@@ -33,9 +35,12 @@ export interface CompletionContext {
   readonly channels: readonly string[];
   /** The text behind the place, its start. */
   readonly follows: string;
+  /** What the command says behind the place. */
+  readonly behind: Behind;
   readonly mentions: Mentions;
   /** What the samples hold that the analytic ran on. */
   readonly seen: ValueCounts | undefined;
+  readonly rate: Rate;
 }
 
 /** Classifies the place of a cursor; undefined inside a macro call's arguments or a comment. */
@@ -43,9 +48,10 @@ export function completionContext(
   cursor: AnalyticCursor,
   mentions: Mentions = NO_MENTIONS,
   seen?: ValueCounts,
+  rate: Rate = ratingBy(cursor.catalog.usage),
 ): CompletionContext | undefined {
   const text = cursor.analytic.expanded.text;
-  if (cursor.expanded === undefined) return macroContext(cursor, mentions, seen);
+  if (cursor.expanded === undefined) return macroContext(cursor, mentions, seen, rate);
   const at = cursor.expanded;
   // A scalar drops the space at the end of its line: what is in front of it is not being typed any more.
   const space = cursor.spaced ? " " : "";
@@ -54,6 +60,7 @@ export function completionContext(
   const { text: typed, quote, comment } = halfTyped(stageText);
   if (comment) return undefined;
   const quoted = quote !== "";
+  const scan = scanStage(text.slice(argumentsStart(cursor.stage), at - typed.length) + space);
   const base = {
     cursor,
     stage: cursor.stage,
@@ -64,11 +71,13 @@ export function completionContext(
     inEval: false,
     quoted,
     fields: fieldsBefore(cursor),
-    scan: scanStage(text.slice(argumentsStart(cursor.stage), at - typed.length) + space),
+    scan,
     channels: [],
     follows: text.slice(at, at + 80),
+    behind: scanBehind(text.slice(at), scan.depth),
     mentions,
     seen,
+    rate,
   };
   if (/`[\w-]*$/.test(line) && !quoted) {
     const name = /[\w-]*$/.exec(line)?.[0] ?? "";
@@ -92,6 +101,7 @@ function macroContext(
   cursor: AnalyticCursor,
   mentions: Mentions,
   seen: ValueCounts | undefined,
+  rate: Rate,
 ): CompletionContext | undefined {
   const { macro, written, analytic } = cursor;
   if (macro === undefined || written > macro.nameSpan.end) return undefined;
@@ -111,8 +121,10 @@ function macroContext(
     scan: scanStage(analytic.written.text.slice(writtenStageStart(analytic.written.text, span.start), span.start - 1)),
     channels: [],
     follows: "",
+    behind: scanBehind("", 0),
     mentions,
     seen,
+    rate,
   };
 }
 

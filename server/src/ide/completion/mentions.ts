@@ -1,5 +1,6 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { LruMap } from "#base/memo.ts";
+import { indexesIn } from "./providers/indexes.ts";
 
 /** Words of the document beside the one that is being typed: what its metadata, its other searches and this one speak of. */
 export interface Mentions {
@@ -9,16 +10,32 @@ export interface Mentions {
   readonly after: ReadonlySet<string>;
   /** Of the rest of the document. */
   readonly elsewhere: ReadonlySet<string>;
+  /** Numbers of which the rest of the document speaks as ids of events. */
+  readonly events: ReadonlySet<string>;
+  /** Names of indexes in the whole document. */
+  readonly indexes: ReadonlySet<string>;
 }
 
 /** Where nothing is known of the rest of the document. */
-export const NO_MENTIONS: Mentions = { before: new Set(), after: new Set(), elsewhere: new Set() };
+export const NO_MENTIONS: Mentions = {
+  before: new Set(),
+  after: new Set(),
+  elsewhere: new Set(),
+  events: new Set(),
+  indexes: new Set(),
+};
 
 /** How much text is read on each side of the search. */
 const MOST = 100_000;
 
+interface Around {
+  readonly words: ReadonlySet<string>;
+  readonly events: ReadonlySet<string>;
+  readonly indexes: readonly string[];
+}
+
 /** What was read of the texts around the searches that are being typed, which stay while one types. */
-const elsewhere = new LruMap<string, ReadonlySet<string>>(4 * MOST, (around) => around.length);
+const elsewhere = new LruMap<string, Around>(4 * MOST, (around) => around.length);
 
 /** The words around an offset of a document, without the one that it stands in. */
 export function mentionsAt({ document: { text }, analyticAt }: DocumentAnalysis, offset: number): Mentions {
@@ -26,11 +43,31 @@ export function mentionsAt({ document: { text }, analyticAt }: DocumentAnalysis,
   const end = offset + (/^[\w.{}@-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
   const search = analyticAt(start)?.analytic.span ?? { start, end };
   const around = `${text.slice(Math.max(0, search.start - MOST), search.start)} ${text.slice(search.end, search.end + MOST)}`;
+  const read = elsewhere.getOrCompute(around, () => readAround(around));
   return {
     before: words(text.slice(search.start, start)),
     after: words(text.slice(end, search.end)),
-    elsewhere: elsewhere.getOrCompute(around, () => words(around)),
+    elsewhere: read.words,
+    events: read.events,
+    indexes: new Set([
+      ...read.indexes,
+      ...indexesIn(`${text.slice(search.start, start)}\n${text.slice(end, search.end)}`),
+    ]),
   };
+}
+
+function readAround(text: string): Around {
+  return { words: words(text.replace(KEYS, "$1")), events: eventIds(text), indexes: indexesIn(text) };
+}
+
+/** Keys of YAML say nothing of the search. */
+const KEYS = /^([ \t-]*)\w+:(?=\s)/gm;
+
+const EVENT_IDS =
+  /\b(?:event\s?(?:codes?|ids?)|events?|(?:windows event log|sysmon|operational|security|system|application)(?: event\s?ids?)?)[\s:=#]{0,4}((?:(?:,|\s|and|or|&){0,4}\b\d{1,5}\b)+)/gi;
+
+function eventIds(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(EVENT_IDS)].flatMap(([, ids = ""]) => ids.match(/\d+/g) ?? []));
 }
 
 function words(text: string): ReadonlySet<string> {

@@ -57,11 +57,12 @@ function startsStage({ cursor, span }: CompletionContext): boolean {
   return /(?:^|[|[])\s*`?$/.test(text.slice(Math.max(0, span.start - 200), span.start));
 }
 
-/** What a search names first: the macro or source type that stands for its events. */
+/** What a search names first: the dataset, macro or source type that stands for its events. */
 function sourceOf({ analytic: { written } }: AnalyticCursor): string {
+  const [, dataset] = /\bdatamodel\s*[=:]\s*"?([\w.]+)/i.exec(written.text) ?? [];
   const start = written.text.slice(0, 300);
   const [, macro, type] = /`(\w+)[`(]|\bsourcetype\s*=\s*"?([^\s"]+)/i.exec(start) ?? [];
-  return macro ?? type ?? "";
+  return dataset ?? macro ?? type ?? "";
 }
 
 interface StagesAround {

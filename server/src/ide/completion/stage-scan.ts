@@ -8,6 +8,10 @@ export interface StageScan {
   readonly calls: readonly string[];
   /** The place's argument in the innermost call, counted from 0. */
   readonly argument: number;
+  /** How many parentheses are open. */
+  readonly depth: number;
+  /** The name on the left of the last `=` outside of parentheses; "" when a comma or nothing follows it. */
+  readonly assigned: string;
   /** Names before the place, the last one first, without clause words and without the calls around it. */
   readonly previous: readonly string[];
   /** Names in the clause so far. */
@@ -16,7 +20,8 @@ export interface StageScan {
   readonly last: readonly [string, string, string];
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`|[\w.:{}@*/\\$%-]+|[()[\],|]|[=!<>]+|./gs;
+/** The tokens of a command, as far as completion looks at them. */
+export const TOKEN = /"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`|[\w.:{}@*/\\$%-]+|[()[\],|]|[=!<>]+|./gs;
 const CLAUSES = new Set(["by", "over", "groupby", "output", "outputnew", "where", "from", "with", "in", "on"]);
 const OPERATORS = new Set(["and", "or", "not", "like", "xor"]);
 
@@ -32,6 +37,7 @@ class Scanner {
   readonly frames: Frame[] = [];
   previous: string[] = [];
   listed = new Set<string>();
+  assigned = "";
   #word = "";
 
   take(token: string): void {
@@ -42,6 +48,8 @@ class Scanner {
 
   #take(token: string): void {
     const top = this.frames.at(-1);
+    if (top === undefined && token === "=") this.assigned = this.last[0].replace(/^["']|["']$/g, "");
+    if (top === undefined && token === ",") this.assigned = "";
     if (token === "(") this.#open();
     else if (token === ")") this.frames.pop();
     else if (token === "," && top !== undefined) top.argument += 1;
@@ -83,6 +91,8 @@ export function scanStage(text: string): StageScan {
     asIn: scanner.before,
     calls,
     argument: scanner.frames.at(-1)?.argument ?? 0,
+    depth: scanner.frames.length,
+    assigned: scanner.assigned,
     previous: scanner.previous,
     listed: scanner.listed,
     last: scanner.last,

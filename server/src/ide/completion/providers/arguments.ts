@@ -1,9 +1,10 @@
 import { optionType, renderOption } from "../../render/command.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
-import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import { likelihoods } from "../likelihood.ts";
 import type { Place } from "../place.ts";
 import { type Provider, rankOf } from "../provider.ts";
+import { wordClues } from "./word-clues.ts";
 
 const PLACES: ReadonlySet<Place> = new Set(["argument", "field", "aggregation", "search", "lookup"]);
 
@@ -19,10 +20,13 @@ export const commandArguments: Provider = (context) => {
   if (stage === undefined) return [];
   const grammar = cursor.analytic.environment.dialect.command(stage.command)?.grammar ?? {};
   if (place === "option-value") return optionValues(context);
-  if (!PLACES.has(place) || quoted) return [];
+  if (!PLACES.has(place) || quoted || context.scan.last[0] === "=") return [];
   const used = new Set(stage.parts.flatMap((part) => (part.kind === "option" ? [part.name] : [])));
   const items: CompletionItem[] = [];
   const likely = likelihoods(context);
+  const clues = wordClues(context);
+  const rank = (kind: "option" | "keyword", name: string, prior: number): number =>
+    context.rate(kind, clues(name, likely(name, prior)));
   const behind = place === "lookup" && !/^\s*=/.test(context.follows) ? BEHIND_TABLES : 0;
   for (const part of Object.values(grammar)) {
     if (part.kind === "option" && !part.names.some((name) => used.has(name))) {
@@ -33,7 +37,7 @@ export const commandArguments: Provider = (context) => {
         detail: optionType(part.type),
         documentation: () => renderOption(part),
         insert: `${name}=`,
-        rank: behind + rankByLikelihood(likely(`${name}=`, OPTION)),
+        rank: behind + rank("option", `${name}=`, OPTION),
       });
     }
     if ("keywords" in part && part.keywords !== undefined) {
@@ -43,25 +47,26 @@ export const commandArguments: Provider = (context) => {
         kind: "keyword",
         detail: part.doc,
         insert: `${word} `,
-        rank: behind + rankByLikelihood(likely(word, KEYWORD)),
+        rank: behind + rank("keyword", word, KEYWORD),
       });
     }
   }
-  if (context.scan.previous[0] === "_time" && TIMED.has(context.scan.clause)) items.push(span(likely("span=", OPTION)));
+  if (context.scan.previous[0] === "_time" && TIMED.has(context.scan.clause))
+    items.push(span(rank("option", "span=", OPTION)));
   return items;
 };
 
 /** Clauses that list fields of which `_time` may be put into spans. */
 const TIMED = new Set(["by", "groupby", "over"]);
 
-function span(likelihood: number): CompletionItem {
+function span(rank: number): CompletionItem {
   return {
     label: "span=",
     kind: "option",
     detail: "time span",
     documentation: "Puts `_time` into spans of this length, such as `1h`.",
     insert: "span=",
-    rank: rankByLikelihood(likelihood),
+    rank,
   };
 }
 

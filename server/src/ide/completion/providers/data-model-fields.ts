@@ -1,10 +1,11 @@
 import type { DatasetFact } from "#catalog/data-models.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
-import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import { likelihoods } from "../likelihood.ts";
 import type { Place } from "../place.ts";
 import type { Provider } from "../provider.ts";
-import { howApt } from "./apt-field.ts";
+import { fieldClues } from "./field-clues.ts";
+import { NO_SOURCES } from "./source-fields.ts";
 
 const PLACES: ReadonlySet<Place> = new Set(["search", "field", "argument"]);
 /** Uses of all fields of data models in the public detections that the catalog counts. */
@@ -15,6 +16,9 @@ export const dataModelFields: Provider = (context) => {
   const { stage, place, quoted } = context;
   if (stage?.command !== "tstats" || !PLACES.has(place) || (quoted && place !== "field")) return [];
   const likely = likelihoods(context);
+  const clues = fieldClues(context, NO_SOURCES);
+  const rank = (name: string, prior: number): number =>
+    context.rate("field", clues({ name, likely: likely(name, prior), info: undefined, share: undefined }));
   const { dataModels } = context.cursor.catalog;
   const defaults = ["_time", "host", "source", "sourcetype", "index"];
   const items = defaults.map(
@@ -23,7 +27,7 @@ export const dataModelFields: Provider = (context) => {
       kind: "field",
       detail: "of every event",
       insert: name,
-      rank: rankByLikelihood(howApt(name, context) * likely(name, 0.001)),
+      rank: rank(name, 0.001),
     }),
   );
   for (const dataset of datasetsAt(context)) {
@@ -36,7 +40,7 @@ export const dataModelFields: Provider = (context) => {
         kind: "field",
         detail: `${type}, ${dataset.model}`,
         insert: label,
-        rank: rankByLikelihood(howApt(label, context) * likely(label, (use + 1) / ALL_USES)),
+        rank: rank(label, (use + 1) / ALL_USES),
       });
     }
   }

@@ -2,45 +2,54 @@ import type { FieldInfo, FieldSet } from "#events/field-set.ts";
 import { renderField } from "../../hover/field.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
-import { type Likelihood, likelihoods, rankByLikelihood } from "../likelihood.ts";
+import { likelihoods } from "../likelihood.ts";
 import type { Place } from "../place.ts";
 import type { Provider } from "../provider.ts";
-import { howApt } from "./apt-field.ts";
+import { fieldClues } from "./field-clues.ts";
 import { columnsAt } from "./lookup-columns.ts";
-import { namedFields, usedFields } from "./named-fields.ts";
+import { namedFields, sifted, usualNames } from "./named-fields.ts";
+import { type SourceFields, sourceFields } from "./source-fields.ts";
 
 const PLACES: ReadonlySet<Place> = new Set(["search", "eval", "field", "argument"]);
-const MOST_USED = 400;
 /** How many names are offered that no event of the search is known to have. */
-export const OTHERS = 250;
+export const OTHERS = 450;
+
+/** Behind everything that can be there. */
+const DEAD = 300_000;
 
 /**
- * Fields alive at the stage: those that the pipeline made, then those of the admitted events (in more of them first), then,
- * where other fields may exist, the names that authors use most.
+ * Fields alive at the stage: those that the pipeline made, those of the admitted events, those that the search speaks of, and
+ * where other fields may exist, those of its data sources and the names that authors use most. Names that the search uses
+ * and that cannot be there come last, and say so.
  */
 export const fields: Provider = (context) => {
   const { place, fields: before, cursor, quoted, inEval } = context;
   if (context.stage?.command === "tstats" || columnsAt(context) !== undefined) return [];
   if ((!PLACES.has(place) && !inEval) || before === undefined || (quoted && place !== "field")) return [];
-  const { catalog, flow } = { catalog: cursor.catalog, flow: cursor.analytic.flow };
+  const { flow } = cursor.analytic;
   const judged = knownHere(context, before);
   const known = flow.matching(judged, "*");
   const items = new Map<string, CompletionItem>();
-  const likely = likelihoods(context);
+  const sources = sourceFields(context);
+  const itemOf = itemsAt(context, judged, sources);
+  const named = [...namedFields(cursor.analytic.expanded.tree)].filter((name) => !isOnlyTyped(name, context));
   const add = (name: string): void => {
-    if (items.has(name)) return;
-    const info = flow.field(judged, name);
-    const presences = [info.presence, ...(info.presenceByKind?.values() ?? [])];
-    if (presences.some((presence) => presence !== "absent")) items.set(name, item(name, info, judged, context, likely));
+    const item = items.has(name) ? undefined : itemOf(name);
+    if (item !== undefined) items.set(name, item);
   };
-  for (const name of known.names) add(name);
-  if (judged.events !== null) for (const { name } of catalog.fields.defaults) add(name);
+  for (const name of sifted(known.names, context)) add(name);
+  if (judged.events !== null) for (const { name } of cursor.catalog.fields.defaults) add(name);
   add("_time");
-  for (const name of namedFields(cursor.analytic.expanded.tree)) if (!isOnlyTyped(name, context)) add(name);
-  if (!known.complete && (judged.open || judged.kinds.open || items.size === 0)) {
-    for (const name of likeliest(context, likely)) add(name);
-  }
-  return [...items.values()];
+  for (const name of named) add(name);
+  if (!known.complete && (judged.open || judged.kinds.open || items.size === 0))
+    for (const item of likeliest(context, sources, itemOf)) items.set(item.label, item);
+  return [
+    ...items.values(),
+    ...deadAmong(
+      named.filter((name) => !items.has(name)),
+      judged,
+    ),
+  ];
 };
 
 /** The word at the cursor is read as a field too; it is none that could be meant unless the search has it elsewhere. */
@@ -49,17 +58,23 @@ function isOnlyTyped(name: string, { typed, follows, mentions }: CompletionConte
   return name === word && !mentions.before.has(name) && !mentions.after.has(name);
 }
 
-/** Of the names that some source has, those that begin as typed and are the likeliest here. */
-function likeliest({ typed, cursor: { catalog } }: CompletionContext, likely: Likelihood): readonly string[] {
-  const begun = typed.toLowerCase();
-  const names = new Set([...usedFields(catalog.usage), ...catalog.fields.names().slice(0, MOST_USED)]);
-  const rated = [...names].flatMap((name) =>
-    name.toLowerCase().includes(begun) ? [{ name, likelihood: likely(name, 1e-9) }] : [],
-  );
-  return rated
-    .sort((a, b) => b.likelihood - a.likelihood)
-    .slice(0, OTHERS)
-    .map(({ name }) => name);
+type ItemOf = (name: string) => CompletionItem | undefined;
+
+/** Of the names that some source has, the likeliest here. */
+function likeliest(context: CompletionContext, sources: SourceFields, itemOf: ItemOf): readonly CompletionItem[] {
+  return usualNames(context, sources)
+    .flatMap((name) => itemOf(name) ?? [])
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, OTHERS);
+}
+
+/** Names that no row has here, with what removed them. */
+function deadAmong(names: readonly string[], { removed }: FieldSet): readonly CompletionItem[] {
+  return names.map((name) => {
+    const by = removed.findLast((removal) => removal.name === name || removal.name === "*")?.command;
+    const detail = by === undefined ? "no row has it here" : `no row has it here: ${by} removed it`;
+    return { label: name, kind: "field", detail, insert: name, rank: DEAD };
+  });
 }
 
 /** A filter says itself which events it admits: its fields are judged on what it leaves. */
@@ -72,24 +87,24 @@ function knownHere({ stage, cursor }: CompletionContext, before: FieldSet): Fiel
   };
 }
 
-function item(
-  name: string,
-  info: FieldInfo,
-  before: FieldSet,
-  context: CompletionContext,
-  likely: Likelihood,
-): CompletionItem {
-  const { catalog } = context.cursor;
-  const share = shareOf(info, before);
-  return {
-    label: name,
-    kind: "field",
-    detail: detailOf(info, share),
-    documentation: () => renderField(name, info, before, catalog),
-    insert: insertion(name, context),
-    rank: rankByLikelihood(
-      howApt(name, context) * likely(name, prior(info, share, catalog.fields.describe(name)?.use)),
-    ),
+/** Makes the item of a name, unless no row can have it. */
+function itemsAt(context: CompletionContext, judged: FieldSet, sources: SourceFields): ItemOf {
+  const { catalog, analytic } = context.cursor;
+  const likely = likelihoods(context);
+  const clues = fieldClues(context, sources);
+  return (name) => {
+    const info = analytic.flow.field(judged, name);
+    if (!canBe(info)) return undefined;
+    const share = shareOf(info, judged);
+    const usual = likely(name, prior(info, share, catalog.fields.describe(name)?.use));
+    return {
+      label: name,
+      kind: "field",
+      detail: detailOf(info, share),
+      documentation: () => renderField(name, info, judged, catalog),
+      insert: insertion(name, context),
+      rank: context.rate("field", clues({ name, likely: usual, info, share })),
+    };
   };
 }
 
@@ -104,11 +119,23 @@ function prior(info: FieldInfo, share: number | undefined, use = 0): number {
   return (share * (use + 10)) / ALL_USES;
 }
 
+function canBe({ presence, presenceByKind }: FieldInfo): boolean {
+  if (presence !== "absent") return true;
+  for (const one of presenceByKind?.values() ?? []) if (one !== "absent") return true;
+  return false;
+}
+
 /** In how many of the admitted event kinds the field can be, 0 to 1; undefined when the kinds are not known. */
-function shareOf(info: FieldInfo, before: FieldSet): number | undefined {
-  if (before.kinds.open || before.kinds.kinds.length === 0) return undefined;
-  const there = before.kinds.kinds.filter((kind) => (info.presenceByKind?.get(kind.key) ?? info.presence) !== "absent");
-  return there.length / before.kinds.kinds.length;
+function shareOf({ presence, presenceByKind, provenance }: FieldInfo, { kinds, events }: FieldSet): number | undefined {
+  if (kinds.open || kinds.kinds.length === 0) return undefined;
+  let there = 0;
+  if (presenceByKind !== undefined && provenance.kind === "event" && events === kinds) {
+    // A field of the events is listed for these very kinds.
+    for (const one of presenceByKind.values()) if (one !== "absent") there += 1;
+    return there / kinds.kinds.length;
+  }
+  for (const { key } of kinds.kinds) if ((presenceByKind?.get(key) ?? presence) !== "absent") there += 1;
+  return there / kinds.kinds.length;
 }
 
 function detailOf(info: FieldInfo, share: number | undefined): string {

@@ -1,17 +1,18 @@
 import { functionSignature, renderAggregation, renderFunction } from "../../render/command.ts";
-import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import { type Likelihood, likelihoods } from "../likelihood.ts";
 import type { Provider } from "../provider.ts";
+import { aggregationCallable, callClues, functionCallable } from "./call-clues.ts";
 
 /** Uses of all functions in the public searches that `USE` counts. */
 const ALL_USES = 10_000;
 
 /** Eval functions in eval expressions; they come first where an opening parenthesis follows already. */
 export const functions: Provider = (context) => {
-  const { place, cursor, quoted, follows, inEval } = context;
+  const { place, cursor, quoted, inEval } = context;
   if ((place !== "eval" && !inEval) || quoted) return [];
   const { dialect } = cursor.analytic.environment;
   const likely = likelihoods(context);
-  const share = follows.startsWith("(") ? 1000 : 1;
+  const clues = callClues(context);
   return dialect.functions.map((definition) => ({
     label: definition.name,
     kind: "function",
@@ -19,7 +20,7 @@ export const functions: Provider = (context) => {
     documentation: () => renderFunction(definition),
     insert: definition.params.length === 0 ? `${definition.name}()` : `${definition.name}($0)`,
     snippet: definition.params.length > 0,
-    rank: rankByLikelihood(share * likely(`${definition.name}()`, ((USE[definition.name] ?? 0) + 1) / ALL_USES)),
+    rank: context.rate("function", clues(functionCallable(definition), likelyCall(likely, definition.name))),
   }));
 };
 
@@ -28,6 +29,7 @@ export const aggregations: Provider = (context) => {
   const { place, cursor, quoted } = context;
   if (place !== "aggregation" || quoted) return [];
   const likely = likelihoods(context);
+  const clues = callClues(context);
   const { dialect } = cursor.analytic.environment;
   return dialect.aggregations.map((definition) => ({
     label: definition.name,
@@ -36,9 +38,13 @@ export const aggregations: Provider = (context) => {
     documentation: () => renderAggregation(definition),
     insert: definition.argument === "required" ? `${definition.name}($0)` : definition.name,
     snippet: definition.argument === "required",
-    rank: rankByLikelihood(likely(`${definition.name}()`, ((USE[definition.name] ?? 0) + 1) / ALL_USES)),
+    rank: context.rate("aggregation", clues(aggregationCallable(definition), likelyCall(likely, definition.name))),
   }));
 };
+
+function likelyCall(likely: Likelihood, name: string): number {
+  return likely(`${name}()`, ((USE[name] ?? 0) + 1) / ALL_USES);
+}
 
 /** How often public detections use a function (occurrences in 1,711 searches; SPL reference, section 0). */
 const USE: Readonly<Record<string, number>> = {

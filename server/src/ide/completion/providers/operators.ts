@@ -1,7 +1,8 @@
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
-import { likelihoods, rankByLikelihood } from "../likelihood.ts";
+import { likelihoods } from "../likelihood.ts";
 import type { Provider } from "../provider.ts";
+import { wordClues } from "./word-clues.ts";
 
 /** How likely any one of them is where use tells nothing. */
 const EACH = 0.001;
@@ -11,9 +12,10 @@ const NAMING = new Set(["rename", "lookup", "join"]);
 export const operators: Provider = (context) => {
   if (context.quoted) return [];
   const likely = likelihoods(context);
+  const clues = wordClues(context);
   return wordsAt(context).map((word): CompletionItem => {
     const insert = word === "IN" ? "IN ($0)" : `${word} `;
-    const rank = rankByLikelihood(likely(word, EACH));
+    const rank = context.rate("keyword", clues(word, likely(word, EACH)));
     return { label: word, kind: "keyword", detail: "operator", insert, snippet: word === "IN", rank };
   });
 };

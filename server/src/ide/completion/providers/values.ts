@@ -3,6 +3,7 @@ import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
 import { rankByLikelihood } from "../likelihood.ts";
 import { type Provider, rankOf } from "../provider.ts";
+import { indexesAt } from "./indexes.ts";
 
 /** Values for the field at hand: channels, sources and source types, enumerated values. */
 export const values: Provider = (context) => {
@@ -54,12 +55,12 @@ function channels(context: CompletionContext): readonly CompletionItem[] {
 }
 
 function indexes(context: CompletionContext): readonly CompletionItem[] {
-  return context.cursor.catalog.sources.indexes().map(({ name, description }) => ({
+  return indexesAt(context).map(({ name, detail, rank }) => ({
     label: name,
     kind: "source",
-    detail: description ?? "index",
+    detail,
     insert: quotedInsert(name, context),
-    rank: rankOf(0, 0),
+    rank,
   }));
 }
 

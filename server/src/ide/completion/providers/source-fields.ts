@@ -1,0 +1,68 @@
+import type { DataSourceFact, Sources } from "#catalog/sources.ts";
+import type { CompletionContext } from "../context.ts";
+
+/** Fields of the data sources that a search reads, as far as the catalog knows them. */
+export interface SourceFields {
+  readonly names: readonly string[];
+  /** Fields of other data sources, those of many first. */
+  readonly foreign: readonly string[];
+  /** In which share of the data sources a field is. */
+  share(name: string): number;
+  /** In which share of them detections show it. */
+  shown(name: string): number;
+}
+
+/** Where the fields have other names than those of their data sources. */
+export const NO_SOURCES: SourceFields = { names: [], foreign: [], share: () => 0, shown: () => 0 };
+
+/** How many fields of other data sources are thought of. */
+const FOREIGN = 500;
+/** More data sources than these say nothing of one search. */
+const MOST = 40;
+
+/** The fields of the data sources that the document names, else of those that the search selects by source or sourcetype. */
+export function sourceFields(context: CompletionContext): SourceFields {
+  const sources = sourcesOf(context);
+  const having = countOf(sources.map(({ fields }) => fields));
+  const showing = countOf(sources.map(({ outputFields }) => outputFields));
+  const all = Math.max(1, sources.length);
+  return {
+    names: [...new Set([...having.keys(), ...showing.keys()])],
+    foreign: mostShared(context.cursor.catalog.sources).slice(0, FOREIGN),
+    share: (name) => (having.get(name) ?? 0) / all,
+    shown: (name) => (showing.get(name) ?? 0) / all,
+  };
+}
+
+const shared = new WeakMap<Sources, readonly string[]>();
+
+function mostShared(sources: Sources): readonly string[] {
+  let names = shared.get(sources);
+  if (names === undefined) {
+    const counts = countOf(sources.dataSources().map(({ fields }) => fields));
+    names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+    shared.set(sources, names);
+  }
+  return names;
+}
+
+function countOf(lists: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of lists.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+function sourcesOf({ cursor, mentions }: CompletionContext): readonly DataSourceFact[] {
+  const { sources } = cursor.catalog;
+  const named = sources
+    .dataSources()
+    .filter(({ name }) => name.includes(" ") && name.split(" ").every((word) => mentions.elsewhere.has(word)));
+  const { text } = cursor.analytic.expanded;
+  const types = [...text.matchAll(/\b(?:source|sourcetype)\s*=\s*(?:"([^"]+)"|([^\s")]+))/g)].slice(0, 20);
+  const selected = [...new Set(types.map(([, quoted, bare]) => quoted ?? bare ?? ""))].flatMap((type) => [
+    ...sources.dataSourcesOf(type),
+  ]);
+  const both = selected.filter((source) => named.includes(source));
+  const chosen = both.length > 0 ? both : named.length > 0 ? named : selected;
+  return [...new Set(chosen)].filter(({ fieldsKnown }) => fieldsKnown).slice(0, MOST);
+}
