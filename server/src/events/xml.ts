@@ -15,10 +15,13 @@ interface OpenElement {
   readonly from: number;
 }
 
-/** One piece of markup: comment, CDATA, processing instruction or declaration, end tag, start tag. */
+/**
+ * One piece of markup: comment, CDATA, processing instruction or declaration, end tag, start tag. No piece reaches beyond the next
+ * `<`, and no place can be taken by two parts of the pattern: what is no markup is passed over once.
+ */
 const MARKUP =
-  /<!--.*?(?:-->|$)|<!\[CDATA\[(.*?)(?:\]\]>|$)|<[?!][^>]*>|<\/\s*([^\s>]+)\s*>|<([^\s/>!?]+)((?:"[^"]*"|'[^']*'|[^>"'])*?)(\/?)>/gs;
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  /<!--.*?(?:-->|$)|<!\[CDATA\[(.*?)(?:\]\]>|$)|<[?!][^<>]*>|<\/\s*([^\s<>]+)\s*>|<([^\s<>/!?]+)(?=[\s/>"'])([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*){0,10000})>/gs;
+const ATTRIBUTE = /(?<![^\s="'])([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** Deeper nesting is not read. */
 const DEPTH = 500;
 
@@ -47,7 +50,7 @@ export function parseXml(text: string, cutShort = false): readonly XmlElement[] 
     if (to > end && open.length > 0) into().push(decodeXml(text.slice(end, to)));
   };
   for (const match of text.matchAll(MARKUP)) {
-    const [all, cdata, closes, opens, attributes = "", empty] = match;
+    const [all, cdata, closes, opens, attributes = ""] = match;
     addText(match.index);
     end = match.index + all.length;
     if (cdata !== undefined) into().push(cdata);
@@ -57,7 +60,7 @@ export function parseXml(text: string, cutShort = false): readonly XmlElement[] 
       into().push(closed(element, text.slice(element.from, match.index)));
     } else if (opens !== undefined) {
       const element = { name: opens, attributes: readAttributes(attributes), children: [], from: end };
-      if (empty === "/") into().push(closed(element, ""));
+      if (attributes.endsWith("/")) into().push(closed(element, ""));
       else if (open.length >= DEPTH) return undefined;
       else open.push(element);
     }

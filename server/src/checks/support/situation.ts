@@ -72,13 +72,13 @@ const here = new WeakMap<PipelineFlow, WeakMap<SplNode, FieldSet>>();
 
 /** The conditions that stand beside the visited node in the ANDs around it. */
 export function besideConditions(ctx: CheckContext, node: SplNode): readonly Condition[] {
-  const conditions: Condition[] = [];
+  const conditions: (readonly Condition[])[] = [];
   let inner: SplNode = node;
   for (const outer of withinStage(ctx)) {
-    conditions.push(...besides(outer, inner));
+    conditions.push(besides(outer, inner));
     inner = outer;
   }
-  return conditions;
+  return conditions.flat();
 }
 
 /** The other operands of an AND. */

@@ -26,6 +26,10 @@ export interface CompileState {
   readonly run: RunContext | undefined;
   /** Texts of pipelines that were parsed from other texts than this one. */
   readonly texts: WeakMap<Pipeline, string>;
+  /** How many searches from other texts (saved searches, templates) lead to this one. */
+  readonly depth: number;
+  /** How many such searches were compiled in all. */
+  readonly others: { count: number };
 }
 
 /** The number of a clause that is not counted: beyond the end of every table. */

@@ -1,13 +1,19 @@
 import type { Predicate } from "#runtime/predicate.ts";
 
+/** Up to two tests that together are all of them, in their order: thousands are nested some levels deep only. */
+export function halves<T>(tests: readonly T[], join: (half: readonly T[]) => T): readonly T[] {
+  if (tests.length <= 2) return tests;
+  const middle = tests.length >> 1;
+  return [join(tests.slice(0, middle)), join(tests.slice(middle))];
+}
+
 /**
  * All of the conditions, three-valued (SPL reference 2.2.2). `eager` asks every one, so that an explaining run sees them all.
  */
 export function allOf(tests: readonly Predicate[], eager: boolean): Predicate {
-  const [a, b, ...rest] = tests;
+  const [a, b] = halves(tests, (half) => allOf(half, eager));
   if (a === undefined) return () => true;
   if (b === undefined) return a;
-  if (rest.length > 0) return allOf([a, allOf([b, ...rest], eager)], eager);
   return (row) => {
     const x = a(row);
     if (x === false && !eager) return false;
@@ -19,10 +25,9 @@ export function allOf(tests: readonly Predicate[], eager: boolean): Predicate {
 
 /** Any of the conditions, three-valued. */
 export function anyOf(tests: readonly Predicate[], eager: boolean): Predicate {
-  const [a, b, ...rest] = tests;
+  const [a, b] = halves(tests, (half) => anyOf(half, eager));
   if (a === undefined) return () => false;
   if (b === undefined) return a;
-  if (rest.length > 0) return anyOf([a, anyOf([b, ...rest], eager)], eager);
   return (row) => {
     const x = a(row);
     if (x === true && !eager) return true;

@@ -77,7 +77,7 @@ export function planContext(stage: Stage, state: CompileState): PlanContext {
         command: stage.command,
         expression: (expr) => compileExpression(expr, services),
       }),
-    pipeline: (pipeline) => compilePipeline(pipeline, stateFor(pipeline, stage, state)),
+    pipeline: (pipeline) => innerPipeline(pipeline, stage, state),
     lookup: (name) => environment.lookups(name),
     lookupAbsence: (name) => environment.lookupAbsence(name),
     dataset: (ref) => environment.datasets(ref.name, ref.dataset),
@@ -100,13 +100,31 @@ function plainAt({ code, severity, message, help }: Problem, at: Span): Problem 
   return { code, severity, message, span: at, ...(help === undefined ? {} : { help }) };
 }
 
+/** Searches that lead to each other deeper than this, or are more in all, are taken for a circle. */
+const MOST_DEEP = 8;
+const MOST_OTHERS = 1000;
+
+function innerPipeline(pipeline: Pipeline, stage: Stage, state: CompileState): ReturnType<typeof compilePipeline> {
+  const inner = stateFor(pipeline, stage, state);
+  if (inner.depth > state.depth && state.run === undefined) state.others.count++;
+  if (inner.depth <= MOST_DEEP && state.others.count <= MOST_OTHERS) return compilePipeline(pipeline, inner);
+  const message =
+    inner.depth > MOST_DEEP
+      ? `Searches that this command starts lead to further ones more than ${MOST_DEEP} deep; one of them may start itself.`
+      : `More than ${MOST_OTHERS.toLocaleString("en")} searches are started by saved searches that start each other.`;
+  state.report({ code: "search-circle", severity: "error", span: stage.nameSpan ?? stage.span, message });
+  return compilePipeline({ ...pipeline, stages: [] }, inner);
+}
+
 /** The state for a pipeline: its own text when it was parsed from one, and then everything is told at the stage. */
 function stateFor(pipeline: Pipeline, stage: Stage, state: CompileState): CompileState {
   const text = state.texts.get(pipeline);
-  if (text === undefined || text === state.text) return { ...state, condition: undefined };
+  if (text === undefined) return { ...state, condition: undefined };
+  if (text === state.text) return { ...state, condition: undefined, depth: state.depth + 1 };
   return {
     ...state,
     text,
+    depth: state.depth + 1,
     condition: undefined,
     report: (problem) => state.report(plainAt(problem, stage.span)),
     clause: state.clause === undefined ? undefined : () => state.clause?.(stage.span) ?? UNCOUNTED,

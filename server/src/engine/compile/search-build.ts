@@ -17,6 +17,7 @@ import { quoteText } from "#syntax/spl/escapes.ts";
 import { type ClauseDetail, countedClause } from "./clause.ts";
 import { anyValueTest, differsTest, type FieldTest, placeDetail } from "./field-test.ts";
 import { indexTest } from "./index-test.ts";
+import { halves } from "./logic.ts";
 import { timesOf, timeTerm } from "./search-time.ts";
 import type { ExpressionServices } from "./services.ts";
 import { subsearchTest, valueText } from "./subsearch-test.ts";
@@ -83,10 +84,9 @@ class SearchCompiler {
   }
 
   #every(tests: readonly RowTest[]): RowTest {
-    const [a, b, ...rest] = tests;
+    const [a, b] = halves(tests, (half) => this.#every(half));
     if (a === undefined) return () => true;
     if (b === undefined) return a;
-    if (rest.length > 0) return this.#every([a, this.#every([b, ...rest])]);
     if (!this.#eager) return (row) => a(row) && b(row);
     return (row) => {
       const x = a(row);
@@ -95,10 +95,9 @@ class SearchCompiler {
   }
 
   #some(tests: readonly RowTest[]): RowTest {
-    const [a, b, ...rest] = tests;
+    const [a, b] = halves(tests, (half) => this.#some(half));
     if (a === undefined) return never;
     if (b === undefined) return a;
-    if (rest.length > 0) return this.#some([a, this.#some([b, ...rest])]);
     if (!this.#eager) return (row) => a(row) || b(row);
     return (row) => {
       const x = a(row);

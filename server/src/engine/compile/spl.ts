@@ -82,6 +82,8 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
     condition: (tree) => conditions.set(stage, placedTree(tree, place)),
     run: undefined,
     texts: new WeakMap(),
+    depth: 0,
+    others: { count: 0 },
   };
   const pipeline = compilePipeline(
     parsed.tree,

@@ -117,11 +117,16 @@ function cellsOf(record: string, separator: string): readonly Cell[] {
 function separatorOf(text: string): string | null {
   const [first] = csvRecords(text, true);
   if (first === undefined) return null;
-  const line = text.slice(first.start, first.end).replace(/"(?:[^"]|"")*"/g, "");
+  const counts = new Map<string, number>();
+  let quoted = false;
+  for (const char of text.slice(first.start, first.end)) {
+    if (char === '"') quoted = !quoted;
+    else if (!quoted) counts.set(char, (counts.get(char) ?? 0) + 1);
+  }
   let best: string | null = null;
   let most = 0;
   for (const separator of ["\t", ",", ";"]) {
-    const count = line.split(separator).length - 1;
+    const count = counts.get(separator) ?? 0;
     if (count > most) {
       best = separator;
       most = count;

@@ -17,7 +17,7 @@ const OLD_TIME =
   /\s?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?: ?\d|\d\d)(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?) ?/y;
 const TAG = /([^\s:[\]]{1,64})(?:\[([^\]\s]{0,64})\])?: ?/y;
 const HOST = /([\w.:-]{1,255}) +/y;
-const PARAMETER = / ([^\s="\]]{1,32})="((?:[^"\\]|\\.)*)"/y;
+const PARAMETER = / ([^\s="\]]{1,32})="([^"\\]*(?:\\.[^"\\]*){0,50000})"/y;
 const BLOCK = /\[([^\s="\]]{1,32})/y;
 
 /** What stands before a syslog message. */

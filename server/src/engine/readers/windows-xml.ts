@@ -15,8 +15,9 @@ import { readWindow, type TextWindow } from "./text-window.ts";
 const BATCH = 256;
 const EVENT_START = /<(?:[\w.-]+:)?Event(?=[\s>/])/g;
 const EVENT_END = /<\/(?:[\w.-]+:)?Event\s*>/g;
-/** What may stand between events besides blanks: comments, the XML declaration, a wrapper's tags. */
-const BETWEEN = /<\?[^>]*\?>|<!--[\s\S]*?-->|<\/?(?:[\w.-]+:)?Events(?=[\s>])[^>]*>/g;
+/** What may stand between events besides blanks and comments: the XML declaration, a wrapper's tags. */
+const BETWEEN = /<\?[^>]*\?>|<\/?(?:[\w.-]+:)?Events(?=[\s>])[^>]*>/y;
+const BLANKS = /\s*/y;
 const CDATA = "<![CDATA[";
 
 /** Windows events as XML: one a line or over several, one behind the other, or inside `<Events>`. */
@@ -111,8 +112,8 @@ class EventSplitter {
     for (;;) {
       EVENT_END.lastIndex = at;
       const close = EVENT_END.exec(text);
-      const data = text.indexOf(CDATA, at);
-      if (data >= 0 && (close === null || data < close.index)) {
+      const data = indexWithin(text, CDATA, at, close?.index ?? text.length);
+      if (data >= 0) {
         at = text.indexOf("]]>", Math.max(data, this.#data));
         this.#data = at < 0 ? text.length - 2 - start : -1;
         if (at >= 0) continue;
@@ -153,6 +154,12 @@ class EventSplitter {
   }
 }
 
+/** The place of a word between two places; what stands behind is not searched through. */
+function indexWithin(text: string, word: string, from: number, to: number): number {
+  const found = text.slice(from, to).indexOf(word);
+  return found < 0 ? -1 : from + found;
+}
+
 function nextStart(text: string, from: number): number {
   EVENT_START.lastIndex = from;
   return EVENT_START.exec(text)?.index ?? -1;
@@ -173,7 +180,18 @@ function innerStart(text: string, start: number, end: number): number | undefine
 }
 
 function isBetween(text: string): boolean {
-  return text.replace(BETWEEN, "").trim() === "";
+  for (let at = 0; ; ) {
+    BLANKS.lastIndex = at;
+    BLANKS.test(text);
+    at = BLANKS.lastIndex;
+    if (at === text.length) return true;
+    BETWEEN.lastIndex = at;
+    if (text.startsWith("<!--", at)) at = text.indexOf("-->", at) + 3;
+    else if (BETWEEN.test(text)) at = BETWEEN.lastIndex;
+    else return false;
+    // A comment that is not closed.
+    if (at < BLANKS.lastIndex) return false;
+  }
 }
 
 /** How far text without an event can be passed over: not into a tag or a line that goes on in the next piece. */

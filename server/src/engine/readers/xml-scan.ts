@@ -17,8 +17,6 @@ export interface XmlProblem {
 }
 
 const MAX_DEPTH = 64;
-const NAME = /[^\s/>=<'"]+/y;
-const SPACE = /\s*/y;
 const NO_ATTRIBUTES: ReadonlyMap<string, XmlText> = new Map();
 
 interface Open {
@@ -35,12 +33,14 @@ export function scanXml(raw: string, visitor: XmlVisitor): XmlProblem | null {
   const open: Open[] = [];
   const path: string[] = [];
   let at = 0;
+  // The next "&", looked for once as long as it lies ahead.
+  let reference = -1;
   for (;;) {
     const tag = raw.indexOf("<", at);
     const inner = open.at(-1);
     if (inner?.plain === true) {
-      const reference = raw.indexOf("&", at);
-      if (reference >= 0 && (tag < 0 || reference < tag)) inner.plain = false;
+      if (reference < at) reference = indexOrEnd(raw, "&", at);
+      if (reference < (tag < 0 ? raw.length : tag)) inner.plain = false;
     }
     if (tag < 0) {
       if (inner === undefined) return null;
@@ -94,40 +94,60 @@ interface StartTag {
 }
 
 function startTag(raw: string, tag: number): StartTag | XmlProblem {
-  const name = match(NAME, raw, tag + 1);
+  const name = raw.slice(tag + 1, nameEnd(raw, tag + 1));
   if (name === "") return { offset: tag, message: 'a "<" begins no element' };
   let attributes: Map<string, XmlText> | null = null;
   let at = tag + 1 + name.length;
   for (;;) {
-    at += match(SPACE, raw, at).length;
+    at = spaceEnd(raw, at);
     const here = raw[at];
     if (here === ">" || (here === "/" && raw[at + 1] === ">")) {
       const closed = here === "/";
       const end = at + (closed ? 2 : 1);
       return { name: localName(name), attributes: attributes ?? NO_ATTRIBUTES, closed, end };
     }
-    const attribute = match(NAME, raw, at);
-    const equals = at + attribute.length + match(SPACE, raw, at + attribute.length).length;
-    const quoteAt = equals + 1 + match(SPACE, raw, equals + 1).length;
+    const attribute = raw.slice(at, nameEnd(raw, at));
+    const equals = spaceEnd(raw, at + attribute.length);
+    const quoteAt = spaceEnd(raw, equals + 1);
     const quote = raw[quoteAt];
     if (attribute === "" || raw[equals] !== "=" || (quote !== "'" && quote !== '"')) {
       return { offset: tag, message: `the tag <${name}> is not well formed` };
     }
     const end = raw.indexOf(quote, quoteAt + 1);
     if (end < 0) return { offset: quoteAt, message: `the value of ${attribute} is not closed` };
-    const reference = raw.indexOf("&", quoteAt);
     attributes ??= new Map();
     attributes.set(attribute, {
       span: { start: quoteAt + 1, end },
-      plain: reference < 0 || reference > end,
+      plain: !raw.slice(quoteAt + 1, end).includes("&"),
     });
     at = end + 1;
   }
 }
 
-function match(pattern: RegExp, raw: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(raw)?.[0] ?? "";
+function indexOrEnd(raw: string, word: string, at: number): number {
+  const found = raw.indexOf(word, at);
+  return found < 0 ? raw.length : found;
+}
+
+/** Where the name that begins at a place ends: at a blank or one of `/ > = < ' "`. */
+function nameEnd(raw: string, from: number): number {
+  let at = from;
+  while (at < raw.length) {
+    const code = raw.charCodeAt(at);
+    if (isSpace(code) || code === 47 || code === 34 || code === 39 || (code >= 60 && code <= 62)) break;
+    at++;
+  }
+  return at;
+}
+
+function spaceEnd(raw: string, from: number): number {
+  let at = from;
+  while (at < raw.length && isSpace(raw.charCodeAt(at))) at++;
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code > 127 && /\s/.test(String.fromCharCode(code));
 }
 
 function localName(name: string): string {

@@ -126,6 +126,8 @@ function lookupStep({ stage }: Extract<FieldRule, { kind: "lookup" }>, environme
       condition: undefined,
       run: undefined,
       texts: new WeakMap(),
+      depth: 0,
+      others: { count: 0 },
     },
     () => {},
     (inner) => inner,

@@ -9,6 +9,8 @@ export type PipelineRole = "search" | "subsearch" | "template";
 
 /** Splunk's limit of nested subsearches (SPL reference 1.2). */
 const MAX_SUBSEARCHES = 8;
+/** More commands in a row are not read: no search needs them, and each is looked at beside those before it. */
+const MAX_STAGES = 2000;
 /** Deeper ones are not read at all. */
 const MAX_READ = 40;
 
@@ -26,6 +28,11 @@ export function readPipeline(source: Source, start: number, end: number, role: P
   for (const [index, { from, pipe }] of starts.entries()) {
     const next = starts[index + 1]?.pipe;
     const isFirst = index === 0;
+    if (index >= MAX_STAGES) {
+      const message = `A search of more than ${MAX_STAGES.toLocaleString("en")} commands is not read further.`;
+      source.error("E-TOOLONG", pipe ?? { start: from, end: from }, message);
+      break;
+    }
     const place: StagePlace = { pipe, isFirst, implied: isFirst && !leads ? impliedIn(role) : undefined };
     const cursor = new Cursor(source, from, next?.start ?? end);
     if (!cursor.done) stages.push(readStage(cursor, place));

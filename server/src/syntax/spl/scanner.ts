@@ -14,6 +14,7 @@ export interface Scan {
  * next pipe that starts a known command or a macro. Never throws; time is linear in the length.
  */
 export function scan(text: string, vocabulary: Vocabulary, start = 0, end = text.length): Scan {
+  if (end - start > MAX_LENGTH) return tooLong(start, end);
   const whole = scanRange(text, start, end, undefined);
   if (!whole.some((token) => token.kind === "string" && token.unterminated)) {
     return { tokens: whole, problems: problemsOf(text, whole) };
@@ -21,6 +22,16 @@ export function scan(text: string, vocabulary: Vocabulary, start = 0, end = text
   const cut = cutPoint(text, whole, vocabulary);
   const tokens = cut === undefined ? whole : scanRange(text, start, end, cut);
   return { tokens, problems: problemsOf(text, tokens) };
+}
+
+/** A longer text is no search that anybody has written; Splunk's own limit for a search is far below. */
+const MAX_LENGTH = 1_000_000;
+
+/** The whole as one comment: it is passed over, and that is said. */
+function tooLong(start: number, end: number): Scan {
+  const span = { start, end };
+  const message = `The search is ${(end - start).toLocaleString("en")} characters long; more than ${MAX_LENGTH.toLocaleString("en")} are not read.`;
+  return { tokens: [{ kind: "comment", span }], problems: [{ code: "E-TOOLONG", severity: "error", span, message }] };
 }
 
 interface Cut {
@@ -113,7 +124,8 @@ function isTemplate(text: string, at: number, end: number): boolean {
   return TEMPLATE.test(text) && TEMPLATE.lastIndex <= end;
 }
 
-const WORD_RUN = /(?:\\[\\"|]|[^\s|[\](),=<>`"!])+/y;
+/** In pieces: an endless repetition of alternatives exhausts the engine's stack on a text of megabytes. */
+const WORD_RUN = /(?:\\[\\"|]|[^\s|[\](),=<>`"!]){1,4096}/y;
 
 function wordEnd(text: string, start: number, end: number): number {
   let at = start;

@@ -25,7 +25,7 @@ function scanOrRecover(source: string, problems: Problem[]): YamlFile["documents
     if (!(error instanceof YAMLException)) throw error;
     const shallow = scanShallowQuotes(source, error);
     if (shallow === undefined) return recoverYaml(source, error, problems);
-    problems.push(...shallow.problems);
+    for (const problem of shallow.problems) problems.push(problem);
     return shallow.documents;
   }
 }

@@ -94,7 +94,8 @@ class Recovery {
     const read = attemptSection(text, place.start);
     if ("nodes" in read) {
       const node = read.nodes[0];
-      if (node?.kind === "mapping" && !node.flow && read.nodes.length === 1) into.push(...node.entries);
+      if (node?.kind === "mapping" && !node.flow && read.nodes.length === 1)
+        for (const one of node.entries) into.push(one);
       else this.#problems.push(notAnEntry(text, place));
       return;
     }
@@ -105,7 +106,7 @@ class Recovery {
     }
     const closed = this.#closeQuote(text, place, key.colon, read.error);
     if (closed?.kind === "mapping") {
-      into.push(...closed.entries);
+      for (const one of closed.entries) into.push(one);
       return;
     }
     const value = this.#value(text, place, key.colon, read.error, depth);
@@ -116,7 +117,8 @@ class Recovery {
     const read = attemptSection(text, place.start);
     if ("nodes" in read) {
       const node = read.nodes[0];
-      if (node?.kind === "sequence" && !node.flow && read.nodes.length === 1) into.push(...node.items);
+      if (node?.kind === "sequence" && !node.flow && read.nodes.length === 1)
+        for (const one of node.items) into.push(one);
       else this.#problems.push(notAnItem(text, place));
       return;
     }
@@ -126,7 +128,7 @@ class Recovery {
     }
     const closed = this.#closeQuote(text, place, place.text + 1, read.error);
     if (closed?.kind === "sequence") {
-      into.push(...closed.items);
+      for (const one of closed.items) into.push(one);
       return;
     }
     const inner = `${" ".repeat(place.text + 1)}${text.slice(place.text + 1)}`;
