@@ -1,6 +1,7 @@
 import { lineMap, type Position, positionAt } from "#base/line-map.ts";
 import { ownText } from "#base/own-text.ts";
 import type { Span } from "#base/span.ts";
+import type { Environment } from "#semantics/environment.ts";
 import { parseRuleFile } from "#semantics/rule/parse-rule-file.ts";
 import type { RuleFile } from "#semantics/rule/rule-file.ts";
 import { nameKey, nameUses, type WorkspaceName } from "#semantics/spl/name-uses.ts";
@@ -8,6 +9,7 @@ import { vocabularyOf } from "#semantics/vocabulary.ts";
 import type { NameContext } from "./name-places.ts";
 import { ruleFileOf } from "./rule-file-of.ts";
 import { RuleIds } from "./rule-ids.ts";
+import { uuidPlaces } from "./uuid-places.ts";
 
 /** A rule or an analytic of the workspace, as far as finding it needs. */
 export interface IndexedSymbol {
@@ -28,7 +30,12 @@ interface IndexedFile {
   readonly words: readonly string[];
   /** Keys of the macros, lookups and saved searches that its searches use. */
   readonly names: ReadonlySet<string>;
+  /** UUIDs that it states in any form. */
+  readonly uuids: ReadonlySet<string>;
 }
+
+/** What reading a rule file into the index needs to know. */
+type IndexContext = NameContext & Pick<Environment, "catalog">;
 
 /**
  * The rules of a workspace by file, with the names that they use. Files are parsed once and only what finding needs is kept, so ten thousand rules take a
@@ -39,9 +46,9 @@ export class RuleIndex {
   readonly #files = new Map<string, IndexedFile>();
   /** Texts that came in by editing and are not read yet. */
   readonly #edited = new Map<string, string>();
-  readonly #context: NameContext;
+  readonly #context: IndexContext;
 
-  constructor(context: NameContext) {
+  constructor(context: IndexContext) {
     this.#context = context;
   }
 
@@ -83,7 +90,16 @@ export class RuleIndex {
     this.#ids.set(uri, rule);
     const symbols = symbolsOf(uri, text, rule);
     if (symbols.length === 0) this.#files.delete(uri);
-    else this.#files.set(uri, { symbols, words: symbols.map(wordsOf), names: namesOf(rule, this.#context) });
+    else {
+      const uuids = new Set(uuidPlaces(text, rule, this.#context.catalog).map(({ uuid }) => ownText(uuid)));
+      this.#files.set(uri, { symbols, words: symbols.map(wordsOf), names: namesOf(rule, this.#context), uuids });
+    }
+  }
+
+  /** The files that state a UUID in any of its forms. */
+  filesStating(uuid: string): readonly string[] {
+    this.#readEdited();
+    return [...this.#files].flatMap(([uri, { uuids }]) => (uuids.has(uuid) ? [uri] : []));
   }
 
   /** The files whose searches use a macro, lookup or saved search. */

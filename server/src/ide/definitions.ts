@@ -4,6 +4,7 @@ import type { NameKind, WorkspaceNames } from "#semantics/workspace/workspace-na
 import { pathAt } from "#syntax/spl/path.ts";
 import { type AnalyticCursor, analyticCursor } from "./cursor.ts";
 import { fieldWeb } from "./field-web.ts";
+import { elementReferences } from "./signature/element-names.ts";
 import type { Location } from "./types.ts";
 
 /**
@@ -16,7 +17,10 @@ export function definitions(
   definitionsOf: WorkspaceNames["definitionsOf"],
 ): readonly Location[] {
   const cursor = analyticCursor(analysis, offset);
-  if (cursor === undefined) return [];
+  if (cursor === undefined)
+    return elementReferences(analysis, offset)
+      .filter(({ definition }) => definition)
+      .map(({ span }) => ({ file: undefined, span }));
   const named = nameAt(cursor);
   if (named !== undefined)
     return definitionsOf(named.kind, named.name, named.arity).map(({ file, span }) => ({ file, span }));

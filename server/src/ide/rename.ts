@@ -10,6 +10,7 @@ import { walk } from "#syntax/spl/path.ts";
 import { type AnalyticCursor, analyticCursor } from "./cursor.ts";
 import type { FieldUse } from "./field-uses.ts";
 import { type FieldWeb, fieldWeb, usesOfName } from "./field-web.ts";
+import { elementToRename, renameElement } from "./signature/element-names.ts";
 
 /** Why a rename is not done, one sentence. */
 export interface Refused {
@@ -22,7 +23,8 @@ export function renameTarget(
   offset: number,
 ): { readonly name: string; readonly span: Span } | Refused | undefined {
   const found = targetAt(analysis, offset);
-  if (found === undefined || "refused" in found) return found;
+  if (found === undefined) return elementToRename(analysis, offset);
+  if ("refused" in found) return found;
   const { cursor, web } = found;
   return { name: web.name, span: cursor.toHost(web.use.nameSpan) };
 }
@@ -39,7 +41,8 @@ export function rename(
   name: string,
 ): { readonly edits: readonly TextEdit[] } | Refused | undefined {
   const found = targetAt(analysis, offset);
-  if (found === undefined || "refused" in found) return found;
+  if (found === undefined) return renameElement(analysis, offset, name);
+  if ("refused" in found) return found;
   const { cursor, web, lineOf } = found;
   const { analytic } = cursor;
   const refused = nameProblem(name, web, analytic, lineOf);

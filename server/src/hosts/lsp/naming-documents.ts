@@ -12,16 +12,31 @@ const SLICE = 15;
  * The documents of the workspace that may define or use a name: `here` first, then the files of definitions, then the rule
  * files that the index knows to use it; each as it stands in the editor, else as it is on disk.
  */
-export async function* documentsNaming(
+export function documentsNaming(
   name: WorkspaceName,
   here: Document,
   session: Session,
   index: RuleIndex,
 ): AsyncGenerator<Document> {
+  const files = [...session.workspace.definitionFiles(name.name), ...index.filesUsing(name).map(pathOf)];
+  return documentsOf(files, here, session);
+}
+
+/** The documents of the workspace that state a UUID in any of its forms, `here` first. */
+export function documentsStating(
+  uuid: string,
+  here: Document,
+  session: Session,
+  index: RuleIndex,
+): AsyncGenerator<Document> {
+  return documentsOf(index.filesStating(uuid).map(pathOf), here, session);
+}
+
+async function* documentsOf(files: readonly string[], here: Document, session: Session): AsyncGenerator<Document> {
   yield here;
   const seen = new Set([pathOf(here.uri)]);
   let turn = performance.now();
-  for (const file of [...session.workspace.definitionFiles(name.name), ...index.filesUsing(name).map(pathOf)]) {
+  for (const file of files) {
     if (seen.has(file)) continue;
     seen.add(file);
     const document = await documentOf(file, session);

@@ -15,11 +15,13 @@ import { definitions } from "#ide/definitions.ts";
 import { links } from "#ide/links.ts";
 import { references } from "#ide/references.ts";
 import { type Refused, rename, renameTarget } from "#ide/rename.ts";
+import { uuidAt, uuidReferences } from "#ide/signature/uuid-references.ts";
 import { nameAt, newNameProblem, placesOfName, renameInDocument, renameProblem } from "#ide/workspace-rename.ts";
 import { fromPosition } from "./from-lsp.ts";
 import { documentsNaming } from "./naming-documents.ts";
 import { type Session, toPath } from "./session.ts";
 import { toHighlight, toRange, toTextEdits } from "./to-lsp.ts";
+import { renameUuid, uuidLocations } from "./uuid-navigation.ts";
 
 /** Binds the methods that lead from a name to its other places: within a document, and across the files of the workspace. */
 export function serveNavigation(connection: Connection, session: Session, index: RuleIndex): void {
@@ -46,10 +48,14 @@ export function serveNavigation(connection: Connection, session: Session, index:
     const { document } = analysis;
     const offset = fromPosition(document, position);
     const named = nameAt(document, offset, session.environment);
-    if (named === undefined)
-      return references(analysis, offset)
+    if (named === undefined) {
+      const own = references(analysis, offset);
+      const stated = own.length === 0 ? uuidAt(analysis, offset) : undefined;
+      if (stated !== undefined) return uuidLocations(stated, analysis, session, index);
+      return own
         .filter(({ definition }) => context.includeDeclaration || !definition)
         .map(({ span }) => ({ uri, range: toRange(document, span) }));
+    }
     const found: { uri: string; range: ReturnType<typeof toRange> }[] = [];
     for await (const other of documentsNaming(named, document, session, index))
       for (const { span, isDefinition } of placesOfName(other, named, session.environment))
@@ -71,6 +77,11 @@ export function serveNavigation(connection: Connection, session: Session, index:
             kind: isDefinition ? ("write" as const) : ("read" as const),
             definition: isDefinition,
           }));
+    const stated = found.length === 0 ? uuidAt(analysis, offset) : undefined;
+    if (stated !== undefined)
+      return uuidReferences(document, stated.uuid, session.environment.catalog).map(({ span }) =>
+        toHighlight(document, { span, kind: "read", definition: false }),
+      );
     return found.map((one) => toHighlight(document, one));
   });
 
@@ -84,7 +95,10 @@ export function serveNavigation(connection: Connection, session: Session, index:
       named === undefined
         ? renameTarget(analysis, offset)
         : (renameProblem(named, session.workspace.names) ?? { name: named.name, span: named.span });
-    if (target === undefined) return null;
+    if (target === undefined) {
+      const stated = uuidAt(analysis, offset);
+      return stated === undefined ? null : { range: toRange(document, stated.span), placeholder: stated.uuid };
+    }
     return "refused" in target ? failed(target) : { range: toRange(document, target.span), placeholder: target.name };
   });
 
@@ -96,7 +110,10 @@ export function serveNavigation(connection: Connection, session: Session, index:
     const named = nameAt(document, offset, session.environment);
     if (named !== undefined) return renameName(named, newName, document, session, index);
     const renamed = rename(analysis, offset, newName);
-    if (renamed === undefined) return null;
+    if (renamed === undefined) {
+      const stated = uuidAt(analysis, offset);
+      return stated === undefined ? null : renameUuid(stated, newName, analysis, session, index, failed);
+    }
     if ("refused" in renamed) return failed(renamed);
     return { changes: { [uri]: toTextEdits(document, renamed.edits) } };
   });

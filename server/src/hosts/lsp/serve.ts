@@ -43,6 +43,9 @@ export function serve(connection: Connection, workerProgram: string): void {
     get settings() {
       return session.settings.engine;
     },
+    get catalog() {
+      return session.environment.catalog;
+    },
   });
   const rules = new WorkspaceSymbols(connection, index);
   const problems = new PublishedProblems(connection, session);

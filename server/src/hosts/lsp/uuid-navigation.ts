@@ -1,0 +1,43 @@
+import type { Location, ResponseError, WorkspaceEdit } from "vscode-languageserver";
+import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import type { RuleIndex } from "#analysis/rule-index.ts";
+import type { UuidPlace } from "#analysis/uuid-places.ts";
+import type { Refused } from "#ide/rename.ts";
+import { newUuid, replaceUuid, uuidReferences } from "#ide/signature/uuid-references.ts";
+import { documentsStating } from "./naming-documents.ts";
+import type { Session } from "./session.ts";
+import { toRange, toTextEdits } from "./to-lsp.ts";
+
+/** The places of all rule files that state a UUID: as digits, as bytes, by name or as the printable characters of its bytes. */
+export async function uuidLocations(
+  { uuid }: UuidPlace,
+  { document, environment }: DocumentAnalysis,
+  session: Session,
+  index: RuleIndex,
+): Promise<Location[]> {
+  const found: Location[] = [];
+  for await (const other of documentsStating(uuid, document, session, index))
+    for (const { span } of uuidReferences(other, uuid, environment.catalog))
+      found.push({ uri: other.uri, range: toRange(other, span) });
+  return found;
+}
+
+/** The edits of all rule files that state another UUID in place of one, each place in the form that it has. */
+export async function renameUuid(
+  { uuid }: UuidPlace,
+  to: string,
+  { document, environment }: DocumentAnalysis,
+  session: Session,
+  index: RuleIndex,
+  failed: (refused: Refused) => ResponseError<void>,
+): Promise<WorkspaceEdit | ResponseError<void>> {
+  const wanted = newUuid(to, environment.catalog);
+  if ("refused" in wanted) return failed(wanted);
+  const changes: Record<string, ReturnType<typeof toTextEdits>> = {};
+  for await (const other of documentsStating(uuid, document, session, index)) {
+    const edits = replaceUuid(other, uuid, wanted.uuid, environment.catalog);
+    if ("refused" in edits) return failed(edits);
+    if (edits.length > 0) changes[other.uri] = toTextEdits(other, edits);
+  }
+  return { changes };
+}
