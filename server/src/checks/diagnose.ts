@@ -14,6 +14,7 @@ import { runChecks } from "./run.ts";
 import { runRuleChecks } from "./run-rule.ts";
 import { fileSuppressionsIn, type Suppression, suppresses, suppressionsIn } from "./suppression.ts";
 import { noSurroundings, type RuleSurroundings } from "./surroundings.ts";
+import { writtenFixes } from "./written-fixes.ts";
 
 const SEVERITIES: Readonly<Record<Problem["severity"], Severity>> = {
   error: "error",
@@ -143,6 +144,13 @@ function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 function findingDiagnostic(finding: Finding, analytic: AnalyticAnalysis): Diagnostic {
   const { check, severity, grade, at, message, facts, unnecessary } = finding;
+  // Most fixes are never looked at, so they are written when someone asks.
+  const fixes = once(() =>
+    writtenFixes(
+      finding.fixes.flatMap((fix) => writtenFix(fix, analytic) ?? []),
+      analytic.analytic.query.encode,
+    ),
+  );
   return {
     code: check.id,
     severity,
@@ -154,32 +162,22 @@ function findingDiagnostic(finding: Finding, analytic: AnalyticAnalysis): Diagno
       span: fact.at && analytic.toHost(fact.at),
       ...(fact.empties ? { empties: true as const } : {}),
     })),
-    fixes: finding.fixes.flatMap((fix) => hostFix(fix, analytic) ?? []),
+    get fixes() {
+      return fixes();
+    },
     analytic: analytic.analytic.id,
     ...(unnecessary ? { unnecessary } : {}),
   };
 }
 
-/** A fix of the expanded text as one of the document; undefined when an edit falls into a macro's body. */
-function hostFix(fix: Finding["fixes"][number], analytic: AnalyticAnalysis): Fix | undefined {
+/** A fix of the expanded text as one of the written text; undefined when an edit falls into a macro's body. */
+function writtenFix(fix: Finding["fixes"][number], analytic: AnalyticAnalysis): Fix | undefined {
   const written: TextEdit[] = [];
   for (const { span, text } of fix.edits) {
     if (!analytic.isWritten(span)) return undefined;
     written.push({ span: analytic.toWritten(span), text });
   }
-  return hostEdits({ title: fix.title, safe: fix.safe, edits: written }, analytic.analytic.query.encode);
-}
-
-/** A fix with edits of the document, which are written when someone asks for them: most fixes are never looked at. */
-function hostEdits({ title, safe, edits }: Fix, encode: (edits: readonly TextEdit[]) => readonly TextEdit[]): Fix {
-  const encoded = once(() => encode(edits));
-  return {
-    title,
-    safe,
-    get edits() {
-      return encoded();
-    },
-  };
+  return { title: fix.title, safe: fix.safe, edits: written };
 }
 
 function syntaxDiagnostic(problem: Problem, analytic: AnalyticAnalysis): Diagnostic {
@@ -217,5 +215,5 @@ function problemParts(problem: Problem, move: (at: Span) => Span) {
 
 function fixesOf(problem: Problem, encode: (edits: readonly TextEdit[]) => readonly TextEdit[]): readonly Fix[] {
   const { fix } = problem;
-  return fix === undefined ? [] : [hostEdits({ title: fix.title, safe: true, edits: fix.edits }, encode)];
+  return fix === undefined ? [] : writtenFixes([{ title: fix.title, safe: true, edits: fix.edits }], encode);
 }

@@ -38,7 +38,8 @@ export function startFinding(
     },
     fix(title, edits, safe = false) {
       const list = "span" in edits ? [edits] : edits;
-      finding.fixes.push({ title, edits: list, safe });
+      // No edits: what the fix would write cannot stand there.
+      if (list.length > 0) finding.fixes.push({ title, edits: list, safe });
       return builder;
     },
     severity(severity) {

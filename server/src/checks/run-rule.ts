@@ -7,6 +7,7 @@ import type { RuleCheckContext, RuleCheckDefinition } from "./define-rule-check.
 import type { Diagnostic } from "./diagnostic.ts";
 import { type Finding, startFinding } from "./report.ts";
 import type { RuleSurroundings } from "./surroundings.ts";
+import { writtenFixes } from "./written-fixes.ts";
 
 /** Where the spans and edits of a finding stand, and how they get into the file's text. */
 interface Place {
@@ -63,7 +64,7 @@ function toDiagnostic({ check, ...finding }: Finding, { analytic, move, encode }
     span: move(finding.at),
     message,
     facts: finding.facts.map(({ message, at }) => ({ message, span: at && move(at) })),
-    fixes: finding.fixes.map(({ title, safe, edits }) => ({ title, safe, edits: encode(edits) })),
+    fixes: writtenFixes(finding.fixes, encode),
     analytic,
     ...(unnecessary ? { unnecessary } : {}),
   };

@@ -79,6 +79,19 @@ function scanned(source: string): readonly YamlNode[] | undefined {
   }
 }
 
+function encodedOrRefused(
+  source: string,
+  scalar: YamlScalar,
+  edits: readonly TextEdit[],
+): readonly TextEdit[] | undefined {
+  try {
+    return encodeScalar(source, scalar, edits);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 describe("scalars", () => {
   it("decodes every scalar as js-yaml does, with exact segments at the same characters", () => {
     let scalars = 0;
@@ -103,6 +116,7 @@ describe("scalars", () => {
 
   it("writes edits so that the scalar decodes to the edited text and nothing else changes", () => {
     let edited = 0;
+    let refused = 0;
     const places = fc.array(fc.tuple(fc.nat(), fc.nat(12), noise), { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(document, fc.nat(), places, (source, pick, rawEdits) => {
@@ -115,7 +129,14 @@ describe("scalars", () => {
         if (start === end && !/:$|(?:^|\s)-$/.test(source.slice(0, start))) return; // a value without its colon or dash
         const edits = disjoint(scalar.value, rawEdits);
         const wanted = applyEdits(scalar.value, edits);
-        const after = applyEdits(source, encodeScalar(source, scalar, edits));
+        const encoded = encodedOrRefused(source, scalar, edits);
+        if (encoded === undefined) {
+          // A text inside brackets, at the root or not written yet may stand where nothing else can.
+          expect(scalar.flow || scalar.root || start === end, JSON.stringify(source)).toBe(true);
+          refused++;
+          return;
+        }
+        const after = applyEdits(source, encoded);
         const reread = scanned(after);
         const others = reread?.flatMap(scalarsOf).filter((each) => !each.key) ?? [];
         expect(others[index]?.value, `${JSON.stringify(source)} became ${JSON.stringify(after)}`).toBe(wanted);
@@ -125,10 +146,29 @@ describe("scalars", () => {
         });
         edited++;
       }),
-      // Other seeds still find odd flow collections (`[ a, - ,`) in which an empty value is written at the wrong place.
-      { numRuns: 4000, seed: 1047 },
+      { numRuns: 4000 },
     );
     expect(edited).toBeGreaterThan(1000);
+    expect(refused).toBeLessThan(edited / 10);
+  });
+
+  it.each([
+    [" a", 0, "\n", ' "\\na"'],
+    ["k: [ a, b ]", 2, "c: d", "k: [ a, 'c: d' ]"],
+    ["k: { a: , b: 1 }", 2, "x", "k: { a: x , b: 1 }"],
+  ])("writes into %j what stands there", (source, index, text, after) => {
+    const scalar = scanYaml(source).flatMap(scalarsOf)[index];
+    const span = { start: 0, end: index === 0 ? 0 : (scalar?.value.length ?? 0) };
+    expect(scalar && applyEdits(source, encodeScalar(source, scalar, [{ span, text }]))).toBe(after);
+  });
+
+  it("refuses a value that shares its place with another", () => {
+    const source = "?  : ";
+    const scalar = scanYaml(source)
+      .flatMap(scalarsOf)
+      .find(({ span, key }) => span.start === span.end && !key);
+    const edits = [{ span: { start: 0, end: 0 }, text: "x" }];
+    expect(() => scalar && encodeScalar(source, scalar, edits)).toThrow(RangeError);
   });
 
   it("never throws, and keeps every span within the text", () => {

@@ -1,6 +1,6 @@
 import type { SignatureAnalysis } from "#analysis/signature-analysis.ts";
 import type { SignatureElement } from "#semantics/signature/signature-rule.ts";
-import { encodeScalar } from "#syntax/yaml/encode.ts";
+import { replaceScalar } from "#syntax/yaml/encode.ts";
 import type { YamlNode, YamlScalar } from "#syntax/yaml/node.ts";
 import type { RuleCheckContext } from "../define-rule-check.ts";
 import type { UuidStatement, Written } from "./uuid-statement.ts";
@@ -50,9 +50,6 @@ function writtenScalar(scalar: YamlScalar, { analytic, rule, toHost }: Signature
   return {
     value: scalar.value,
     span: toHost(scalar.span),
-    edits: (value) => {
-      const whole = { span: { start: 0, end: scalar.value.length }, text: value };
-      return analytic.query.encode(encodeScalar(rule.text, scalar, [whole]));
-    },
+    edits: (value) => analytic.query.encode(replaceScalar(rule.text, scalar, value)),
   };
 }

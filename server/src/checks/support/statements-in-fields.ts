@@ -1,4 +1,4 @@
-import { encodeScalar } from "#syntax/yaml/encode.ts";
+import { replaceScalar } from "#syntax/yaml/encode.ts";
 import { entryOf, keyText, type YamlMapping, type YamlNode } from "#syntax/yaml/node.ts";
 import { parseYaml } from "#syntax/yaml/parse.ts";
 import type { RuleCheckContext } from "../define-rule-check.ts";
@@ -67,7 +67,6 @@ function valuesOf(text: string, selection: YamlMapping, key: RegExp): readonly W
 function written(text: string, node: YamlNode): readonly Written[] {
   if (node.kind === "sequence") return node.items.flatMap((item) => written(text, item));
   if (node.kind !== "scalar" || node.value === "") return [];
-  const edits = (value: string) =>
-    encodeScalar(text, node, [{ span: { start: 0, end: node.value.length }, text: value }]);
+  const edits = (value: string) => replaceScalar(text, node, value);
   return [{ value: node.value, span: node.span, edits }];
 }

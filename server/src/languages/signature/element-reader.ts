@@ -1,7 +1,7 @@
 import type { Span } from "#base/span.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import { type ElementEntry, partOfScalar, type SignatureElement } from "#semantics/signature/signature-rule.ts";
-import { encodeScalar } from "#syntax/yaml/encode.ts";
+import { replaceScalar } from "#syntax/yaml/encode.ts";
 import { isEmpty, type YamlScalar } from "#syntax/yaml/node.ts";
 import type { ElementContext } from "./element.ts";
 
@@ -97,8 +97,8 @@ export class ElementReader {
       return;
     }
     const { scalar, text } = meant;
-    const edits = encodeScalar(this.#context.text, scalar, [{ span: { start: 0, end: scalar.value.length }, text }]);
-    this.#context.report({ ...problem, fix: { title: `Change to ${text}`, edits } });
+    const edits = replaceScalar(this.#context.text, scalar, text);
+    this.#context.report(edits.length === 0 ? problem : { ...problem, fix: { title: `Change to ${text}`, edits } });
   }
 }
 

@@ -2,6 +2,7 @@ import { YAMLException } from "js-yaml";
 import type { SourceMap } from "#base/source-map.ts";
 import type { Span } from "#base/span.ts";
 import { applyEdits, type TextEdit } from "#base/text-edit.ts";
+import { provenInPlace } from "./in-place.ts";
 import type { YamlNode, YamlScalar } from "./node.ts";
 import { decodeScalar } from "./scalar-map.ts";
 import { scanYaml } from "./scan.ts";
@@ -11,7 +12,7 @@ import { writePiece, writeScalar } from "./write-scalar.ts";
  * Edits of the file for edits of a scalar's decoded text. The touched places alone are rewritten when the scalar's style
  * can hold the result (quotes doubled, characters escaped, lines indented); otherwise the whole scalar is written anew
  * in a style that can. Every answer is proven by decoding it again. Overlapping edits throw a RangeError, as in
- * `applyEdits`.
+ * `applyEdits`, and so does a text that no style can hold at this place.
  */
 export function encodeScalar(source: string, scalar: YamlScalar, edits: readonly TextEdit[]): readonly TextEdit[] {
   const decoded = decodeScalar(source, scalar);
@@ -21,15 +22,36 @@ export function encodeScalar(source: string, scalar: YamlScalar, edits: readonly
   const small = localEdits(source, scalar, decoded.text, decoded.map, edits, eol);
   if (
     small !== undefined &&
-    decodesTo(rewritten(source, scalar, small) + tailBehind(source, scalarEnd(scalar), scalar), scalar, wanted)
+    decodesTo(rewritten(source, scalar, small) + tailBehind(source, scalarEnd(scalar), scalar), scalar, wanted) &&
+    standsThere(source, scalar, small, wanted)
   )
     return small;
   const region = wholeRegion(source, scalar);
   const tail = tailBehind(source, region.end, scalar);
   for (const text of writeScalar(wanted, scalar, eol, endsLine(source, region.end))) {
-    if (decodesTo(text + tail, scalar, wanted)) return [{ span: region, text: separator(source, region) + text }];
+    const whole = [{ span: region, text: separator(source, region) + text }];
+    if (decodesTo(text + tail, scalar, wanted) && standsThere(source, scalar, whole, wanted)) return whole;
   }
   throw new RangeError("no YAML style can hold the edited text");
+}
+
+/**
+ * Whether the edits do in the file what they do by themselves. What a scalar of a block collection reads does not depend
+ * on more than {@link decodesTo} knows; a text that is all of its document, is inside brackets or is not written yet does.
+ */
+function standsThere(source: string, scalar: YamlScalar, edits: readonly TextEdit[], wanted: string): boolean {
+  const depends = scalar.root || scalar.flow || scalar.span.start === scalar.span.end;
+  return !depends || provenInPlace(source, scalar, edits, wanted);
+}
+
+/** The edits that give a scalar another text; none when no YAML style can hold it at its place. */
+export function replaceScalar(source: string, scalar: YamlScalar, text: string): readonly TextEdit[] {
+  try {
+    return encodeScalar(source, scalar, [{ span: { start: 0, end: scalar.value.length }, text }]);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 function lineBreak(source: string): string {
