@@ -14,12 +14,18 @@ import type { CaptureView } from "../samples/capture-view.ts";
 import { firstLineOf, SAMPLE_SCHEME } from "../samples/sample-view.ts";
 import { asking } from "./why-not.ts";
 
-/** `Rulehound: Open Capture (Timeline)`: the events of a network capture, one a line. */
+/** `Rulehound: Open Capture (Timeline)`: the events of a network capture, one a line; the bytes of a hexadecimal dump. */
 export async function openCapture(uri: vscode.Uri | undefined): Promise<void> {
   const active = vscode.window.activeTextEditor?.document.uri;
-  const shown = active?.scheme === SAMPLE_SCHEME || active?.scheme === CAPTURE_SCHEME ? active : undefined;
+  const isShown = active?.scheme === SAMPLE_SCHEME || active?.scheme === CAPTURE_SCHEME || isDump(active);
+  const shown = isShown ? active : undefined;
   const chosen = uri ?? shown ?? (await vscode.window.showOpenDialog({ title: "Open which capture?" }))?.[0];
   if (chosen !== undefined) await vscode.window.showTextDocument(captureUri(chosen, "timeline"));
+}
+
+/** Whether a file is a hexadecimal dump by its name. */
+function isDump(file: vscode.Uri | undefined): boolean {
+  return file !== undefined && /\.(?:hex|hexdump|xxd)$/i.test(file.path);
 }
 
 /** `Rulehound: Open Bytes of This Event`: the bytes of the connection, at those of the event under the cursor. */

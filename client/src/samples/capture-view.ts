@@ -95,7 +95,7 @@ export class CaptureView
     return lenses;
   }
 
-  /** Frame numbers lead to the frames. */
+  /** Frame numbers lead to the frames, numbers of PDUs to each alone. */
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
     const view = this.shown(document.uri);
     if (view === undefined || document.uri.query.startsWith("frame=")) return [];
@@ -110,8 +110,14 @@ export class CaptureView
         if (frame !== undefined) link(line, 1, frame);
       });
     }
+    const connection = /^connection=([^&]+)/.exec(document.uri.query)?.[1];
     for (const { line } of view.sections) {
       const text = view.lines[line] ?? "";
+      const pdu = connection === undefined ? null : /^── (PDU (\d+)) /.exec(text);
+      if (pdu !== null) {
+        const range = new vscode.Range(line, 3, line, 3 + (pdu[1]?.length ?? 0));
+        links.push(new vscode.DocumentLink(range, captureUri(document.uri, `pdu=${connection}/${pdu[2]}`)));
+      }
       const at = text.search(/ · frames? \d/);
       if (at < 0) continue;
       for (const { 0: frame, index } of text.slice(at).matchAll(/\d+/g)) link(line, at + index, frame);

@@ -5,7 +5,8 @@ import type { ProtocolMark } from "./run.ts";
 
 /**
  * A document of a network capture: events one a line (`timeline`), or bytes as a hexadecimal dump (`connection=tcp-0`,
- * `pdu=tcp-0/3`, `frame=12`) or as printable characters (`printable=tcp-0/orig`), with `&page=1` behind it for further pages. An editor
+ * `pdu=tcp-0/3`, `frame=12`) or as printable characters (`printable=tcp-0/orig`), with `&page=1` behind it for further pages. Of a
+ * hexadecimal dump every view is the same: its dumps, a section each. An editor
  * shows it under the URI `rulehound-capture:`, the path of the capture, and the view as query.
  */
 export const CAPTURE_VIEW_REQUEST = "rulehound/captureView";

@@ -4,14 +4,12 @@ import type { Connection, Direction } from "../readers/pcap/model.ts";
 import { bytesView } from "./bytes-view.ts";
 import { connectionSections, frameSection, streamSections } from "./connection-sections.ts";
 import { printableView } from "./printable-view.ts";
-import type { Section } from "./section.ts";
+import { PAGE_BYTES, pagesOf } from "./section.ts";
 import { timelineLines } from "./timeline.ts";
 import type { ByteView } from "./view.ts";
 
 /** Events in one document of the timeline. */
 export const PAGE_EVENTS = 10_000;
-/** Bytes in one document; a section that is longer stands alone. */
-const PAGE_BYTES = 1 << 20;
 
 /** What of a capture is looked at: written as `timeline`, `connection=tcp-0`, `pdu=tcp-0/3`, `frame=12`, `printable=tcp-0/orig`. */
 export type CapturePlace =
@@ -123,20 +121,6 @@ export function eventPlace(
   const view = bytesView(sections.filter((_, i) => pages[i] === page));
   const line = view.sections[index - pages.indexOf(page)]?.line ?? 0;
   return { query: connectionQuery(connection.id, page), line };
-}
-
-/** The page of each section. */
-function pagesOf(sections: readonly Section[]): readonly number[] {
-  let page = 0;
-  let bytes = 0;
-  return sections.map(({ length }) => {
-    if (bytes > 0 && bytes + length > PAGE_BYTES) {
-      page += 1;
-      bytes = 0;
-    }
-    bytes += length;
-    return page;
-  });
 }
 
 function plainView(lines: readonly string[]): ByteView {

@@ -22,6 +22,23 @@ export interface Section {
   notes(): readonly SectionNote[];
 }
 
+/** Bytes in one document; a section that is longer stands alone. */
+export const PAGE_BYTES = 1 << 20;
+
+/** The page of each section. */
+export function pagesOf(sections: readonly Section[]): readonly number[] {
+  let page = 0;
+  let bytes = 0;
+  return sections.map(({ length }) => {
+    if (bytes > 0 && bytes + length > PAGE_BYTES) {
+      page += 1;
+      bytes = 0;
+    }
+    bytes += length;
+    return page;
+  });
+}
+
 /** The parts of a section that lie in a piece of a frame. */
 export function partsIn(slices: readonly Slice[], piece: Slice): readonly Span[] {
   const parts: Span[] = [];

@@ -17,7 +17,7 @@ export interface SignatureMark extends LineSpan {
 }
 
 /** Matches of one element that are marked at most. */
-const MOST_MATCHES = 1000;
+export const MOST_MATCHES = 1000;
 
 /** A rule as far as it is looked for. */
 export interface SoughtRule {

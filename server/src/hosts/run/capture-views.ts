@@ -9,13 +9,12 @@ import { elementOf, type MadeElement } from "#engine/capture-view/selection-elem
 import { type SignatureMark, signatureMarks } from "#engine/capture-view/signature-marks.ts";
 import type { TextPosition } from "#engine/capture-view/view.ts";
 import { type DecodedCapture, decodeCapture } from "#engine/readers/pcap/decode-capture.ts";
-import { openSample } from "#engine/samples.ts";
-import { readSignatures } from "#languages/signature/signature-language.ts";
-import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
+import { type OpenedSample, openSample } from "#engine/samples.ts";
 import { nodeCatalog } from "../node/environment.ts";
 import { FileProblem } from "../node/files.ts";
 import { findSamples } from "../node/find-samples.ts";
 import { nodeGunzip } from "../node/gunzip.ts";
+import { dumpAnswer, NOT_SELECTED, type ReadDumps, readDumps, soughtRule } from "./dump-views.ts";
 
 /** What is asked of a capture; `query` names a document of it. */
 export type CaptureQuestion = { readonly path: string } & (
@@ -44,9 +43,12 @@ export type CaptureAnswer =
 
 const MOST_UNREAD = 1000;
 
-/** Answers questions about captures. The capture that was asked about last stays decoded. */
+/** A capture, or the dumps of a hexadecimal paste. */
+type Opened = { readonly kind: "capture"; readonly decoded: DecodedCapture } | ReadDumps;
+
+/** Answers questions about captures and hexadecimal dumps. The one that was asked about last stays decoded. */
 export class CaptureViews {
-  #last: { readonly key: string; readonly decoded: DecodedCapture } | undefined;
+  #last: { readonly key: string; readonly opened: Opened } | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   /** An answer; one at a time. Throws a {@link FileProblem} when there is none. */
@@ -58,7 +60,9 @@ export class CaptureViews {
 
   async #answer(question: CaptureQuestion, signal: AbortSignal): Promise<CaptureAnswer> {
     signal.throwIfAborted();
-    const decoded = await this.#decoded(question.path, signal);
+    const opened = await this.#opened(question.path, signal);
+    if (opened.kind === "dumps") return dumpAnswer(question, opened);
+    const { decoded } = opened;
     const { rpc } = nodeCatalog();
     if (question.kind === "place") {
       const place = eventPlace(question.event, decoded, rpc);
@@ -73,12 +77,11 @@ export class CaptureViews {
     if (question.kind === "view") return viewOf(document, decoded);
     if (question.kind === "marks") return { kind: "marks", marks: marksOf(question.rule, document, decoded) };
     const selected = document.view.selected(question.from, question.to);
-    const refused = "Select bytes of one section first: digits or characters below a heading.";
     const printable = query.place.kind === "printable";
-    return { kind: "element", made: selected === null ? { refused } : elementOf(selected.bytes, printable, rpc) };
+    return { kind: "element", made: selected === null ? NOT_SELECTED : elementOf(selected.bytes, printable, rpc) };
   }
 
-  async #decoded(path: string, signal: AbortSignal): Promise<DecodedCapture> {
+  async #opened(path: string, signal: AbortSignal): Promise<Opened> {
     const { samples } = await findSamples(path);
     const [sample] = samples;
     if (sample === undefined || samples.length > 1) {
@@ -89,20 +92,27 @@ export class CaptureViews {
       () => "",
     );
     const key = JSON.stringify([path, changed]);
-    if (this.#last?.key === key) return this.#last.decoded;
+    if (this.#last?.key === key) return this.#last.opened;
     this.#last = undefined;
     const opened = await openSample(sample.source, nodeGunzip);
-    if (opened.reader?.id !== "pcap") throw new FileProblem(`${path} is no network capture (pcap, pcapng).`);
-    const reading = decodeCapture(opened.source, { signal, progress: () => undefined, rpc: () => nodeCatalog().rpc });
-    let step = await reading.next();
-    while (step.done !== true) {
-      // Lets a cancellation come in.
-      await new Promise((resolve) => setImmediate(resolve));
-      step = await reading.next();
-    }
-    this.#last = { key, decoded: step.value };
-    return step.value;
+    const found = await openedAs(path, opened, signal);
+    this.#last = { key, opened: found };
+    return found;
   }
+}
+
+async function openedAs(path: string, { reader, source }: OpenedSample, signal: AbortSignal): Promise<Opened> {
+  if (reader?.id === "hex-paste") return readDumps(source, signal);
+  if (reader?.id !== "pcap")
+    throw new FileProblem(`${path} is no network capture (pcap, pcapng) and no dump of bytes.`);
+  const reading = decodeCapture(source, { signal, progress: () => undefined, rpc: () => nodeCatalog().rpc });
+  let step = await reading.next();
+  while (step.done !== true) {
+    // Lets a cancellation come in.
+    await new Promise((resolve) => setImmediate(resolve));
+    step = await reading.next();
+  }
+  return { kind: "capture", decoded: step.value };
 }
 
 function viewOf({ view, firstEvent, pages }: CaptureDocument, { problems }: DecodedCapture): CaptureAnswer {
@@ -111,9 +121,7 @@ function viewOf({ view, firstEvent, pages }: CaptureDocument, { problems }: Deco
   return { kind: "view", lines, sections, notes, pages, firstEvent, unread };
 }
 
-/** None for a rule that cannot be run: its run says why. */
 function marksOf(text: string, document: CaptureDocument, decoded: DecodedCapture): readonly SignatureMark[] {
-  const { elements, condition, problems } = readSignatures(parseSignatureRule(text), nodeCatalog());
-  if (condition === undefined || problems.some(({ severity }) => severity === "error")) return [];
-  return signatureMarks(document, { elements, condition }, decoded);
+  const rule = soughtRule(text);
+  return rule === undefined ? [] : signatureMarks(document, rule, decoded);
 }
