@@ -81,5 +81,7 @@ What it says is compared by a program with the raw catalogs that the product's d
 - **uuid**: name, version, and the bytes on the wire, made anew by the evaluation.
 - **technique** (any ATT&CK id): name, tactics, whether and by what it was revoked, whether it is deprecated.
 - **command**, **function**, **aggregation**: the signature; every option of the raw list; the numbers of arguments.
+- An id compared with \`signature_id\` or \`event_id\` is explained only where the search admits Windows events alone: other logs have
+  numbers under these names. \`mvmap\` takes two arguments by Splunk's reference; the raw catalog allows three.
 - *unknown*: the raw catalogs do not know the name, so that no hover is promised.
 `;

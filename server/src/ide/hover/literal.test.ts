@@ -22,6 +22,10 @@ describe("renderLiteral", () => {
     expect(say("10.0.0.0/33")).toBeUndefined();
   });
 
+  it("says that the UUID of zeros stands for none", () => {
+    expect(say("{00000000-0000-0000-0000-000000000000}")).toContain("stands for none");
+  });
+
   it("names well-known SIDs", () => {
     expect(say("S-1-5-18")).toContain("SID of **");
     expect(say("S-1-5-21-1-2-3-512")).toContain("Domain Admins");

@@ -11,6 +11,8 @@ export function renderLiteral(text: string, catalog: Catalog, address = false): 
   const bare = text.replace(/^[*%]+|[*%]+$/g, "");
   const sid = /^S-1-[\d-]+$/i.test(bare) ? catalog.enums.sid(bare) : undefined;
   if (sid !== undefined) return `${inlineCode(bare)} is the SID of **${escapeMarkdown(sid)}**.`;
+  if (/^\{?0{8}-(?:0{4}-){3}0{12}\}?$/.test(bare))
+    return `${inlineCode(bare)} is the UUID of zeros: it stands for none.`;
   return (
     renderAddress(bare, address) ?? renderEncoded(bare) ?? (isOdd(bare) ? renderPrintable(bare, catalog) : undefined)
   );
