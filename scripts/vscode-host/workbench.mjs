@@ -81,13 +81,14 @@ export class Workbench {
     for (let tries = 5; ; tries--) {
       await this.page.keyboard.press(key);
       // An editor that takes the focus meanwhile closes the box again.
-      if (await appears(this.page.locator(INPUT), 4000)) {
-        const filled = this.page.locator(INPUT).fill(text, { timeout: 4000 });
-        if (await succeeds(filled)) break;
-      }
+      if (
+        (await appears(this.page.locator(INPUT), 4000)) &&
+        (await succeeds(this.page.locator(INPUT).fill(text, { timeout: 4000 }))) &&
+        (await appears(this.page.locator(ROW).first(), 4000))
+      )
+        break;
       if (tries === 0) throw new Error(`no box to enter "${text}" in comes for ${key}`);
     }
-    await this.wait(ROW);
     await sleep(300); // The list is filled once more after its first row came.
     await this.page.keyboard.press("Enter");
   }
