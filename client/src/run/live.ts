@@ -29,9 +29,15 @@ export class LiveRuns implements vscode.Disposable {
   /** The rule was edited. */
   changed(): void {
     clearTimeout(this.#timer);
+    if (!this.#mayRun()) return;
+    this.#timer = setTimeout(() => {
+      if (this.#mayRun()) void this.#run();
+    }, IDLE_MS);
+  }
+
+  #mayRun(): boolean {
     const wanted = vscode.workspace.getConfiguration("rulehound").get("run.live", true);
-    if (!wanted || !this.#small || !vscode.workspace.isTrusted) return;
-    this.#timer = setTimeout(() => void this.#run(), IDLE_MS);
+    return wanted && this.#small && vscode.workspace.isTrusted;
   }
 
   dispose(): void {

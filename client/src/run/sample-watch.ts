@@ -9,6 +9,8 @@ export class SampleWatch implements vscode.Disposable {
   #watchers: readonly vscode.FileSystemWatcher[] = [];
   #watched = "";
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** Time and size of files when their last change was told: a change comes by several ways. */
+  readonly #told = new Map<string, string>();
 
   /** `changed` is told the file, which may be one in a folder that was named as sample. */
   constructor(changed: (sample: vscode.Uri) => void) {
@@ -35,7 +37,13 @@ export class SampleWatch implements vscode.Disposable {
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#watchers = [];
     this.#waiting.clear();
+    this.#told.clear();
     this.#watched = "";
+  }
+
+  /** An editor has read this sample again: that change need not be told any more. */
+  async seen(uri: vscode.Uri): Promise<void> {
+    this.#told.set(uri.toString(), await stateOf(uri));
   }
 
   #soon(uri: vscode.Uri): void {
@@ -43,10 +51,25 @@ export class SampleWatch implements vscode.Disposable {
     clearTimeout(this.#waiting.get(key));
     const timer = setTimeout(() => {
       this.#waiting.delete(key);
-      this.#changed(uri);
+      void this.#tell(uri);
     }, QUIET_MS);
     this.#waiting.set(key, timer);
   }
+
+  async #tell(uri: vscode.Uri): Promise<void> {
+    const names = this.#watched;
+    const state = await stateOf(uri);
+    if (names !== this.#watched || this.#told.get(uri.toString()) === state) return;
+    this.#told.set(uri.toString(), state);
+    this.#changed(uri);
+  }
+}
+
+async function stateOf(uri: vscode.Uri): Promise<string> {
+  return vscode.workspace.fs.stat(uri).then(
+    ({ mtime, size }) => `${mtime}/${size}`,
+    () => "gone",
+  );
 }
 
 /** What to watch for a sample: the file, all below a folder, or the pattern itself below the folder that it begins with. */

@@ -57,9 +57,12 @@ export class RunSession implements vscode.Disposable {
         // A rendering follows its sample, which is watched. A log without unsaved changes was read again from the disk.
         const isRule = document.uri.toString() === this.#last?.uri;
         if (document.uri.scheme === SAMPLE_SCHEME || !highlighter.concerns(document.uri)) return this.#edited(isRule);
-        if (!isRule && !document.isDirty) return this.#sampleChanged(document.uri);
-        this.forget();
-        this.#edited(isRule);
+        if (isRule || document.isDirty) {
+          this.forget();
+          return this.#edited(isRule);
+        }
+        void this.#samples.seen(document.uri);
+        this.#sampleChanged(document.uri);
       }),
     ];
   }
