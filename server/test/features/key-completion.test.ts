@@ -109,6 +109,47 @@ const VALUES: readonly Case[] = [
   },
 ];
 
+const SEARCHES = "detection:\n  selection_a:\n    A: b\n  selection_b:\n    A: c\n  filter:\n    A: d\n";
+
+const IN_SIGMA: readonly Case[] = [
+  {
+    file: SIGMA,
+    at: "title: a\nlogsource: {product: windows, service: security}\ndetection:\n  s:\n    EventID: logon fail‸\n",
+    has: ["4625"],
+    hasNot: ["4688"],
+    accepted: ["4625", "    EventID: 4625"],
+  },
+  {
+    file: SIGMA,
+    at: "title: a\nlogsource: {product: windows, service: security}\ndetection:\n  s:\n    EventID:\n      - 4625\n      - 46‸\n",
+    has: ["4624"],
+    hasNot: ["4625"],
+    accepted: ["4624", "      - 4624"],
+  },
+  { file: SIGMA, at: sigma("detection:\n  s:\n    LogonType: netw‸\n"), accepted: ["3", "    LogonType: 3"] },
+  {
+    file: SIGMA,
+    at: sigma("detection:\n  s:\n    IntegrityLevel: '‸'\n"),
+    accepted: ["System", "    IntegrityLevel: 'System'"],
+  },
+  {
+    file: SIGMA,
+    at: sigma("detection:\n  s:\n    GrantedAccess: ‸\n"),
+    accepted: ["0x10", '    GrantedAccess: "0x10"'],
+  },
+  {
+    file: SIGMA,
+    at: sigma(`${SEARCHES}  condition: 1 of selection_* and not fil‸\n`),
+    accepted: ["filter", "  condition: 1 of selection_* and not filter"],
+  },
+  {
+    file: SIGMA,
+    at: sigma(`${SEARCHES}  condition: ‸\n`),
+    has: ["selection_a", "all of selection_*"],
+    hasNot: ["condition", "A"],
+  },
+];
+
 const NOTHING: readonly Case[] = [
   { file: CONTENT, at: content("description: |\n  sta‸\n") },
   { file: CONTENT, at: content("description: some\n  sta‸\n") },
@@ -136,5 +177,6 @@ function hold({ file, at, has = [], hasNot = [], accepted }: Case): void {
 describe("completion of keys in YAML", () => {
   it.each(KEYS)("knows the keys at $at of $file", hold);
   it.each(VALUES)("knows the values at $at of $file", hold);
+  it.each(IN_SIGMA)("knows the values of a Sigma rule at $at", hold);
   it.each(NOTHING)("offers nothing at $at of $file", ({ file, at }) => expect(offered(at, file).labels).toEqual([]));
 });

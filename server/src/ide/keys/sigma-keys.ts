@@ -109,7 +109,6 @@ function detectionKeys(source: LogSource, catalog: Catalog): Keys {
     condition: {
       doc: "How the searches are joined: and, or, not, 1 of …, all of ….",
       required: true,
-      values: ["selection", "selection and not filter", "1 of selection_*", "all of selection_*", "not 1 of filter_*"],
     },
     timeframe: { doc: "Length of time (older rules; now a correlation)." },
     selection: { doc: "What is looked for.", keys: fields },

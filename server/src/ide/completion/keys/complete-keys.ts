@@ -5,6 +5,7 @@ import { mayBeKey, type YamlPlace, yamlPlace } from "../../keys/yaml-place.ts";
 import type { CompletionItem, CompletionList } from "../../types.ts";
 import { rankOf } from "../provider.ts";
 import { modifiersAt } from "./sigma-modifiers.ts";
+import { sigmaValues } from "./sigma-values.ts";
 import { valueItems } from "./value-items.ts";
 import { writtenInYaml } from "./written-in-yaml.ts";
 
@@ -16,6 +17,8 @@ export function completeKeys(analysis: DocumentAnalysis, offset: number): Comple
   if (keys === undefined || place === undefined) return undefined;
   const modifiers = analysis.rule.format === "sigma" ? modifiersAt(place) : undefined;
   if (modifiers !== undefined) return listed(modifiers.items, offset, modifiers.typed);
+  const values = analysis.rule.format === "sigma" ? sigmaValues(place, analysis) : undefined;
+  if (values !== undefined) return listed(values.items, offset, values.typed);
   const rest = /^[^\r\n]*/.exec(analysis.document.text.slice(offset))?.[0] ?? "";
   const items = place.kind === "key" ? keysHere(keys, place, analysis) : valuesHere(keys, place, analysis, rest);
   return items.length === 0 ? undefined : listed(items, offset, place.typed);

@@ -2,6 +2,7 @@ import type { EventFact } from "#catalog/event-ids.ts";
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import { renderEvent } from "../../render/event.ts";
 import type { CompletionItem } from "../../types.ts";
+import { eventsNamed } from "../events-named.ts";
 import { likelihoods } from "../likelihood.ts";
 import type { Provider } from "../provider.ts";
 import { eventClues } from "./event-clues.ts";
@@ -22,7 +23,7 @@ export const eventIds: Provider = (context) => {
     channels.length > 0 ? channels.flatMap((channel) => [...catalog.windows.eventsOf(channel)]) : catalog.windows.all();
   const likely = likelihoods(context);
   const clues = eventClues(context, events);
-  const rated = asTyped(events, context.typed).map((event) => ({
+  const rated = eventsNamed(events, context.typed).map((event) => ({
     event,
     rank: context.rate("event-id", clues(event, likely(String(event.id), (event.use + 0.1) / ALL_USES))),
   }));
@@ -39,20 +40,6 @@ export const eventIds: Provider = (context) => {
     filter: `${id} ${(titles.get(id) ?? []).join(" ")} ${context.typed}`,
   }));
 };
-
-/** The events whose id begins as typed, or whose title has words that begin as all the typed ones do. */
-function asTyped(events: readonly EventFact[], typed: string): readonly EventFact[] {
-  const asked = typed
-    .toLowerCase()
-    .split(/[^\w]+/)
-    .filter((word) => word !== "");
-  if (asked.length === 0) return events;
-  return events.filter(({ id, title }) => {
-    if (asked.length === 1 && String(id).startsWith(asked[0] ?? "")) return true;
-    const words = title.toLowerCase().split(/\W+/);
-    return asked.every((word) => words.some((one) => one.startsWith(word)));
-  });
-}
 
 function item(event: EventFact, rank: number): CompletionItem {
   return {
