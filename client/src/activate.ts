@@ -9,6 +9,7 @@ import { findSequence } from "./commands/find-sequence.ts";
 import { followMatch, MatchLinks } from "./commands/follow-match.ts";
 import { copyResults, saveReport } from "./commands/hand-out.ts";
 import { importSignature } from "./commands/import-signature.ts";
+import { learnFields, OVERLAY_SCHEME, OverlayPreview } from "./commands/learn-fields.ts";
 import { newDetection } from "./commands/new-detection.ts";
 import { nextMatch, previousMatch } from "./commands/next-match.ts";
 import { openSampleText } from "./commands/open-sample.ts";
@@ -60,6 +61,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
   const samples = new SampleView(client);
   const emptiness = new EmptinessDocument();
   const changes = new MatchDocuments();
+  const overlays = new OverlayPreview();
   const status = new StatusItem();
   const session = new RunSession(client, context.workspaceState, highlighter, results, status);
   const tests = new RuleTests(client, session);
@@ -101,6 +103,8 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("acceptBaseline", (item: vscode.TestItem) => acceptBaseline(client, tests, item)),
     register("addMustMatch", () => addEventToTests(client, session, true)),
     register("addMustNotMatch", () => addEventToTests(client, session, false)),
+    register("learnFields", (sample?: vscode.Uri, file?: vscode.Uri) => learnFields(client, overlays, sample, file)),
+    vscode.workspace.registerTextDocumentContentProvider(OVERLAY_SCHEME, overlays),
     register("exportSignature", () => exportSignature(client)),
     register("importSignature", () => importSignature(client)),
     register("copyResults", (format?: ReportParams["format"]) => copyResults(client, session, results, format)),

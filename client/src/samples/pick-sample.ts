@@ -27,7 +27,11 @@ export async function pickSamples(
 }
 
 /** Asks for a sample: logs of the workspace, nearest to the rule first, or any file. Undefined when the user gives up. */
-export async function pickSample(rule: vscode.Uri): Promise<readonly vscode.Uri[] | undefined> {
+export async function pickSample(
+  rule: vscode.Uri,
+  title = "Run on which sample?",
+  openLabel = "Run",
+): Promise<readonly vscode.Uri[] | undefined> {
   const found = await vscode.workspace.findFiles(LOGS, NOT_LOGS, 500);
   const folder = vscode.Uri.joinPath(rule, "..").path;
   const near = (uri: vscode.Uri): number => (uri.path.startsWith(`${folder}/`) ? 0 : 1);
@@ -38,11 +42,11 @@ export async function pickSample(rule: vscode.Uri): Promise<readonly vscode.Uri[
     uri: uri as vscode.Uri | undefined,
   }));
   const picked = await vscode.window.showQuickPick([...items, browse], {
-    title: "Run on which sample?",
+    title,
     placeHolder: "A log of events: JSON lines, Windows event XML, …",
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;
   if (picked.uri !== undefined) return [picked.uri];
-  return vscode.window.showOpenDialog({ title: "Run on which sample?", canSelectMany: true, openLabel: "Run" });
+  return vscode.window.showOpenDialog({ title, canSelectMany: true, openLabel });
 }

@@ -5,6 +5,7 @@
 
 export * from "./captures.ts";
 export * from "./exports.ts";
+export * from "./learning.ts";
 export * from "./places.ts";
 export * from "./questions.ts";
 export * from "./rules.ts";

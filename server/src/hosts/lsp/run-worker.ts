@@ -4,6 +4,7 @@ import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
 import type { ValuesJob } from "../run/count-values.ts";
 import type { SequenceJob, SequenceOutcome } from "../run/find-pairs.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
+import type { LearnJob, LearnOutcome } from "../run/learn.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
@@ -12,7 +13,7 @@ import type { FromWorker, ToWorker } from "../worker/messages.ts";
 const GRACE_MS = 200;
 
 /** What the worker answers with. */
-type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome | ValueCounts;
+type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome | ValueCounts | LearnOutcome;
 
 interface Waiting {
   readonly progress: (progress: JobProgress) => void;
@@ -98,6 +99,16 @@ export class RunWorker {
     return given as ValueCounts | undefined; // The worker answers it with counts.
   }
 
+  /** What samples hold that the catalog does not know; undefined when it was cancelled. */
+  async learn(job: LearnJob, signal: AbortSignal): Promise<LearnOutcome | undefined> {
+    const given = await this.#ask(
+      (id) => ({ kind: "learn", id, job }),
+      () => undefined,
+      signal,
+    );
+    return given as LearnOutcome | undefined; // The worker answers it with what it learned.
+  }
+
   #ask(
     message: (id: number) => ToWorker,
     progress: (progress: JobProgress) => void,
@@ -157,6 +168,7 @@ export class RunWorker {
       else if (message.kind === "captured") waiting.done(message.captured);
       else if (message.kind === "paired") waiting.done(message.paired);
       else if (message.kind === "counted") waiting.done(message.counted);
+      else if (message.kind === "learned") waiting.done(message.learned);
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });

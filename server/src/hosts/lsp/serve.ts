@@ -16,6 +16,7 @@ import { abilitiesOf } from "./client-abilities.ts";
 import { serveExports } from "./export-requests.ts";
 import { serveFeatures } from "./features.ts";
 import { serveInlayHints } from "./inlay-hints.ts";
+import { serveLearning } from "./learn-request.ts";
 import { serveNavigation } from "./navigation.ts";
 import { serveNewDetections } from "./new-detection-request.ts";
 import { PublishedProblems } from "./published-problems.ts";
@@ -168,6 +169,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   serveTests(connection, session, worker);
   serveSamples(connection, session, worker);
   serveSequences(connection, session, worker);
+  serveLearning(connection, session, worker);
   serveReports(connection, session, worker);
   serveCaptures(connection, session, worker);
   connection.onShutdown(() => {

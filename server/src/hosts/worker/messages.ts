@@ -3,6 +3,7 @@ import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
 import type { ValuesJob } from "../run/count-values.ts";
 import type { SequenceJob, SequenceOutcome } from "../run/find-pairs.ts";
 import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
+import type { LearnJob, LearnOutcome } from "../run/learn.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
 
@@ -14,6 +15,7 @@ export type ToWorker =
   | { readonly kind: "capture"; readonly id: number; readonly question: CaptureQuestion }
   | { readonly kind: "sequence"; readonly id: number; readonly job: SequenceJob }
   | { readonly kind: "values"; readonly id: number; readonly job: ValuesJob }
+  | { readonly kind: "learn"; readonly id: number; readonly job: LearnJob }
   | { readonly kind: "cancel"; readonly id: number }
   /** Remove what is temporary and end. */
   | { readonly kind: "end" };
@@ -27,5 +29,6 @@ export type FromWorker =
   | { readonly kind: "captured"; readonly id: number; readonly captured: CaptureAnswer }
   | { readonly kind: "paired"; readonly id: number; readonly paired: SequenceOutcome }
   | { readonly kind: "counted"; readonly id: number; readonly counted: ValueCounts }
+  | { readonly kind: "learned"; readonly id: number; readonly learned: LearnOutcome }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

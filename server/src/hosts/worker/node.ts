@@ -3,6 +3,7 @@ import { answerQuestion } from "../run/answer.ts";
 import { CaptureViews } from "../run/capture-views.ts";
 import { countValues } from "../run/count-values.ts";
 import { findPairs } from "../run/find-pairs.ts";
+import { learnFrom } from "../run/learn.ts";
 import { runJob } from "../run/run-job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -30,6 +31,9 @@ async function work(message: Work, signal: AbortSignal): Promise<FromWorker> {
   }
   if (message.kind === "values") {
     return { kind: "counted", id: message.id, counted: await countValues(message.job, signal) };
+  }
+  if (message.kind === "learn") {
+    return { kind: "learned", id: message.id, learned: await learnFrom(message.job, signal) };
   }
   const { id, job } = message;
   if (message.kind === "ask") {
