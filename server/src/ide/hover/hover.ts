@@ -1,4 +1,5 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
+import { touches } from "#base/span.ts";
 import { analyticCursor } from "../cursor.ts";
 import { hoverElement } from "../signature/hover-element.ts";
 import type { Hover } from "../types.ts";
@@ -18,6 +19,12 @@ export function hover(
   offset: number,
   seen: SeenValue = () => undefined,
 ): Hover | undefined {
+  const found = hoverAt(analysis, offset, seen);
+  // A place in the indentation of a YAML block belongs to the end of the line before in the search, where nothing is meant.
+  return found !== undefined && touches(found.span, offset) ? found : undefined;
+}
+
+function hoverAt(analysis: DocumentAnalysis, offset: number, seen: SeenValue): Hover | undefined {
   const { text } = analysis.document;
   const { catalog } = analysis.environment;
   const cursor = analyticCursor(analysis, offset);
