@@ -150,7 +150,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
           : last.status === "done"
             ? `${last.rows.toLocaleString("en")} ${last.rows === 1 ? "row" : "rows"} of ${last.events.toLocaleString("en")} events${changeText(last)}`
             : "cannot be run here";
-      return toLenses(analysis.document, lens, said);
+      return toLenses(analysis.document, lens, said, session.settings.lenses);
     });
   });
 }

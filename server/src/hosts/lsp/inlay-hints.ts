@@ -5,18 +5,20 @@ import { fromRange } from "./from-lsp.ts";
 import type { Session } from "./session.ts";
 import { toInlayHint } from "./to-lsp.ts";
 
-/** Serves inlay hints: rows after each stage of the last run, and the parentheses that Splunk means. */
+/** Serves inlay hints: rows after each stage of the last run, the parentheses that Splunk means, and the names behind UUIDs. */
 export function serveInlayHints(connection: Connection, session: Session): void {
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
     const { start, end } = range;
-    const ofRuns = rowHints(session, uri).filter(({ position: { line } }) => start.line <= line && line <= end.line);
+    const shown = session.settings.hints;
+    const rows = shown.rows ? rowHints(session, uri) : [];
+    const ofRuns = rows.filter(({ position: { line } }) => start.line <= line && line <= end.line);
     const analysis = session.analysis(uri);
     if (analysis === undefined) return ofRuns;
     const { document } = analysis;
     const asked = fromRange(document, range);
     const hints = [
-      ...(session.settings.precedenceHints ? precedenceHints(analysis, asked) : []),
-      ...signatureHints(analysis, asked),
+      ...(shown.precedence ? precedenceHints(analysis, asked) : []),
+      ...(shown.interfaces ? signatureHints(analysis, asked) : []),
     ];
     return [...ofRuns, ...hints.map((hint) => toInlayHint(document, hint))];
   });

@@ -125,6 +125,7 @@ export function serve(connection: Connection, workerProgram: string): void {
     session.settings = readSettings(asked ? await connection.workspace.getConfiguration("rulehound") : given);
     renew();
     if (session.abilities.refreshesHints) await connection.languages.inlayHint.refresh();
+    if (session.abilities.refreshesLenses) await connection.sendRequest("workspace/codeLens/refresh");
   };
 
   connection.onInitialized(async () => {

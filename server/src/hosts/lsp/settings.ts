@@ -2,6 +2,7 @@ import type { Severity } from "#checks/diagnostic.ts";
 import { civilFromDays } from "#events/calendar.ts";
 import { DEFAULT_SETTINGS, type Settings, type WindowsProfile } from "#runtime/settings.ts";
 import { isSwitch, switchValue } from "#runtime/splunk-switches.ts";
+import { ALL_HINTS, ALL_LENSES, readShown, type ShownHints, type ShownLenses } from "./shown-kinds.ts";
 
 /** The settings of the extension as the client sends them. */
 export interface ClientSettings {
@@ -10,8 +11,8 @@ export interface ClientSettings {
   readonly now: number | undefined;
   readonly preset: "essential" | "recommended" | "all";
   readonly severity: Readonly<Record<string, Severity | "off">>;
-  /** Show the parentheses that Splunk means where AND and OR stand side by side. */
-  readonly precedenceHints: boolean;
+  readonly lenses: ShownLenses;
+  readonly hints: ShownHints;
 }
 
 const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"];
@@ -23,7 +24,8 @@ export const DEFAULT_CLIENT_SETTINGS: ClientSettings = {
   now: undefined,
   preset: "essential",
   severity: {},
-  precedenceHints: true,
+  lenses: ALL_LENSES,
+  hints: ALL_HINTS,
 };
 
 /** Reads the client's `rulehound` section; a value of the wrong kind counts as not set. */
@@ -43,7 +45,8 @@ export function readSettings(section: unknown): ClientSettings {
     now: typeof now === "string" && now !== "" ? parseTime(now) : undefined,
     preset: PRESETS.find((one) => one === preset) ?? "essential",
     severity: readSeverities(severity),
-    precedenceHints: at(section, "inlayHints", "precedence") !== false,
+    lenses: readShown(at(section, "codeLens"), ALL_LENSES),
+    hints: readShown(at(section, "inlayHints"), ALL_HINTS),
   };
 }
 

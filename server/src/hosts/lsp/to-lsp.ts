@@ -21,6 +21,7 @@ import type {
   SignatureHelp,
   TokenType,
 } from "#ide/types.ts";
+import type { ShownLenses } from "./shown-kinds.ts";
 
 const EXPLAINED: ReadonlySet<string> = new Set(allChecks.map(({ id }) => id));
 
@@ -172,16 +173,17 @@ export function toSymbol(document: Document, symbol: DocumentSymbol): lsp.Docume
 }
 
 /** The lens above an analytic: runs it. `last` says what its last run gave, while that is still true. */
-export function toLenses(document: Document, lens: Lens, last: string | undefined): lsp.CodeLens[] {
+export function toLenses(document: Document, lens: Lens, last: string | undefined, shown: ShownLenses): lsp.CodeLens[] {
   const range = toRange(document, { start: lens.span.start, end: lens.span.start });
   const args = [document.uri, lens.analytic];
-  const lenses = [{ range, command: { title: "▶ Run on sample", command: "rulehound.runOnSample", arguments: args } }];
-  if (last !== undefined)
-    lenses.push({ range, command: { title: last, command: "rulehound.showResults", arguments: [] } });
-  if (lens.pairs)
-    lenses.push({ range, command: { title: "find sequence", command: "rulehound.findSequence", arguments: args } });
-  lenses.push({ range, command: { title: "choose sample…", command: "rulehound.chooseSample", arguments: args } });
-  return lenses;
+  const one = (show: boolean, title: string, command: string, given: readonly string[]): lsp.CodeLens[] =>
+    show ? [{ range, command: { title, command: `rulehound.${command}`, arguments: [...given] } }] : [];
+  return [
+    ...one(shown.run, "▶ Run on sample", "runOnSample", args),
+    ...(last === undefined ? [] : one(shown.lastRun, last, "showResults", [])),
+    ...one(shown.findSequence && lens.pairs, "find sequence", "findSequence", args),
+    ...one(shown.chooseSample, "choose sample…", "chooseSample", args),
+  ];
 }
 
 export function toFold({ startLine, endLine, kind }: Fold): lsp.FoldingRange {
