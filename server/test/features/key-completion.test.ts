@@ -109,6 +109,17 @@ const VALUES: readonly Case[] = [
   },
 ];
 
+const ROWS: readonly Case[] = [
+  {
+    file: OWN,
+    at: "name: a\nanalytics:\n  - name: b\n    query: index=x odd=1\ntests:\n  - events:\n      - host: a\n        od‸\n",
+    has: ["Image"],
+    hasNot: ["host"],
+    accepted: ["odd", "        odd: "],
+  },
+  { file: OVERLAY, at: "events:\n  - channel: Security\n    id: process cre‸\n", accepted: ["4688", "    id: 4688"] },
+];
+
 const SEARCHES = "detection:\n  selection_a:\n    A: b\n  selection_b:\n    A: c\n  filter:\n    A: d\n";
 
 const IN_SIGMA: readonly Case[] = [
@@ -177,6 +188,7 @@ function hold({ file, at, has = [], hasNot = [], accepted }: Case): void {
 describe("completion of keys in YAML", () => {
   it.each(KEYS)("knows the keys at $at of $file", hold);
   it.each(VALUES)("knows the values at $at of $file", hold);
+  it.each(ROWS)("knows fields and event ids at $at", hold);
   it.each(IN_SIGMA)("knows the values of a Sigma rule at $at", hold);
   it.each(NOTHING)("offers nothing at $at of $file", ({ file, at }) => expect(offered(at, file).labels).toEqual([]));
 });

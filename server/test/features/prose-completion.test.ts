@@ -33,12 +33,25 @@ const CASES: readonly Case[] = [
   { file: "a.md", at: "The interface 367a‸ is called.", accepted: [SVCCTL, `The interface ${SVCCTL} is called.`] },
   {
     file: "a.rule.yml",
-    at: signature("{ interface: { uuid: 367abb81‸ } }"),
-    accepted: [SVCCTL, signature(`{ interface: { uuid: ${SVCCTL} } }`)],
+    at: signature("{ uuid: 367abb81‸ }"),
+    accepted: [SVCCTL, signature(`{ uuid: ${SVCCTL} }`)],
   },
-  { file: "a.rule.yml", at: signature("{ interface: { uuid: CreateServ‸ } }"), has: [SVCCTL] },
-  { file: "a.rule.yml", at: signature("{ interface: { uuid: 81bb7a36‸ } }"), has: [SVCCTL] },
-  { file: "a.rule.yml", at: signature("{ interface: { uuid: svcc‸ } }"), has: [SVCCTL] },
+  { file: "a.rule.yml", at: signature("{ uuid: CreateServ‸ }"), has: [SVCCTL] },
+  { file: "a.rule.yml", at: signature("{ uuid: 81bb7a36‸ }"), has: [SVCCTL] },
+  { file: "a.rule.yml", at: signature("{ uuid: svcc‸ }"), has: [SVCCTL] },
+  { file: "a.rule.yml", at: signature(`{ uuid: ${SVCCTL}, opnum: Create‸ }`), has: ["RCreateServiceW"] },
+  {
+    file: "a.rule.yml",
+    at: "name: a\nsignatures:\n  one:\n    hex: 00\n‸\ncondition: one\n",
+    has: ["per"],
+    hasNot: ["opnum", "condition"],
+  },
+  {
+    file: "a.rule.yml",
+    at: "name: a\nsignatures:\n  one:\n    hex: 00\n    ‸\ncondition: one\n",
+    has: ["scope"],
+    hasNot: ["per", "hex"],
+  },
 ];
 
 describe("completion in prose and signatures", () => {

@@ -9,6 +9,7 @@ export type ValueSource =
   | "source"
   | "index"
   | "field"
+  | "event-id"
   | "channel"
   | "analytic"
   | "value-table";
@@ -26,6 +27,8 @@ export interface KeyNode {
   readonly keys?: () => Keys;
   readonly values?: readonly Choice[];
   readonly source?: ValueSource;
+  /** For `*`: what the keys themselves are names of. */
+  readonly names?: "field";
   /** Its value is a regular expression. */
   readonly regex?: true;
 }

@@ -7,7 +7,7 @@ const FLAG = ["true", "false"];
 /** What the sentence of a key does not say of it. */
 const MORE: Readonly<Record<string, Omit<KeyNode, "doc">>> = {
   "events.channel": { required: true, source: "channel" },
-  "events.id": { required: true },
+  "events.id": { required: true, source: "event-id" },
   "events.fields": { list: true, keys: () => FIELD },
   "events.complete": { values: FLAG },
   "events.replace": { values: FLAG },
@@ -16,7 +16,7 @@ const MORE: Readonly<Record<string, Omit<KeyNode, "doc">>> = {
   "fields.enum": { source: "value-table" },
   "aliases.name": { required: true, source: "field" },
   "aliases.channel": { required: true, source: "channel" },
-  "aliases.ids": { list: true },
+  "aliases.ids": { list: true, source: "event-id" },
   "aliases.from": { source: "field" },
   "aliases.kind": { values: FIELD_KINDS },
   "sourcetypes.name": { required: true, source: "sourcetype" },

@@ -36,7 +36,7 @@ function nodeOf(shape: KeyShape, source: ValueSource | undefined): KeyNode {
     case "ranges":
       return { ...common, keys: () => ({ "*": { doc: "For how many events it holds.", values: RANGES } }) };
     case "rows":
-      return { ...common, list: true, keys: () => ({ "*": { doc: "Value of a field." } }) };
+      return { ...common, list: true, keys: () => ({ "*": { doc: "Value of a field.", names: "field" } }) };
     case "texts":
     case "counts":
       return { ...common, list: true };

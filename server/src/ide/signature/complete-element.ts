@@ -7,6 +7,7 @@ import { keysOf } from "#languages/signature/signature-language.ts";
 import type { SignatureElement } from "#semantics/signature/signature-rule.ts";
 import { hexForm, printableForm } from "#semantics/signature/uuid.ts";
 import { interfacesFor } from "../completion/rpc-items.ts";
+import { yamlPlace } from "../keys/yaml-place.ts";
 import { renderUuid } from "../render/uuid.ts";
 import type { CompletionItem, CompletionList } from "../types.ts";
 import { elementAt } from "./element-at.ts";
@@ -45,6 +46,9 @@ export function completeElement(analysis: DocumentAnalysis, offset: number): Com
   const { element } = place;
   if (element === undefined) return undefined;
   if (key !== undefined) return list(typed, valuesOf(key, typed, element, names, catalog));
+  // Blank lines behind an element belong to it, but not what is written at the columns of the keys around it.
+  const path = yamlPlace(text, offset)?.path ?? [];
+  if (!path.includes(element.name)) return undefined;
   const started = KEY.exec(line)?.[1];
   return started === undefined ? undefined : list(started, keyItems(element));
 }

@@ -3,7 +3,9 @@ import { holdsMore, type KeyNode, type Keys, keyAt, keysAt } from "../../keys/ke
 import { keysOfDocument } from "../../keys/keys-of-document.ts";
 import { mayBeKey, type YamlPlace, yamlPlace } from "../../keys/yaml-place.ts";
 import type { CompletionItem, CompletionList } from "../../types.ts";
+import { fitting } from "../fitting.ts";
 import { rankOf } from "../provider.ts";
+import { namedFields } from "../providers/named-fields.ts";
 import { modifiersAt } from "./sigma-modifiers.ts";
 import { sigmaValues } from "./sigma-values.ts";
 import { valueItems } from "./value-items.ts";
@@ -27,12 +29,12 @@ export function completeKeys(analysis: DocumentAnalysis, offset: number): Comple
 function listed(items: readonly CompletionItem[], offset: number, typed: string): CompletionList {
   const seen = new Set<string>();
   const distinct = items.toSorted((a, b) => a.rank - b.rank).filter(({ label }) => !seen.has(label) && seen.add(label));
-  return { span: { start: offset - typed.length, end: offset }, items: distinct, incomplete: true };
+  return { span: { start: offset - typed.length, end: offset }, items: fitting(distinct, typed), incomplete: true };
 }
 
 function keysHere(keys: Keys, place: YamlPlace, analysis: DocumentAnalysis): readonly CompletionItem[] {
   const here = keysAt(keys, place.path);
-  if (here !== undefined) return keyItems(here, place);
+  if (here !== undefined) return keyItems(here, place, analysis);
   // A key alone on its line below a key that holds a text is that text.
   const node = keyAt(keys, place.path);
   return node === undefined || place.colon || node.list === true ? [] : choices(node, place, analysis);
@@ -43,12 +45,13 @@ function valuesHere(keys: Keys, place: YamlPlace, analysis: DocumentAnalysis, re
   if (node === undefined) return [];
   const isFirst = place.kind === "item" && !place.flow && node.list === true && mayBeKey(rest);
   const below = isFirst ? node.keys?.() : undefined;
-  const inMapping = below === undefined ? [] : keyItems(below, place);
+  const inMapping = below === undefined ? [] : keyItems(below, place, analysis);
   return [...inMapping, ...choices(node, place, analysis)];
 }
 
-function keyItems(keys: Keys, place: YamlPlace): readonly CompletionItem[] {
-  const named = Object.entries(keys).filter(([key]) => key !== "*" && !place.present.has(key));
+function keyItems(keys: Keys, place: YamlPlace, analysis: DocumentAnalysis): readonly CompletionItem[] {
+  const fields = keys["*"]?.names === "field" ? fieldKeys(analysis) : [];
+  const named = [...Object.entries(keys), ...fields].filter(([key]) => key !== "*" && !place.present.has(key));
   return named.map(([key, node], index) => ({
     label: key,
     kind: "key",
@@ -57,6 +60,13 @@ function keyItems(keys: Keys, place: YamlPlace): readonly CompletionItem[] {
     insert: `${key}${behindKey(node, place)}`,
     rank: rankOf(node.required === true ? 0 : 1, 1000 - index),
   }));
+}
+
+/** Fields as keys: those that the file's searches use, then the names that events have. */
+function fieldKeys({ analytics, environment }: DocumentAnalysis): readonly (readonly [string, KeyNode])[] {
+  const used = analytics.flatMap(({ expanded }) => [...namedFields(expanded.tree)]);
+  const names = new Set([...used, ...environment.catalog.fields.names()]);
+  return [...names].map((name) => [name, { doc: environment.catalog.fields.describe(name)?.doc ?? "" }] as const);
 }
 
 /** What is typed with a key: nothing where a colon stands already; no space where a mapping or list goes on below. */
@@ -74,5 +84,9 @@ function choices(node: KeyNode, place: YamlPlace, analysis: DocumentAnalysis): r
   });
   const found = node.source === undefined ? [] : valueItems(node.source, place.typed, analysis);
   const written = [...fixed, ...found].filter(({ insert }) => !place.present.has(insert));
-  return written.map((item) => ({ ...item, insert: writtenInYaml(item.insert, place) }));
+  return written.map((item) => {
+    // An event's number is meant as a number.
+    if (item.kind === "event-id" && place.style === "plain") return item;
+    return { ...item, insert: writtenInYaml(item.insert, place) };
+  });
 }

@@ -4,6 +4,7 @@ import type { Catalog } from "#catalog/catalog.ts";
 import type { ValueSource } from "../../keys/key-tree.ts";
 import type { CompletionItem, CompletionKind } from "../../types.ts";
 import { attackItems } from "../attack-items.ts";
+import { eventsNamed } from "../events-named.ts";
 import { rankOf } from "../provider.ts";
 
 /** How many of a long list are offered; those that hold what is typed. */
@@ -57,6 +58,14 @@ export function valueItems(
         typed,
         "source",
       );
+    case "event-id":
+      return plain(
+        eventsNamed(catalog.windows.all(), typed)
+          .toSorted((a, b) => b.use - a.use)
+          .map(({ id, title }) => [String(id), title]),
+        "",
+        "event-id",
+      ).map((item) => ({ ...item, filter: `${item.label} ${item.detail} ${typed}` }));
     case "field":
       return named(
         [...new Set([...catalog.fields.names(), ...names.fieldDefinitions.map(({ name }) => name)])],
