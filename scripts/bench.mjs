@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureActivation } from "./bench/activation.mjs";
-import { makeCapture } from "./bench/captures.mjs";
+import { measureCaptures } from "./bench/capture-work.mjs";
 import { makeLog, makeRule } from "./bench/events.mjs";
 import { measureHovers } from "./bench/hovers.mjs";
 import { measureServer } from "./bench/server.mjs";
@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     events: { type: "string", default: "200000" },
     edits: { type: "string", default: "220" },
-    mebibytes: { type: "string", default: "64" },
+    mebibytes: { type: "string", default: "100" },
     rules: { type: "string", default: "10000" },
     only: { type: "string", default: "" },
     node: { type: "string", multiple: true, default: [] },
@@ -241,42 +241,12 @@ async function decoding() {
   }
 }
 
-/** Reads a capture down to PDUs and calls, beside a loop that does nothing but touch each byte. */
-function capturing() {
-  const bytes = makeCapture(MEBIBYTES);
-  const touch = () => {
-    const started = performance.now();
-    let sum = 0;
-    for (let at = 0; at < bytes.length; at++) sum = (sum + bytes[at]) | 0;
-    if (sum === 0) throw new Error("nothing was read");
-    return performance.now() - started;
-  };
-  console.log(`\nReading a capture of ${MEBIBYTES} MiB`);
-  const rows = { "frames and TCP streams": product.readPackets, "frames, TCP, PDUs, calls": product.readCapture };
-  for (const [name, read] of Object.entries(rows)) {
-    const times = [];
-    const ratios = [];
-    for (let i = 0; i < 5; i++) {
-      const bare = touch();
-      const started = performance.now();
-      for (const _ of read(bytes));
-      times.push(performance.now() - started);
-      ratios.push(times[i] / bare);
-    }
-    ratios.sort((a, b) => a - b);
-    const rate = (MEBIBYTES * 1000) / Math.min(...times);
-    console.log(
-      `${name.padEnd(28)} ${ratios[2].toFixed(2)} × touching each byte   ${rate.toFixed(0).padStart(5)} MiB/s`,
-    );
-  }
-}
-
 const parts = {
   editing,
   decoding,
   indexing,
   running,
-  capturing,
+  capturing: () => measureCaptures(MEBIBYTES, { product, environment }),
   server: () => measureServer(Number(values.rules), values.node),
   activation: () => measureActivation(),
 };

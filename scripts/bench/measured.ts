@@ -2,9 +2,11 @@
 export { analyseDocument } from "#analysis/analysis.ts";
 export { createDocument } from "#analysis/document.ts";
 export { RuleIndex } from "#analysis/rule-index.ts";
+export { compileSignature } from "#engine/compile/signature.ts";
 export { compileSpl } from "#engine/compile/spl.ts";
 export { evtx } from "#engine/readers/evtx.ts";
 export { readCapture } from "#engine/readers/pcap/capture.ts";
+export { readPduChain } from "#engine/readers/pcap/pdu-chain.ts";
 export { readPackets } from "#engine/readers/pcap/read-packets.ts";
 export { runSearch } from "#engine/run.ts";
 export { bytesSource } from "#engine/sources.ts";

@@ -23,6 +23,7 @@ import { asciiPartial } from "./signature/ascii-partial.ts";
 import { asciiShort } from "./signature/ascii-short.ts";
 import { asciiUnderivable } from "./signature/ascii-underivable.ts";
 import { signatureDirection } from "./signature/direction.ts";
+import { duplicateForm } from "./signature/duplicate-form.ts";
 import { endpointOperationSwapped } from "./signature/endpoint-operation-swapped.ts";
 import { hexLength } from "./signature/hex-length.ts";
 import { hexSyntax } from "./signature/hex-syntax.ts";
@@ -65,6 +66,7 @@ export const ruleChecks: readonly RuleCheckDefinition[] = [
   asciiShort,
   asciiUnderivable,
   signatureDirection,
+  duplicateForm,
   endpointOperationSwapped,
   hexLength,
   hexSyntax,

@@ -6,10 +6,11 @@ import type { Span } from "#base/span.ts";
 import type { SplNode, Stage } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
 import type { Token } from "#syntax/spl/tokens.ts";
+import { signatureTokens } from "./signature/signature-tokens.ts";
 import type { SemanticToken, TokenType } from "./types.ts";
 
 /**
- * The meaning of every word of a document's searches, in the document's order. Tokens do not overlap and none crosses the
+ * The meaning of every word of a document's searches and signatures, in the document's order. Tokens do not overlap and none crosses the
  * end of a line. A field that the event brings is a property, one that the search makes a variable, declared where it is
  * written; the text of a macro call is one token.
  */
@@ -24,7 +25,7 @@ export function semanticTokens(analysis: DocumentAnalysis): readonly SemanticTok
         .map((span) => ({ ...token, span })),
     ),
   );
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return [...found, ...analysis.signatures.flatMap(signatureTokens)].sort((a, b) => a.span.start - b.span.start);
 }
 
 function linesOf(text: string, { start, end }: Span): readonly Span[] {

@@ -5,6 +5,7 @@ import { applyEdits } from "#base/text-edit.ts";
 import { definitions } from "#ide/definitions.ts";
 import { references } from "#ide/references.ts";
 import { rename, renameTarget } from "#ide/rename.ts";
+import { semanticTokens } from "#ide/semantic-tokens.ts";
 import { newUuid, replaceUuid, uuidAt, uuidReferences } from "#ide/signature/uuid-references.ts";
 import { testEnvironment } from "#test/support/environment.ts";
 
@@ -99,5 +100,52 @@ describe("UUIDs in all their forms", () => {
       ["a.md", `# Page\n\nThe bytes \`43-01-00-00-00-00-00-00-c0-00-00-00-00-00-00-46\`.\n`],
     ] as const)
       expect(uuidReferences(open(text, name).document, REM_UNKNOWN_2, catalog), name).toHaveLength(1);
+  });
+});
+
+describe("semantic tokens of a signature", () => {
+  it("tell bytes, wildcards, jumps, names and literals apart, without overlaps", () => {
+    const text = `title: t
+signatures:
+  one: { bytes: '05 0? [-] ( 41 | ?? ) "ab" @uuid(NDR)', after: two }
+  two: { interface: IWbemServices, opnum: [ExecMethod, 24] }
+  three: { printable: '*CF*h\\*' }
+  four: { uuid: 00000143-0000-0000-c000-000000000046, ascii: CF }
+condition: one and 1 of t* or not four
+`;
+    const tokens = semanticTokens(open(text));
+    expect(tokens.map(({ span, type }) => `${text.slice(span.start, span.end)} ${type}`)).toEqual([
+      "one variable",
+      "05 number",
+      "0? operator",
+      "[-] operator",
+      "41 number",
+      "?? operator",
+      '"ab" string',
+      "@uuid function",
+      "two variable",
+      "two variable",
+      "IWbemServices function",
+      "ExecMethod function",
+      "24 number",
+      "three variable",
+      "* operator",
+      "CF string",
+      "* operator",
+      "h\\* string",
+      "four variable",
+      "00000143-0000-0000-c000-000000000046 number",
+      "CF string",
+      "one variable",
+      "and keyword",
+      "1 number",
+      "of keyword",
+      "t* variable",
+      "or keyword",
+      "not keyword",
+      "four variable",
+    ]);
+    for (const [i, { span }] of tokens.entries())
+      expect(span.start).toBeGreaterThanOrEqual(tokens[i - 1]?.span.end ?? 0);
   });
 });
