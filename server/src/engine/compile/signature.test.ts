@@ -34,6 +34,12 @@ async function run(rule: string, text = DUMP) {
   return { compiled, summary, said };
 }
 
+it("gives up a regular expression that could go on without end, and says so", async () => {
+  const bytes = Array.from({ length: 4000 }, () => "61").join(" ");
+  const { said } = await run(rule("  a: { regex: '^(a*)*(a*)*(a|a)*b' }\n", "not a"), bytes);
+  expect(said).toContain("limit-match-steps");
+});
+
 const rule = (elements: string, condition: string) => `title: t\nsignatures:\n${elements}condition: ${condition}\n`;
 const hits = async (elements: string, condition: string) => {
   const { summary } = await run(rule(elements, condition));

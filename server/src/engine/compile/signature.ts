@@ -96,7 +96,10 @@ function count(verdict: Verdict, wire: WireConnection, { elements, run }: Work):
     const found = verdict.found.get(element.name);
     run.clauseHits[id] = (run.clauseHits[id] ?? 0) + (found?.matches.length ?? 0);
     const span = element.nameSpan;
-    if (found?.complete === false) {
+    // What is given up makes the run fail: connections may be missing or, behind "not", too many.
+    if (found?.stopped !== undefined)
+      run.problem({ code: "limit-match-steps", severity: "error", message: found.stopped, span });
+    else if (found?.complete === false) {
       const message = `"${element.name}" is found more often than is followed; counts and distances are those of the first matches.`;
       run.problem({ code: "limit-signature-matches", severity: "warning", message, span });
     }

@@ -17,6 +17,8 @@ export interface ElementMatch {
 export interface ElementFound {
   readonly matches: readonly ElementMatch[];
   readonly complete: boolean;
+  /** Why a match was given up: there may be more then. */
+  readonly stopped?: string | undefined;
 }
 
 /** Looks for an element in a connection, without regard to other elements and to `not` and `count`. */
@@ -52,10 +54,12 @@ function fits({ protocols, ports }: ElementOptions, { decodes, port, protocols: 
 function findBytes(test: BytesTest, options: ElementOptions, connection: WireConnection): ElementFound {
   const matches: ElementMatch[] = [];
   let complete = true;
+  let stopped: string | undefined;
   for (const scope of connection.scopes(scopeOf(options))) {
     if (connection.decodes.has("ports") && !admits(options, scope)) continue;
     const found = test.find(scope.bytes());
     complete &&= found.complete;
+    stopped ??= found.stopped;
     for (const ranges of found.matches) {
       const start = ranges[0]?.start ?? 0;
       const { offset } = options;
@@ -63,7 +67,7 @@ function findBytes(test: BytesTest, options: ElementOptions, connection: WireCon
       matches.push({ scope, ranges, events: [...new Set(ranges.flatMap((range) => scope.eventsOf(range)))] });
     }
   }
-  return { matches, complete };
+  return stopped === undefined ? { matches, complete } : { matches, complete, stopped };
 }
 
 function admits({ direction, pdus }: ElementOptions, scope: Pick<WireScope, "direction" | "pdu">): boolean {

@@ -18,6 +18,8 @@ export interface FoundBytes {
   readonly matches: readonly (readonly Span[])[];
   /** False when there were more than are followed. */
   readonly complete: boolean;
+  /** Why a match was given up, here or in an earlier scope: there may be more then. */
+  readonly stopped?: string;
 }
 
 export type BytesSource =

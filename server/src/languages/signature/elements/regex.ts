@@ -21,17 +21,19 @@ export const regex = defineElement({
       reader.faultIn(scalar, compiled.at, compiled.refused);
       return undefined;
     }
+    let stopped: string | undefined;
+    // One for all scopes, so that a pattern that was given up often is not tried in each of thousands of streams.
+    const guard = new MatchGuard(DEFAULT_LIMITS.matchSteps, (message) => {
+      stopped = message;
+    });
     return {
       on: "bytes",
       source: { kind: "regex", pattern: scalar.value, nocase },
       find(subject) {
-        let stopped = false;
-        const guard = new MatchGuard(DEFAULT_LIMITS.matchSteps, () => {
-          stopped = true;
-        });
         const { regex } = { ...compiled, ...guardedRegex(scalar.value, flags, guard) };
         const { spans, complete } = matchRegex(regex, subject);
-        return { matches: spans.map((span) => [span]), complete: complete && !stopped };
+        const matches = spans.map((span) => [span]);
+        return stopped === undefined ? { matches, complete } : { matches, complete: false, stopped };
       },
     };
   },
