@@ -12,6 +12,7 @@ import { MASK_FIELDS, renderAccessMask } from "./access-mask.ts";
 import { renderField } from "./field.ts";
 import { renderLiteral } from "./literal.ts";
 import { hoverOpnum } from "./opnum.ts";
+import { renderSigmaText } from "./sigma-text.ts";
 import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
 import type { PathInYaml } from "./yaml-path.ts";
 
@@ -60,7 +61,8 @@ function renderValue({ value }: YamlScalar, compared: Compared): string | undefi
   return (
     hoverOpnum(field, value, { scope: text.slice(mapping.span.start, mapping.span.end), rule: text }, catalog) ??
     renderFieldValue(field, value, catalog) ??
-    renderLiteral(value, catalog, isAddress)
+    renderLiteral(value, catalog, isAddress) ??
+    renderSigmaText(value, modifiers)
   );
 }
 

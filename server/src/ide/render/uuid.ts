@@ -36,11 +36,11 @@ export function renderUuid(written: Pick<WrittenUuid, "uuid" | "form">, catalog:
     );
   } else if (fact.kind === "class") lines.push(`**${fact.class.name}** (COM class)`);
   else lines.push(...renderInterface(fact.interface, catalog));
-  lines.push(formsTable(uuid, written.form));
+  lines.push(formsTable(uuid, written.form, catalog.rpc.byUuid(uuid)?.zeekEndpoint));
   return lines.join("\n\n");
 }
 
-function formsTable(uuid: string, form: WrittenUuid["form"]): string {
+function formsTable(uuid: string, form: WrittenUuid["form"], endpoint: string | undefined): string {
   const printable = printableForm(uuid);
   const bare = uuid.replaceAll("-", "").replace(/../g, "$& ").trim();
   const mark = (own: WrittenUuid["form"]): string => (own === form ? " ← here" : "");
@@ -55,8 +55,11 @@ function formsTable(uuid: string, form: WrittenUuid["form"]): string {
     `| YARA | ${inlineCode(`{ ${hexForm(uuid).toUpperCase()} }`)} |`,
     `| Suricata, bytes | ${inlineCode(`content:"|${hexForm(uuid)}|";`).replaceAll("|", "\\|")} |`,
     `| Suricata, decoded | ${inlineCode(`dcerpc.iface:${uuid};`)} |`,
+    `| Snort 3, decoded | ${inlineCode(`dce_iface:uuid ${uuid};`)} |`,
     `| Wireshark, decoded | ${inlineCode(`dcerpc.cn_bind_to_uuid == ${uuid}`)} |`,
     `| Wireshark, bytes | ${inlineCode(`tcp.payload contains ${hexForm(uuid).replaceAll(" ", ":")}`)} |`,
+    `| Sigma, RPC Firewall | ${inlineCode(`InterfaceUuid: ${uuid}`)} |`,
+    ...(endpoint === undefined ? [] : [`| Zeek and Sigma for it | ${inlineCode(`endpoint: ${endpoint}`)} |`]),
     `| printable bytes of the wire form | ${printable === "" ? "none" : inlineCode(printable)}${weak} |`,
   ].join("\n");
 }

@@ -5,9 +5,11 @@ import type { RpcInterface } from "#catalog/rpc-interfaces.ts";
 import { uuidsNamed } from "#languages/signature/named-uuid.ts";
 import { keysOf, kindOf } from "#languages/signature/signature-language.ts";
 import type { SignatureElement } from "#semantics/signature/signature-rule.ts";
+import { parseBytePattern } from "#syntax/signature/byte-pattern.ts";
 import { parsePrintableGlob } from "#syntax/signature/printable-glob.ts";
 import type { YamlScalar } from "#syntax/yaml/node.ts";
 import { renderOpnum } from "../hover/opnum.ts";
+import { renderBytes } from "../render/byte-words.ts";
 import { renderPrintable } from "../render/printable-uuid.ts";
 import { renderRegex } from "../render/regex.ts";
 import { renderMethod } from "../render/rpc-method.ts";
@@ -55,6 +57,8 @@ function renderValue(
       return renderOpnums(value, interfacesOf(element, catalog));
     case "regex":
       return renderRegex(value, isOn(element, "nocase"));
+    case "bytes":
+      return renderBytes(parseBytePattern(value, () => "").items, catalog);
     case "printable":
     case "ascii":
       return printableParts(value, catalog);
