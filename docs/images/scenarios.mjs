@@ -125,6 +125,22 @@ export default [
     },
   },
   {
+    name: "sequence",
+    folder: "samples/wmi-network",
+    viewport: { width: 1500, height: 900 },
+    settings: { "workbench.sideBar.location": "right" },
+    async steps(workbench, shoot) {
+      await workbench.open("rule.yml");
+      await workbench.wait(".codelens-decoration");
+      await workbench.command("View: Toggle Primary Side Bar Visibility");
+      await workbench.goTo(158, 1);
+      await workbench.command("Rulehound: Find Sequence…");
+      const page = workbench.page.frameLocator("iframe.webview").frameLocator("iframe");
+      await page.locator("article svg").first().waitFor();
+      await shoot("sequence");
+    },
+  },
+  {
     name: "emptiness",
     folder,
     viewport,
