@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -215,6 +216,18 @@ describe("what is said of a log", () => {
     expect(samples.map(({ inputs }) => inputs)).toEqual([{}]);
     expect(notes).toEqual([expect.stringMatching(/inside\.log\.rulehound\.yaml is a link to .*not read/)]);
   });
+});
+
+test.runIf(process.platform === "linux")("devices and pipes are no logs, and no sidecars", async () => {
+  execFileSync("mkfifo", [at("pipe.log")]);
+  await expect(names("pipe.log")).rejects.toThrow(/is a device, pipe or socket/);
+  await expect(findSamples("/dev/zero")).rejects.toThrow(/is a device, pipe or socket/);
+  await write("logs/a.log", "x=1\n");
+  execFileSync("mkfifo", [at("logs/a.log.rulehound.yaml")]);
+  await symlink("/dev/zero", at("logs/zero.log"));
+  const { samples, notes } = await findSamples(at("logs"));
+  expect(samples.map((sample) => path.relative(folder, sample.path))).toEqual(["logs/a.log"]);
+  expect(notes.join()).toMatch(/must be a file of at most 64 KB/);
 });
 
 describe("the text rendering of samples", () => {

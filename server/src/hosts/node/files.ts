@@ -8,14 +8,15 @@ const CHUNK = 1 << 18;
 export class FileProblem extends Error {}
 
 /**
- * A file as a source of bytes. Rejects with a {@link FileProblem} that names the path when it does not exist, is a folder,
- * or may not be read.
+ * A file as a source of bytes. Rejects with a {@link FileProblem} that names the path when it does not exist, is no file, or may
+ * not be read.
  */
 export async function fileSource(path: string): Promise<ByteSource> {
   let size: number;
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw new FileProblem(`${path} is a folder; name a file in it.`);
+    if (!found.isFile()) throw new FileProblem(`${path} is a device, pipe or socket and may never end; name a file.`);
     size = found.size;
   } catch (error) {
     if (error instanceof FileProblem) throw error;

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { InputDefaults } from "#engine/readers/reader.ts";
 import { toData } from "#syntax/yaml/data.ts";
@@ -8,6 +8,7 @@ import { isWithin, realPath } from "./walk-folder.ts";
 /** Ends the name of a file that says what Splunk would know of the log beside it. */
 export const SIDECAR_END = ".rulehound.yaml";
 
+const MOST_BYTES = 64 * 1024;
 const KEYS = ["sourcetype", "source", "host", "index"] as const;
 
 /** What a sidecar says, and what is wrong with it: one sentence each. */
@@ -22,8 +23,12 @@ export async function readSidecar(log: string): Promise<Sidecar> {
   const [real, folder] = [realPath(file), realPath(path.dirname(log))];
   if (real !== undefined && folder !== undefined && !isWithin(folder, real))
     return { inputs: {}, notes: [`${file} is a link to ${real}, outside of its folder; it is not read.`] };
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) return { inputs: {}, notes: [] };
+  if (!found.isFile() || found.size > MOST_BYTES)
+    return { inputs: {}, notes: [`${file}: it must be a file of at most ${MOST_BYTES / 1024} KB; it is not read.`] };
   const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return { inputs: {}, notes: [] };
+  if (text === undefined) return { inputs: {}, notes: [`${file}: it cannot be read.`] };
   const { documents, problems } = parseYaml(text);
   const [problem] = problems;
   if (problem !== undefined) return { inputs: {}, notes: [`${file}: ${problem.message}`] };
