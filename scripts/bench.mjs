@@ -9,6 +9,8 @@ import { measureActivation } from "./bench/activation.mjs";
 import { measureCaptures } from "./bench/capture-work.mjs";
 import { makeLog, makeRule } from "./bench/events.mjs";
 import { measureHovers } from "./bench/hovers.mjs";
+import { measureReaders } from "./bench/readers.mjs";
+import { measureRuns } from "./bench/runs.mjs";
 import { measureServer } from "./bench/server.mjs";
 import { ensureInstalled } from "./ensure.mjs";
 import { load } from "./generate/load.mjs";
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     mebibytes: { type: "string", default: "100" },
     rules: { type: "string", default: "10000" },
     only: { type: "string", default: "" },
+    large: { type: "string" },
     node: { type: "string", multiple: true, default: [] },
   },
 });
@@ -247,6 +250,8 @@ const parts = {
   indexing,
   running,
   capturing: () => measureCaptures(MEBIBYTES, { product, environment }),
+  readers: () => measureReaders(product, makeLog, MEBIBYTES / 2),
+  runs: () => measureRuns(makeLog, MEBIBYTES * 5, values.large),
   server: () => measureServer(Number(values.rules), values.node),
   activation: () => measureActivation(),
 };

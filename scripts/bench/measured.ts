@@ -1,4 +1,7 @@
 /** What the benchmark runs of the product; bundled by `scripts/generate/load.mjs`. */
+import { READERS } from "#engine/readers/index.ts";
+import type { Reader } from "#engine/readers/reader.ts";
+
 export { analyseDocument } from "#analysis/analysis.ts";
 export { createDocument } from "#analysis/document.ts";
 export { RuleIndex } from "#analysis/rule-index.ts";
@@ -18,3 +21,6 @@ export { hover } from "#ide/hover/hover.ts";
 export { DEFAULT_LIMITS } from "#runtime/limits.ts";
 export { DEFAULT_SETTINGS } from "#runtime/settings.ts";
 export { buildEvtx, text } from "#test/support/evtx-builder.ts";
+
+/** The reader of a format. */
+export const reader = (id: string): Reader | undefined => READERS.find((one) => one.id === id);

@@ -10,7 +10,7 @@ import type { PageText, TextPage } from "../run/sample-text.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
 
 /** How long a cancelled run may take to stop by itself before its thread is ended. */
-const GRACE_MS = 200;
+const GRACE_MS = 100;
 
 /** What the worker answers with. */
 type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome | ValueCounts | LearnOutcome;
@@ -34,6 +34,11 @@ export class RunWorker {
   /** `program` is the worker's bundle. */
   constructor(program: string) {
     this.#program = program;
+  }
+
+  /** Starts the thread, so that the first run need not wait for it. */
+  prepare(): void {
+    this.#start();
   }
 
   /** The outcome; undefined when the job was cancelled. Rejects when the worker broke down. */
@@ -122,7 +127,10 @@ export class RunWorker {
       const cancel = (): void => {
         this.#send(worker, { kind: "cancel", id });
         timer = setTimeout(() => {
-          if (this.#waiting.has(id)) void this.#end(worker);
+          if (!this.#waiting.has(id)) return;
+          // Nobody has to wait until the thread is gone.
+          this.#broken(worker, undefined);
+          void this.#end(worker);
         }, GRACE_MS);
       };
       const settle =

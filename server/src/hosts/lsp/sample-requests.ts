@@ -21,6 +21,8 @@ const MOST_LINES = 10_000;
 export function serveSamples(connection: Connection, session: Session, worker: RunWorker): void {
   connection.onRequest(SAMPLES_REQUEST, async ({ uri, analytic }: SamplesParams): Promise<SamplesResult> => {
     const found = session.analysis(uri)?.rule.analytics.find(({ id }) => id === analytic);
+    // A run is about to come.
+    worker.prepare();
     if (found === undefined || !uri.startsWith("file:")) {
       return { name: found?.name ?? analytic, samples: [], refused: [] };
     }
