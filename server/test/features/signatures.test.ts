@@ -65,7 +65,9 @@ describe("conversions", () => {
   it("change forms and byte order", () => {
     const convert = (marked: string) => {
       const { analysis, cursor, text } = fixture(marked, "a.md");
-      return convertUuid(analysis, { start: cursor, end: cursor }).map(({ edits }) => applyEdits(text, edits));
+      return convertUuid(analysis, { start: cursor, end: cursor })
+        .filter(({ title }) => !/YARA|Suricata/.test(title))
+        .map(({ edits }) => applyEdits(text, edits));
     };
     expect(convert(`x ‸${UUID} y`)).toEqual([`x ${WIRE} y`]);
     expect(convert(`x ‸${WIRE} y`)).toEqual([`x ${UUID} y`, "x 00 00 01 43 00 00 00 00 c0 00 00 00 00 00 00 46 y"]);

@@ -1,12 +1,15 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
-import { overlaps, type Span, touches } from "#base/span.ts";
-import { findUuids, hexForm, uuidOfBytes, wireBytes } from "#semantics/signature/uuid.ts";
+import { contains, overlaps, type Span, touches } from "#base/span.ts";
+import { findUuids, hexForm, uuidOfBytes, type WrittenUuid, wireBytes } from "#semantics/signature/uuid.ts";
 import type { CodeFix } from "../types.ts";
 
 /** How far around a place is looked at: longer than any form that is recognised. */
 const WINDOW = 160;
 
-/** Conversions of the UUID, or of its bytes, at a place outside searches: to the other form, and to the other byte order. */
+/**
+ * Conversions of the UUID, or of its bytes, at a place: to the other form and to the other byte order; on pages also to the forms of
+ * YARA and Suricata. In a search only within a quoted text, since bytes have blanks between them.
+ */
 export function convertUuid(analysis: DocumentAnalysis, range: Span): readonly CodeFix[] {
   const { text } = analysis.document;
   const from = Math.max(0, range.start - WINDOW);
@@ -16,19 +19,32 @@ export function convertUuid(analysis: DocumentAnalysis, range: Span): readonly C
   );
   if (found === undefined) return [];
   const span = { start: found.span.start + from, end: found.span.end + from };
-  if (analysis.analytics.some(({ analytic }) => overlaps(analytic.span, span))) return [];
-  const { uuid, form } = found;
-  const wire = hexForm(uuid);
-  const bigEndian = hexForm(uuidOfBytes(wireBytes(uuid)));
-  const to = (title: string, written: string): CodeFix => ({
-    title,
+  const searches = analysis.analytics.filter(({ analytic }) => overlaps(analytic.span, span));
+  if (searches.some((search) => !isQuoted(search, span))) return [];
+  const isPage = searches.length === 0 && /\.(?:md|markdown)$/i.test(analysis.document.uri);
+  return formsOf(found, isPage).map(([what, written]) => ({
+    title: `${what}: ${written}`,
     code: undefined,
     span,
     edits: [{ span, text: written }],
     kind: "refactor",
     preferred: false,
-  });
-  if (form === "canonical") return [to(`Convert to bytes on the wire: ${wire}`, wire)];
-  const swapped = form === "wire" ? bigEndian : wire;
-  return [to(`Convert to UUID ${uuid}`, uuid), to(`Swap byte order: ${swapped}`, swapped)];
+  }));
+}
+
+function isQuoted({ written, writtenToHost }: DocumentAnalysis["analytics"][number], span: Span): boolean {
+  return written.tokens.some((token) => token.kind === "string" && contains(writtenToHost(token.span), span));
+}
+
+function formsOf({ uuid, form }: WrittenUuid, isPage: boolean): readonly (readonly [string, string])[] {
+  const wire = hexForm(uuid);
+  const bigEndian = hexForm(uuidOfBytes(wireBytes(uuid)));
+  const others: readonly (readonly [string, string])[] = isPage
+    ? [
+        ["Convert to a YARA string", `{ ${wire.toUpperCase()} }`],
+        ["Convert to a Suricata content", `content:"|${wire}|";`],
+      ]
+    : [];
+  if (form === "canonical") return [["Convert to bytes on the wire", wire], ...others];
+  return [["Convert to UUID", uuid], ["Swap byte order", form === "wire" ? bigEndian : wire], ...others];
 }
