@@ -17,7 +17,7 @@ export interface SequencePage {
   readonly places: readonly ProtocolStep[];
 }
 
-/** What ties a pair, in a word for the eye and a sentence for the question behind it. */
+/** What each word for a tie means. */
 const MEANING: Readonly<Record<ProtocolPair["confidence"], string>> = {
   exact: "A logon session or the process id in the answer ties the two.",
   bracketed: "The process starts between request and answer.",
@@ -82,7 +82,8 @@ function pairCard(pair: ProtocolPair, skew: number, page: Links): string {
   const proof = evidence.map(
     ({ message, field, at }) => `${escapeHtml(message)} <small>${escapeHtml(field)}</small> ${page.to(at)}`,
   );
-  return `<article><h2><span class="confidence ${confidence}" title="${MEANING[confidence]}">${confidence}</span> ${escapeHtml(title)}</h2>
+  return `<article><h2><span class="confidence ${confidence}">${confidence}</span> ${escapeHtml(title)}</h2>
+<p class="meaning">${MEANING[confidence]}</p>
 ${sequencePicture(pair, skew)}
 <ul class="steps"><li>${callLine(call, page)}</li><li>${processLine(process, page, pair.gap)}</li></ul>
 <h3>Evidence</h3>${list("evidence", proof)}${othersOf(others, page)}</article>`;

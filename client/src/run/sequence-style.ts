@@ -9,7 +9,7 @@ article { border-top: 1px solid var(--vscode-panel-border); padding: 10px 0; }
 h2 { font-size: 1.05em; margin: 0 0 6px; } h2.rest { margin-top: 14px; } h3 { font-size: 1em; margin: 8px 0 2px; font-weight: 600; opacity: .85; }
 ul { margin: 0; padding-left: 18px; } ul.steps, ul.silent { list-style: none; padding-left: 0; } li { margin: 2px 0; overflow-wrap: anywhere; }
 code { font-family: var(--vscode-editor-font-family); color: inherit; background: none; padding: 0; } .gap { white-space: nowrap; } small { opacity: .75; }
-.problems li { color: var(--vscode-editorWarning-foreground); }
+.meaning { margin: 0 0 4px; opacity: .85; } .problems li { color: var(--vscode-editorWarning-foreground); }
 .confidence { border: 1px solid currentColor; border-radius: 3px; padding: 0 6px; font-weight: 600; }
 .confidence.exact, .confidence.bracketed { color: var(--vscode-charts-green); } .confidence.window { color: var(--vscode-charts-blue); }
 .confidence.ambiguous { color: var(--vscode-charts-yellow); border-style: dashed; }

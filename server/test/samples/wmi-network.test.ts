@@ -9,7 +9,7 @@ import { runSearch } from "#engine/run.ts";
 import type { SampleInput } from "#engine/samples.ts";
 import { collectSteps } from "#engine/sequence/collect-steps.ts";
 import { findSequences } from "#engine/sequence/find-sequences.ts";
-import { fileName } from "#engine/sequence/read-step.ts";
+import { fileName } from "#engine/sequence/windows-steps.ts";
 import { bytesSource } from "#engine/sources.ts";
 import { toText } from "#events/value.ts";
 import { test as runTests } from "#hosts/cli/test.ts";

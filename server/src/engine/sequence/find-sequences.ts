@@ -86,8 +86,8 @@ function withTexts(steps: readonly Step[]): readonly Call[] {
     if (step.kind !== "call") return [];
     const text = told.get(key(step));
     if (text === undefined || text === null) return [step];
-    const { processId, commandLine, at } = text;
-    return [{ ...step, told: { processId, commandLine, at } }];
+    const { processId, commandLine, at, fault } = text;
+    return [{ ...step, fault: step.fault ?? fault, told: { processId, commandLine, at } }];
   });
 }
 

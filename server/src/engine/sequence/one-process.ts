@@ -1,5 +1,5 @@
-import { fileName } from "./read-step.ts";
 import type { ProcessStart } from "./step.ts";
+import { fileName } from "./windows-steps.ts";
 
 /** Seconds by which the records of one process may differ: collectors write their own times. */
 const APART = 5;

@@ -6,8 +6,8 @@ import { shared } from "#test/support/shared.ts";
 import { bytesSource } from "../sources.ts";
 import { collectSteps } from "./collect-steps.ts";
 import { findSequences } from "./find-sequences.ts";
-import { fileName } from "./read-step.ts";
 import type { Call, NetworkLogon, ProcessStart, Step } from "./step.ts";
+import { fileName } from "./windows-steps.ts";
 
 const OPTIONS = { within: 5, skew: 0 };
 
@@ -90,15 +90,9 @@ describe("sequences of a call and a process", () => {
   });
 
   test("a readable answer names its process", () => {
-    const told = (uid: string, processId: number): Step => {
-      return {
-        kind: "told",
-        uid,
-        time: Number(uid.slice(1)),
-        processId,
-        commandLine: "cmd",
-        at: { sample: 0, line: 9 },
-      };
+    const told = (uid: string, processId: number | null, fault: string | null = null): Step => {
+      const at = { sample: 0, line: 9 };
+      return { kind: "told", uid, time: Number(uid.slice(1)), processId, commandLine: "cmd", fault, at };
     };
     const steps = [call(100), call(100.2), child(100.5, { pid: 12, commandLine: "cmd" }), child(100.6, { pid: 13 })];
     expect(confidences(steps)).toEqual(["ambiguous", "ambiguous"]);
@@ -111,6 +105,9 @@ describe("sequences of a call and a process", () => {
     expect(pairs[0]?.others[0]?.reason).toBe("other process: the answer names process 13, this one is 12");
     expect(confidences([call(100), told("C100", 12), child(106)])).toEqual([]);
     expect(confidences([call(100), told("C100", 12), told("C100", 13), child(101)])).toEqual(["window"]);
+    expect(reasons([call(100), told("C100", null, "Create returned 9"), child(101)])).toEqual([
+      "the call failed: Create returned 9",
+    ]);
   });
 
   test("two records of one process are one", () => {

@@ -43,6 +43,8 @@ export interface ToldCall extends CallText {
   readonly kind: "told";
   readonly uid: string;
   readonly time: number;
+  /** Why no process was started, by the answer's return value; null when it does not say so. */
+  readonly fault: string | null;
 }
 
 /** A process that WMI's provider host started. */
