@@ -94,7 +94,7 @@ function isColon(text: string, at: number): boolean {
 }
 
 function closing(text: string, open: number, quote: string): number | undefined {
-  const pattern = quote === '"' ? /"(?:[^"\\]|\\[\s\S])*"/y : /'(?:[^']|'')*'/y;
+  const pattern = quote === '"' ? /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y : /'[^']*(?:''[^']*)*'/y;
   pattern.lastIndex = open;
   const found = pattern.exec(text);
   return found === null ? undefined : open + found[0].length - 1;

@@ -74,7 +74,7 @@ function inOpen(value: string, rest: string, path: readonly string[]): YamlPlace
   }
   const double = value.startsWith('"');
   const body = value.slice(1);
-  if (double ? /^(?:[^"\\]|\\[\s\S])*"/.test(body) : /^(?:[^']|'')*'(?!')/.test(body)) return undefined;
+  if (double ? /^[^"\\]*(?:\\[\s\S][^"\\]*)*"/.test(body) : /^[^']*(?:''[^']*)*'(?!')/.test(body)) return undefined;
   return { ...VALUE, path, typed: body, style: double ? "double" : "single" };
 }
 
