@@ -90,8 +90,8 @@ nothing typed.
   \`scripts/catalog/usage.mjs\`.
 - For this page the counts were made anew from the other searches only; no weight is fitted to those kept apart. What is shipped
   counts all of them. The catalog's own counts of single names (\`use\`) and its data sources are older and come from the whole public
-  repository, these searches among it. Up to version 0.1 the misses of event ids in the searches kept apart were looked at once;
-  no other places of them were.
+  repository, these searches among it. Of the searches kept apart the misses of event ids were looked at once, before
+  the present order was made; of their other places only totals.
 - **sibling**: a search that has more than 40 % of its sequences of three words in common with one that was counted: the same template,
   or the same author's rule about another program.
 - \`field\`: a field that the flow of the search knows at its place, or that some source of the catalog has. \`field: nothing known\`: it
