@@ -110,7 +110,6 @@ describe("completion in a search", () => {
   it("takes what stands behind the place for a hint", () => {
     expect(labels("index=main | stats ‸(_time) as lastTime by host")[0]).toBe("max");
     expect(labels("index=main | stats values(‸) as user_agent").slice(0, 3)).toContain("user_agent");
-    expect(labels('index=main | where ‸(process, "x%")').slice(0, 3)).toContain("like");
     expect(labels("index=main | stats count by ‸, src_port, src").slice(0, 5)).not.toContain("src_port");
   });
 

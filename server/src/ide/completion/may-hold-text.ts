@@ -16,11 +16,10 @@ function isInEscape({ document: { text }, analyticAt }: DocumentAnalysis, offset
 /** Whether the place is in front of a line of a YAML scalar, where no text of it can stand. */
 function isInIndentation({ document: { text, uri }, analyticAt }: DocumentAnalysis, offset: number): boolean {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const from = analyticAt(offset)?.analytic.span.start ?? offset;
+  const { start: from, end } = analyticAt(offset)?.analytic.span ?? { start: offset, end: offset };
   if (!/\.ya?ml$/i.test(uri) || from >= start || text.slice(start, offset).trim() !== "") return false;
-  const further = text.slice(from, offset).split("\n").slice(1, -1);
-  const own = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? "";
-  const lines = own.trim() === "" ? further.filter((line) => line.trim() !== "") : [own];
-  const [indent = 0] = lines.map((line) => line.length - line.trimStart().length).sort((a, b) => a - b);
-  return offset - start < indent;
+  // The line at hand may begin with a space of the search, which the other lines tell from the indentation.
+  const [, ...further] = text.slice(from, end).split("\n");
+  const indents = further.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
+  return indents.length > 0 && offset - start < Math.min(...indents);
 }

@@ -32,6 +32,9 @@ export function callClues(context: CompletionContext): (callable: Callable, like
     const counts = usage.of(situation);
     return counts === undefined ? [] : [[evidence, counts] as const];
   });
+  // Where the search ends nothing is known of what follows; elsewhere the name stands alone or is called.
+  const isLast = context.follows.trim() === "";
+  const condition = wantsCondition(context);
   const calculated = /^[<>+*/%-]/.test(behind.sign);
   return ({ name, returns, takes }, likely) => {
     const clues: Record<string, number> = {
@@ -46,8 +49,22 @@ export function callClues(context: CompletionContext): (callable: Callable, like
     if (behind.args !== undefined) {
       clues.call = 1;
       clues[takes(behind.args.length) ? "fits" : "misfits"] = 1;
-    } else if (behind.sign !== "") clues[takes(0) ? "bare" : "bare misfits"] = 1;
+    } else if (isLast) {
+      clues["is last"] = 1;
+      clues["usual, last"] = Math.log(likely);
+    } else clues[takes(0) ? "bare" : "bare misfits"] = 1;
+    if (condition) clues[returns === "boolean" ? "condition" : "no condition"] = 1;
     if (calculated) clues[returns === "number" ? "calculated" : "not calculated"] = 1;
     return clues;
   };
+}
+
+/** Whether what stands at the place must be true or false: it is not compared, and where, if or case wants a condition. */
+function wantsCondition({ behind, scan, stage, place }: CompletionContext): boolean {
+  if (place !== "eval" || !/^(?:|,|\)|and|or|xor)$/.test(behind.sign) || /[=<>+*/%-]$/.test(scan.last[0])) return false;
+  const call = scan.calls.at(-1);
+  if (call === undefined) return stage?.command === "where";
+  return (
+    (call === "if" && scan.argument === 0) || ((call === "case" || call === "validate") && scan.argument % 2 === 0)
+  );
 }

@@ -34,6 +34,8 @@ export function fieldClues(context: CompletionContext, sources: SourceFields): (
   const later = laterWords(context);
   const previous = scan.previous[0] ?? "";
   const sorted = isSorted(scan.previous);
+  // Where the search ends nothing is known of what follows; elsewhere the name stands alone or is called.
+  const isLast = context.follows.trim() === "";
   const calling = behind.args !== undefined ? 1 : 0;
   const compared = COMPARED.test(behind.sign) ? 1 : 0;
   return ({ name, likely, info, share }) => {
@@ -53,13 +55,17 @@ export function fieldClues(context: CompletionContext, sources: SourceFields): (
       "previous kin": sameStart(name, previous),
       "next kin": sameStart(name, behind.next),
       call: calling,
-      bare: calling === 0 && behind.sign !== "" ? 1 : 0,
+      bare: calling === 0 && !isLast ? 1 : 0,
       unknown: info?.provenance.kind === "unknown" ? 1 : 0,
       "in source": sources.share(name),
       "shown of source": sources.shown(name),
     };
     if (place === "search") clues[compared === 1 ? "compared" : "alone"] = 1;
     if (quoted) clues.quoted = 1;
+    if (isLast) {
+      clues["is last"] = 1;
+      clues["usual, last"] = Math.log(likely);
+    }
     for (const [evidence, counts] of counted) clues[evidence] = lift(counts, name, likely);
     if (scene.listing) {
       clues.listed = scan.listed.has(name) ? 1 : 0;

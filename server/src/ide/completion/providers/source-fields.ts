@@ -39,7 +39,11 @@ const shared = new WeakMap<Sources, readonly string[]>();
 function mostShared(sources: Sources): readonly string[] {
   let names = shared.get(sources);
   if (names === undefined) {
-    const counts = countOf(sources.dataSources().map(({ fields }) => fields));
+    const counts = countOf(
+      sources
+        .dataSources()
+        .map(({ fields, separator }) => [...fields, ...(separator === undefined ? [] : [separator])]),
+    );
     names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
     shared.set(sources, names);
   }
