@@ -647,7 +647,7 @@ export const FIELD_FACTS = [
     ["AccessMask"],
     "hex-id",
     "Access rights as a mask; what the bits mean depends on the kind of object.",
-    { in: ["security"], enum: "FileAccessMask", example: "0x1" },
+    { in: ["security"], example: "0x1" },
   ],
   [["AccessReason"], "text", "Rule of the access list that decided each right.", { in: ["security"] }],
   [
