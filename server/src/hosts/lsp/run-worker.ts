@@ -16,6 +16,8 @@ const GRACE_MS = 100;
 type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome | ValueCounts | LearnOutcome;
 
 interface Waiting {
+  /** The thread that has the job: when it ends, those of a later one go on. */
+  readonly worker: Worker;
   readonly progress: (progress: JobProgress) => void;
   readonly done: (given: Given | undefined) => void;
   readonly failed: (error: Error) => void;
@@ -141,7 +143,7 @@ export class RunWorker {
           signal.removeEventListener("abort", cancel);
           act(value);
         };
-      this.#waiting.set(id, { progress, done: settle(resolve), failed: settle(reject) });
+      this.#waiting.set(id, { worker, progress, done: settle(resolve), failed: settle(reject) });
       this.#send(worker, message(id));
       if (signal.aborted) cancel();
       else signal.addEventListener("abort", cancel, { once: true });
@@ -180,7 +182,7 @@ export class RunWorker {
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });
-    worker.on("error", (error) => this.#broken(worker, error));
+    worker.on("error", (error) => this.#broken(worker, outOfMemory(error) ?? error));
     worker.on("exit", () => this.#broken(worker, undefined));
     this.#worker = worker;
     return worker;
@@ -188,11 +190,11 @@ export class RunWorker {
 
   #broken(worker: Worker, error: Error | undefined): void {
     if (this.#worker === worker) this.#worker = undefined;
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const { done, failed } of waiting) {
-      if (error === undefined) done(undefined);
-      else failed(error);
+    for (const [id, waiting] of [...this.#waiting]) {
+      if (waiting.worker !== worker) continue;
+      this.#waiting.delete(id);
+      if (error === undefined) waiting.done(undefined);
+      else waiting.failed(error);
     }
   }
 
@@ -200,4 +202,12 @@ export class RunWorker {
     if (this.#worker === worker) this.#worker = undefined;
     await worker.terminate();
   }
+}
+
+/** What to say when a thread came to the end of its memory: Node ends the thread alone. */
+function outOfMemory(error: Error): Error | undefined {
+  if (!("code" in error) || error.code !== "ERR_WORKER_OUT_OF_MEMORY") return undefined;
+  return new Error(
+    "The run needed more memory than it may take and was ended. Filter earlier, group by fields with fewer values, or take a smaller sample.",
+  );
 }
