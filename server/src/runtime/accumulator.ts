@@ -12,6 +12,11 @@ export interface Accumulator {
   result(): Value;
   /** Takes back the value that was added longest ago. False when that is not exact: the accumulator is then of no more use. */
   remove?(value: Value): boolean;
+  /**
+   * A fresh accumulator of the same aggregation over a window that slides: one that can take back, which may need more memory. Without
+   * it, and without `remove`, each step computes the window anew.
+   */
+  sliding?(): Accumulator;
 }
 
 /** Makes a fresh accumulator for a group. */

@@ -10,6 +10,8 @@ export interface Limits {
   readonly groups: number;
   /** Rows of sort without a count. */
   readonly sortRows: number;
+  /** Rows of `sort 0`, which Splunk does not bound: what a computer's memory holds. */
+  readonly sortAllRows: number;
   /** Rows of the final result that are kept. */
   readonly resultRows: number;
   /** Searches that map starts unless told otherwise. */
@@ -27,6 +29,7 @@ export const DEFAULT_LIMITS: Limits = {
   listValues: 100,
   groups: 1_000_000,
   sortRows: 10_000,
+  sortAllRows: 1_000_000,
   resultRows: 50_000,
   mapSearches: 10,
   subsearchDepth: 8,

@@ -1,7 +1,13 @@
+import type { Batch } from "#events/batch.ts";
 import { parseIp } from "#events/cidr.ts";
 import { compareText } from "#events/compare.ts";
 import type { Row } from "#events/row.ts";
 import { isMulti, looksNumeric, toText, type Value } from "#events/value.ts";
+import { PARSED_ROWS } from "./collect.ts";
+import type { RunContext } from "./run-context.ts";
+
+/** How many rows wait before it is worth to order them. */
+const LEAST_WAITING = 65_536;
 
 /** How the values of a sort key are read. */
 export type SortMode = "auto" | "str" | "ip" | "num";
@@ -66,4 +72,33 @@ export function sortRows(rows: readonly Row[], keys: readonly SortKey[]): Row[] 
     return 0;
   });
   return ordered.map(({ row }) => row);
+}
+
+/** The first rows in order of the keys, as {@link sortRows} orders them. */
+export interface FirstRows {
+  readonly rows: readonly Row[];
+  /** How many rows came in. */
+  readonly seen: number;
+}
+
+/** The first `kept` rows in order of the keys. Of the others few wait at a time, so memory is bounded by what is kept. */
+export async function firstRows(
+  input: AsyncIterable<Batch>,
+  keys: readonly SortKey[],
+  kept: number,
+  run: RunContext,
+): Promise<FirstRows> {
+  let rows: Row[] = [];
+  let seen = 0;
+  for await (const batch of input) {
+    run.signal.throwIfAborted();
+    for (const row of batch) {
+      if (rows.length >= PARSED_ROWS) row.unload();
+      rows.push(row);
+    }
+    seen += batch.length;
+    // Those that came first stay in front of their equals, so cutting early changes nothing.
+    if (rows.length >= 2 * kept + LEAST_WAITING) rows = sortRows(rows, keys).slice(0, kept);
+  }
+  return { rows: sortRows(rows, keys).slice(0, kept), seen };
 }

@@ -10,7 +10,11 @@ import { memoryRun } from "#test/support/memory-run.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { RunningAggregates, type Window } from "./windowing.ts";
 
-const AGGREGATES = ["count", "sum(x)", "avg(x)", "sumsq(x)", "dc(x)", "min(x)", "last(x)", "stdev(x)"];
+const AGGREGATES = [
+  ...["count", "sum(x)", "avg(x)", "sumsq(x)", "dc(x)", "min(x)", "max(x)", "range(x)", "first(x)", "last(x)"],
+  ...["values(x)", "list(x)", "median(x)", "perc90(x)", "stdev(x)", "stdevp(x)", "var(x)", "varp(x)", "mode(x)"],
+  ...["earliest(x)", "latest(x)", "earliest_time(x)", "latest_time(x)", "rate(x)", "estdc(x)"],
+];
 
 async function rowsOf(spl: string, records: readonly MemoryRecord[]): Promise<readonly Row[]> {
   const search = compileSpl(spl, testEnvironment);
@@ -27,6 +31,7 @@ test("what a window gives is what stats gives over its rows", async () => {
   const record = fc.record({
     k: fc.constantFrom("a", "b"),
     x: fc.oneof(x, fc.array(x, { minLength: 2, maxLength: 3 })),
+    _time: fc.integer({ min: 0, max: 9 }),
   });
   const shape = fc.record({ size: fc.integer({ min: 1, max: 4 }), global: fc.boolean(), current: fc.boolean() });
   const over = AGGREGATES.map((each, n) => `${each} AS r${n}`).join(" ");

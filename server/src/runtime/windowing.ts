@@ -1,6 +1,7 @@
 import type { Row } from "#events/row.ts";
 import { toNumber, toText, type Value } from "#events/value.ts";
 import type { Accumulator } from "./accumulator.ts";
+import { Deque } from "./deque.ts";
 import type { Aggregate } from "./grouping.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -24,39 +25,6 @@ interface Entry {
   readonly time: number | null;
 }
 
-/** The rows of one window, oldest first, without moving them when one leaves. */
-class Queue {
-  #entries: Entry[] = [];
-  #start = 0;
-
-  get size(): number {
-    return this.#entries.length - this.#start;
-  }
-
-  get first(): Entry | undefined {
-    return this.#entries[this.#start];
-  }
-
-  push(entry: Entry): void {
-    this.#entries.push(entry);
-  }
-
-  shift(): void {
-    this.#start += 1;
-    if (this.#start > 1024 && this.#start * 2 > this.#entries.length) {
-      this.#entries = this.#entries.slice(this.#start);
-      this.#start = 0;
-    }
-  }
-
-  forEach(visit: (entry: Entry) => void): void {
-    for (let index = this.#start; index < this.#entries.length; index += 1) {
-      const entry = this.#entries[index];
-      if (entry !== undefined) visit(entry);
-    }
-  }
-}
-
 /** The aggregates of one group in a window. */
 interface Windowed {
   /** Entries of the group in the window. */
@@ -67,7 +35,8 @@ interface Windowed {
 
 /** The rows of a window and the aggregates over them, by group. */
 interface WindowState {
-  readonly queue: Queue;
+  /** Oldest first. */
+  readonly queue: Deque<Entry>;
   readonly groups: Map<string, Windowed>;
 }
 
@@ -142,7 +111,7 @@ export class RunningAggregates {
   #windowOf(place: string): WindowState {
     let state = this.#windows.get(place);
     if (state === undefined) {
-      state = { queue: new Queue(), groups: new Map() };
+      state = { queue: new Deque(), groups: new Map() };
       this.#windows.set(place, state);
     }
     return state;
@@ -152,7 +121,7 @@ export class RunningAggregates {
     queue.push(entry);
     let group = groups.get(entry.key);
     if (group === undefined) {
-      group = { size: 0, accumulators: this.#fresh() };
+      group = { size: 0, accumulators: this.#columns.map((column) => this.#sliding(column)) };
       groups.set(entry.key, group);
     }
     group.size += 1;
@@ -186,8 +155,8 @@ export class RunningAggregates {
   }
 
   /** A column over the entries of a group that are in the window. */
-  #anew(queue: Queue, key: string, index: number): Accumulator | null {
-    const accumulator = this.#columns[index]?.accumulator(this.#run) ?? null;
+  #anew(queue: Deque<Entry>, key: string, index: number): Accumulator | null {
+    const accumulator = this.#sliding(this.#columns[index]);
     queue.forEach((entry) => {
       const value = entry.values[index] ?? null;
       if (entry.key === key && value !== null) accumulator?.add(value, entry.row);
@@ -204,6 +173,11 @@ export class RunningAggregates {
       const value = values[index] ?? null;
       if (value !== null) accumulator.add(value, row);
     });
+  }
+
+  #sliding(column: Aggregate | undefined): Accumulator | null {
+    const accumulator = column?.accumulator(this.#run) ?? null;
+    return accumulator?.sliding?.() ?? accumulator;
   }
 
   #fresh(): Accumulator[] {

@@ -322,6 +322,8 @@ export interface AccumulatorLike {
   result(): Value;
   /** Takes back the value that was added longest ago; false when that is not exact. Without it windows are computed anew. */
   remove?(value: Value): boolean;
+  /** A fresh one for a window that slides, which can take back and may need more memory. */
+  sliding?(): AccumulatorLike;
 }
 
 /** `agg` over `rows`. */

@@ -1,4 +1,5 @@
 import { isMulti, looksNumeric, type Value } from "#events/value.ts";
+import type { Accumulator } from "#runtime/accumulator.ts";
 import type { Aggregate } from "#runtime/grouping.ts";
 import type { Aggregation } from "#syntax/spl/ast.ts";
 
@@ -23,17 +24,23 @@ export function allNumeric(aggregations: readonly Aggregation[]): (aggregate: Ag
     if (name === undefined || ANY_VALUE.has(name)) return aggregate;
     return {
       ...aggregate,
-      accumulator: (run) => {
-        const inner = aggregate.accumulator(run);
-        let numeric = true;
-        return {
-          add(value, row) {
-            numeric &&= isNumeric(value);
-            inner.add(value, row);
-          },
-          result: () => (numeric ? inner.result() : null),
-        };
-      },
+      accumulator: (run) => onlyNumbers(aggregate.accumulator(run)),
     };
+  };
+}
+
+function onlyNumbers(inner: Accumulator): Accumulator {
+  let others = 0;
+  return {
+    add(value, row) {
+      if (!isNumeric(value)) others++;
+      inner.add(value, row);
+    },
+    remove(value) {
+      if (!isNumeric(value)) others--;
+      return inner.remove?.(value) ?? false;
+    },
+    result: () => (others === 0 ? inner.result() : null),
+    sliding: () => onlyNumbers(inner.sliding?.() ?? inner),
   };
 }

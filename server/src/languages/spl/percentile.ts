@@ -17,7 +17,33 @@ export function percentileAccumulator(percent: number): AccumulatorLike {
       sorted = true;
       return percentileOf(numbers, percent);
     },
+    sliding: () => slidingPercentile(percent),
   };
+}
+
+/** The same over a window that slides: the numbers stay in order. */
+function slidingPercentile(percent: number): AccumulatorLike {
+  const sorted: number[] = [];
+  return {
+    add: (value: Value) => forEachNumber(value, (number) => sorted.splice(placeOf(number, sorted), 0, number)),
+    remove(value: Value) {
+      forEachNumber(value, (number) => sorted.splice(placeOf(number, sorted), 1));
+      return true;
+    },
+    result: () => percentileOf(sorted, percent),
+  };
+}
+
+/** The first place in the order that is not before a number. */
+function placeOf(number: number, sorted: readonly number[]): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function percentileOf(sorted: readonly number[], percent: number): number | null {

@@ -6,6 +6,6 @@ export const estdcError = defineAggregation({
   details: "estdc is exact here, so it is 0.",
   returns: "number",
   always: true,
-  start: () => ({ add() {}, result: () => 0 }),
+  start: () => ({ add() {}, remove: () => true, result: () => 0 }),
   examples: [{ agg: "estdc_error(x)", rows: [{ x: "1" }], is: 0 }],
 });

@@ -1,5 +1,5 @@
-import { toList } from "#events/value.ts";
 import { defineAggregation } from "../define.ts";
+import { dc } from "./dc.ts";
 
 export const estdc = defineAggregation({
   name: "estdc",
@@ -7,16 +7,7 @@ export const estdc = defineAggregation({
   details: "Exact here; 0 when there is none. Each of several values counts.",
   returns: "number",
   always: true,
-  start: () => {
-    const seen = new Set<string>();
-    return {
-      add(value) {
-        if (typeof value === "string") seen.add(value);
-        else for (const text of toList(value)) seen.add(text);
-      },
-      result: () => seen.size,
-    };
-  },
+  start: dc.start,
   examples: [
     { agg: "estdc(x)", rows: [{ x: "10" }, { x: "9" }, { x: "9" }, {}, { x: "a" }], is: 3 },
     { agg: "estdc(x)", rows: [{ x: "a" }, { x: "A" }], is: 2 },

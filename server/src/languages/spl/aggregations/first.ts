@@ -1,4 +1,5 @@
 import type { Value } from "#events/value.ts";
+import { Deque } from "#runtime/deque.ts";
 import { defineAggregation } from "../define.ts";
 import { firstOf } from "../value-occurrences.ts";
 
@@ -15,6 +16,17 @@ export const first = defineAggregation({
         if (found === null) found = firstOf(value);
       },
       result: () => found,
+      sliding: () => {
+        const all = new Deque<Value>();
+        return {
+          add: (value) => all.push(firstOf(value)),
+          remove() {
+            all.shift();
+            return true;
+          },
+          result: () => all.first ?? null,
+        };
+      },
     };
   },
   examples: [

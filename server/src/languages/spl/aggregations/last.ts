@@ -10,9 +10,16 @@ export const last = defineAggregation({
   orderSensitive: true,
   start: () => {
     let found: Value = null;
+    let inside = 0;
     return {
       add(value) {
+        inside++;
         if (value !== null) found = lastOf(value);
+      },
+      remove() {
+        inside--;
+        if (inside === 0) found = null;
+        return true;
       },
       result: () => found,
     };

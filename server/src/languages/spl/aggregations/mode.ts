@@ -15,6 +15,15 @@ export const mode = defineAggregation({
       add(value) {
         for (const text of toList(value)) counts.set(text, (counts.get(text) ?? 0) + 1);
       },
+      remove(value) {
+        for (const text of toList(value)) {
+          const count = counts.get(text) ?? 0;
+          if (count > 1) counts.set(text, count - 1);
+          else counts.delete(text);
+        }
+        // Which of the rest was seen first is not known.
+        return !takesFirst;
+      },
       result() {
         let best: string | null = null;
         let most = 0;

@@ -1,4 +1,6 @@
+import type { AccumulatorLike } from "#semantics/dialect.ts";
 import { defineAggregation } from "../define.ts";
+import { SlidingBest } from "../sliding-best.ts";
 import { forEachNumber } from "../value-occurrences.ts";
 
 export const range = defineAggregation({
@@ -16,6 +18,7 @@ export const range = defineAggregation({
           high = Math.max(high, number);
         }),
       result: () => (low > high ? null : high - low),
+      sliding: slidingRange,
     };
   },
   examples: [
@@ -23,3 +26,25 @@ export const range = defineAggregation({
     { agg: "range(x)", rows: [{ x: "a" }], is: null },
   ],
 });
+
+/** The same over a window that slides. */
+function slidingRange(): AccumulatorLike {
+  const low = new SlidingBest<number>((a, b) => a < b);
+  const high = new SlidingBest<number>((a, b) => a > b);
+  let added = 0;
+  let taken = 0;
+  return {
+    add(value) {
+      added++;
+      forEachNumber(value, (number) => {
+        for (const best of [low, high]) best.add(number, added);
+      });
+    },
+    remove() {
+      taken++;
+      for (const best of [low, high]) best.forget(taken);
+      return true;
+    },
+    result: () => (low.best === undefined || high.best === undefined ? null : high.best - low.best),
+  };
+}

@@ -1,5 +1,6 @@
 import { compareText } from "#events/compare.ts";
 import { fromList, toList } from "#events/value.ts";
+import type { AccumulatorLike } from "#semantics/dialect.ts";
 import { defineAggregation } from "../define.ts";
 
 export const values = defineAggregation({
@@ -15,6 +16,7 @@ export const values = defineAggregation({
         else for (const text of toList(value)) seen.add(text);
       },
       result: () => fromList([...seen].sort(compareText)),
+      sliding: slidingValues,
     };
   },
   examples: [
@@ -24,3 +26,22 @@ export const values = defineAggregation({
     { agg: "values(x)", rows: [{}], is: null },
   ],
 });
+
+/** The same over a window that slides. */
+function slidingValues(): AccumulatorLike {
+  const seen = new Map<string, number>();
+  return {
+    add(value) {
+      for (const text of toList(value)) seen.set(text, (seen.get(text) ?? 0) + 1);
+    },
+    remove(value) {
+      for (const text of toList(value)) {
+        const count = seen.get(text) ?? 0;
+        if (count > 1) seen.set(text, count - 1);
+        else seen.delete(text);
+      }
+      return true;
+    },
+    result: () => fromList([...seen.keys()].sort(compareText)),
+  };
+}

@@ -102,7 +102,8 @@ export const streamstats = defineCommand({
   summary: "Adds running aggregates over the rows seen so far.",
   details:
     "Depends on the order of rows. With current=f a row does not count itself. `window=N` looks at the last N rows (at most " +
-    "10,000): of all groups with global=t, of the row's own group with global=f. Rows in which a BY field is null pass " +
+    "10,000): of all groups with global=t, of the row's own group with global=f; sums, averages and " +
+    "deviations of numbers that are not whole are computed anew for each row then, which takes time with large windows. Rows in which a BY field is null pass " +
     "without the new fields.",
   grammar: {
     resetOnChange: option("reset_on_change", "bool", "Start anew when the BY values change.", "false"),
