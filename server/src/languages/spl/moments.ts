@@ -90,7 +90,9 @@ function slidingMoments(result: (moments: Moments) => number | null): Accumulato
         return count === 0 ? null : result({ count, sum, sumOfSquares, spread });
       }
       const anew = new CollectedMoments();
-      all.forEach((value) => forEachNumber(value, (x) => anew.take(x)));
+      all.forEach((value) => {
+        forEachNumber(value, (x) => anew.take(x));
+      });
       return anew.resultOf(result);
     },
   };
