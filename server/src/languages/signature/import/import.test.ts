@@ -138,3 +138,19 @@ it("reads any damaged text", () => {
     }
   }
 });
+
+it("reads large and hostile texts", () => {
+  const many = 20_000;
+  for (const text of [
+    `alert tcp any any -> any any (${'content:"|41|"; distance:0; '.repeat(many)}sid:1;)`,
+    `alert tcp any any -> any any (msg:"${"a".repeat(many)}`,
+    "rule x : \n".repeat(many),
+    `rule x { strings: $a = "x" condition: ${"(".repeat(many)}$a${")".repeat(many)} }`,
+    `rule x { strings: $a = "x" condition: ${"not ".repeat(many)}$a }`,
+    `rule x { strings: ${Array.from({ length: 2000 }, (_, i) => `$a${i} = "t${i}"`).join("\n")} condition: 3 of them }`,
+    `rule x { strings: $a = { ${"41 ( 42 | ".repeat(200)} condition: $a }`,
+    `rule x { strings: $a = /${"(a|".repeat(many)}/ condition: $a }`,
+    "{".repeat(many * 10),
+  ])
+    expect(() => importSignatures(text, testEnvironment.catalog)).not.toThrow();
+}, 20_000);

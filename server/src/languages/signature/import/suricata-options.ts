@@ -68,8 +68,9 @@ export function foundIn({ options }: NetworkRule, note: Note): FoundOptions {
     if (option.name === "pkt_data") buffer = "payload";
     else if (isBuffer(sticky, option)) buffer = sticky;
     if (option.name !== "content" && option.name !== "pcre") continue;
-    const end = options.findIndex((other, at) => at > i && !MODIFIERS.test(other.name));
-    const modifiers = options.slice(i + 1, end < 0 ? undefined : end);
+    let end = i + 1;
+    while (MODIFIERS.test(options[end]?.name ?? "")) end++;
+    const modifiers = options.slice(i + 1, end);
     const older = modifiers.find(({ name }) => name.startsWith("http_"))?.name;
     const where = older === undefined ? buffer : (OLDER[older] ?? older);
     const found = option.name === "content" ? readContent(option, modifiers, note) : readPcre(option, note);
