@@ -69,8 +69,12 @@ function inWords({ call, process, gap, others }: ProtocolPair, skew: number): st
   return `At ${clock(call.time)} ${call.client} calls ${call.operation} on ${call.server}; ${fileName(process.image)} starts ${signed(gap)} from it.${answered}${more}${band}`;
 }
 
+/** Seconds from 1970 to the last date that there is, on either side. */
+const LAST_DATE = 8.64e12;
+
 /** A time of day in UTC, to the microsecond. */
 export function clock(time: number): string {
+  if (!(Math.abs(time) < LAST_DATE)) return `${time} s`;
   const micros = Math.round(time * 1e6);
   const text = new Date(Math.floor(micros / 1000)).toISOString().slice(11, 23);
   return `${text}${String(((micros % 1000) + 1000) % 1000).padStart(3, "0")}`;

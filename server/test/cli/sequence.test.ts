@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import { sequence } from "#hosts/cli/sequence.ts";
@@ -64,6 +67,36 @@ describe("rulehound sequence", () => {
     ]);
     const tolerant = results((await printed(...given, "--skew", "0.4")).text);
     expect(tolerant[0]).toMatchObject({ result: "pair", confidence: "window", gap: 0.05786 });
+  });
+
+  test("says what the samples lack when there is no pair", async () => {
+    const calls = await printed(...sample("exec.pcap"));
+    expect(calls.text).toContain("0 sequences in ");
+    expect(calls.text).toContain("No process that WmiPrvSE.exe started was found");
+    expect(calls.text).not.toContain("No call that starts a process");
+    expect((await printed(...sample("hosts.xml"))).text).toContain("No call that starts a process was found");
+    const apart = await printed(...sample("exec.pcap"), ...sample("hosts.xml"), "--within", "0", "--skew", "0");
+    expect(apart.text).toContain("1 sequence in ");
+  });
+
+  test("reads Zeek's own logs, as columns and as JSON", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "rulehound-sequence-"));
+    const names = ["ts", "uid", "id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p", "rtt", "endpoint", "operation"];
+    const values = ["1773320537.5", "C1", "10.0.0.1", 1, "10.0.0.2", 2, 0.1, "IWbemServices", "ExecMethod"];
+    const json = JSON.stringify(Object.fromEntries(names.map((name, i) => [name, values[i]])));
+    const columns = ["#separator \\x09", "#path\tdce_rpc", `#fields\t${names.join("\t")}`, values.join("\t")];
+    const logs = [`${json}\n`, `${columns.join("\n")}\n`];
+    try {
+      for (const [i, text] of logs.entries()) {
+        const log = path.join(folder, `dce_rpc.${i}.log`);
+        writeFileSync(log, text);
+        const { code, text: said } = await printed("--sample", log);
+        expect(code).toBe(0);
+        expect(said).toContain("no process  13:02:17.500000  10.0.0.1:1 → 10.0.0.2:2  IWbemServices::ExecMethod");
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("says what is missing", async () => {

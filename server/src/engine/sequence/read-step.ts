@@ -15,7 +15,7 @@ const EXECUTES = new Set(["execmethod", "execmethodasync"]);
  */
 export function readSteps(row: Row, at: StepPlace): readonly Step[] {
   const event = new EventText(row);
-  switch (event.text("sourcetype")) {
+  switch (logOf(event)) {
     case "dce_rpc":
       return execMethod(event, at);
     case "wmi":
@@ -39,6 +39,19 @@ function call(
   const server = { address: address(event.text("id.resp_h")), port: event.number("id.resp_p") ?? -1 };
   if (time === null || server.address === "") return [];
   return [{ kind: "call", time, uid: event.text("uid"), client, server, at, ...facts }];
+}
+
+/**
+ * The name of Zeek's log that an event is of: by its source type as readers and Splunk's add-ons write it (`dce_rpc`,
+ * `zeek:dce_rpc`, `bro:dce_rpc:json`), by `_path`, or for calls by the fields that no other event has.
+ */
+function logOf(event: EventText): string {
+  const sourcetype = event.text("sourcetype").toLowerCase();
+  const named = /^(?:(?:zeek|bro|corelight)[:_])?(dce_rpc|wmi|dcom|http)(?:[:_]json)?$/.exec(sourcetype)?.[1];
+  if (named !== undefined) return named;
+  const path = event.text("_path");
+  if (path !== "") return path;
+  return event.text("endpoint") !== "" && event.text("id.resp_h") !== "" ? "dce_rpc" : "";
 }
 
 function execMethod(event: EventText, at: StepPlace): readonly Call[] {

@@ -1,6 +1,7 @@
 import type { Candidate } from "#engine/sequence/assess.ts";
 import type { SequencePair, Sequences } from "#engine/sequence/find-sequences.ts";
 import type { Call, ProcessStart, StepPlace } from "#engine/sequence/step.ts";
+import { whyNone } from "#engine/sequence/why-none.ts";
 import { type palette, printLine } from "./print.ts";
 
 /** Candidates that are printed for one process; JSON has all. */
@@ -14,9 +15,11 @@ interface Page {
 }
 
 /** Sequences for people: each pair with a timeline, what ties it, and why other calls do not fit. */
-export function printSequences({ pairs, unpaired, silent }: Sequences, page: Page): void {
+export function printSequences(found: Sequences, page: Page): void {
+  const { pairs, unpaired, silent } = found;
   const { paint, events } = page;
   printLine(`${paint.bold(count(pairs.length, "sequence"))} in ${count(events, "event")}`);
+  for (const lack of whyNone(found)) printLine(lack);
   for (const pair of pairs) {
     printLine();
     printPair(pair, page);
@@ -73,8 +76,12 @@ function placeText({ sample, line }: StepPlace, { path }: Page): string {
   return `${path(sample).replace(/^.*[\\/]/, "")}:${line + 1}`;
 }
 
+/** Seconds from 1970 to the last date that there is, on either side. */
+const LAST_DATE = 8.64e12;
+
 /** A time of day in UTC, to the microsecond. */
 function clock(time: number): string {
+  if (!(Math.abs(time) < LAST_DATE)) return `${time} s`;
   const micros = Math.round(time * 1e6);
   return `${new Date(Math.floor(micros / 1000)).toISOString().slice(11, 23)}${String(micros % 1000).padStart(3, "0")}`;
 }

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { Connection } from "vscode-languageserver";
 import { type Candidate, WITHIN } from "#engine/sequence/assess.ts";
 import type { Call, ProcessStart, StepPlace } from "#engine/sequence/step.ts";
+import { whyNone } from "#engine/sequence/why-none.ts";
 import {
   FIND_SEQUENCES_REQUEST,
   type FindSequencesParams,
@@ -75,7 +76,8 @@ function resultOf(outcome: SequenceOutcome, { within, skew }: SequenceJob): Find
   };
 }
 
-function problemsOf({ problems, unread, unreadCount, found }: SequenceOutcome): readonly string[] {
+function problemsOf(outcome: SequenceOutcome): readonly string[] {
+  const { problems, unread, unreadCount, found } = outcome;
   const lines = unread.map(
     ({ path, line, message }) => `${path.replace(/^.*[\\/]/, "")}, line ${line + 1}: ${message}`,
   );
@@ -83,6 +85,7 @@ function problemsOf({ problems, unread, unreadCount, found }: SequenceOutcome): 
   return [
     ...problems.map(({ message }) => message),
     ...found.limits,
+    ...(outcome.status === "done" ? whyNone(found) : []),
     ...lines.slice(0, MOST_PROBLEMS),
     ...(more > 0 ? [`${more.toLocaleString("en")} more could not be read.`] : []),
   ];
