@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { RuleIds } from "#analysis/rule-ids.ts";
 import { findSamples } from "#hosts/node/find-samples.ts";
 import { namedSamples } from "#hosts/node/named-samples.ts";
+import { ruleSurroundings } from "#hosts/node/rule-surroundings.ts";
 import { limitUnpacked } from "#hosts/node/unpacked-limit.ts";
 import type { RunJob } from "#hosts/run/job.ts";
 import { runJob } from "#hosts/run/run-job.ts";
@@ -212,6 +214,14 @@ describe("what is said of a log", () => {
     const found = namedSamples(at("rules/rule.yml"), refs, [at("rules")]);
     expect(found.samples).toEqual([{ path: at("rules/within/inside.log") }]);
     expect(found.refused.map((said) => said.split(" leads through a link to ")[0])).toEqual(named.slice(0, 5));
+    const { sample } = ruleSurroundings({
+      file: at("rules/rule.yml"),
+      folders: [at("rules")],
+      ids: new RuleIds(),
+      pathOf: (key) => key,
+      today: undefined,
+    });
+    expect(named.map((name) => sample?.(name))).toEqual([...named.slice(0, 5).map(() => "outside"), "found"]);
     const { samples, notes } = await findSamples(at("rules/real/inside.log"));
     expect(samples.map(({ inputs }) => inputs)).toEqual([{}]);
     expect(notes).toEqual([expect.stringMatching(/inside\.log\.rulehound\.yaml is a link to .*not read/)]);

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { SampleRef } from "#semantics/rule/rule-file.ts";
-import { isWithin, realPath } from "./walk-folder.ts";
+import { isWithin, realPlace } from "./walk-folder.ts";
 
 /** A sample that a rule names: its absolute path or pattern, and what Splunk would know of it. */
 export type NamedSample = Omit<SampleRef, "path"> & { readonly path: string };
@@ -31,13 +31,4 @@ export function namedSamples(ruleFile: string, refs: readonly SampleRef[], folde
     else samples.push({ path: full, ...inputs });
   }
   return { samples, refused };
-}
-
-/** Where a path or pattern leads: without the links in that part of it that is there. */
-function realPlace(file: string): string {
-  for (let at = file; ; at = path.dirname(at)) {
-    const real = realPath(at);
-    if (real !== undefined) return path.join(real, path.relative(at, file));
-    if (path.dirname(at) === at) return file;
-  }
 }

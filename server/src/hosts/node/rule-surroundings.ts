@@ -3,6 +3,7 @@ import path from "node:path";
 import type { RuleIds } from "#analysis/rule-ids.ts";
 import type { RuleSurroundings, SampleState } from "#checks/surroundings.ts";
 import { pathPattern } from "./path-pattern.ts";
+import { isWithin, realPlace } from "./walk-folder.ts";
 
 /** What surrounds a rule file on disk. */
 export interface RuleFileAround {
@@ -34,7 +35,7 @@ export function ruleSurroundings({ file, folders, ids, pathOf, today }: RuleFile
 
 /** A path as people read it: relative to the folder of the workspace that holds it. */
 function shownPath(file: string, folders: readonly string[]): string {
-  const folder = folders.find((one) => isWithin(file, one));
+  const folder = folders.find((one) => isWithin(one, file));
   return folder === undefined ? file : path.relative(folder, file);
 }
 
@@ -42,7 +43,7 @@ function sampleState(written: string, folder: string, folders: readonly string[]
   const wild = written.search(/[*?]/);
   const fixed = wild < 0 ? written : written.slice(0, written.lastIndexOf("/", wild) + 1);
   const at = path.resolve(folder, fixed);
-  if (folders.length > 0 && ![folder, ...folders].some((root) => isWithin(at, root))) return "outside";
+  if (folders.length > 0 && !isInside(at, [folder, ...folders])) return "outside";
   if (!existsSync(at)) return "missing";
   return wild < 0 ? "found" : wildState(at, written.slice(fixed.length));
 }
@@ -72,7 +73,9 @@ function entriesOf(folder: string) {
   }
 }
 
-function isWithin(file: string, root: string): boolean {
-  const relative = path.relative(root, file);
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+/** Whether a path lies in one of the folders, also after links are followed: nothing elsewhere is looked at. */
+function isInside(at: string, roots: readonly string[]): boolean {
+  if (!roots.some((root) => isWithin(root, at))) return false;
+  const real = realPlace(at);
+  return roots.some((root) => isWithin(realPlace(root), real));
 }

@@ -70,6 +70,15 @@ export function realPath(at: string): string | undefined {
   }
 }
 
+/** Where a path or pattern leads: without the links in that part of it that is there. */
+export function realPlace(file: string): string {
+  for (let at = file; ; at = path.dirname(at)) {
+    const real = realPath(at);
+    if (real !== undefined) return path.join(real, path.relative(at, file));
+    if (path.dirname(at) === at) return file;
+  }
+}
+
 /** Whether a path is a folder or lies below it. */
 export function isWithin(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
