@@ -45,11 +45,12 @@ function analysed(name: string, text: string): DocumentAnalysis {
 }
 
 describe("completion at any place", () => {
-  const place = fc
-    .constantFrom(...FILES)
-    .chain(([name, text]) =>
-      fc.record({ name: fc.constant(name), text: fc.constant(text), offset: fc.nat(text.length), nth: fc.nat(400) }),
-    );
+  const file = fc
+    .tuple(fc.constantFrom(...FILES), fc.boolean())
+    .map(([[name, text], crlf]) => [name, crlf ? text.replaceAll("\n", "\r\n") : text] as const);
+  const place = file.chain(([name, text]) =>
+    fc.record({ name: fc.constant(name), text: fc.constant(text), offset: fc.nat(text.length), nth: fc.nat(400) }),
+  );
 
   it("replaces nothing but what is typed there, and leaves YAML and the searches around it as they are", () => {
     fc.assert(
