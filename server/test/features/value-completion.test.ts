@@ -65,6 +65,17 @@ const CASES: readonly Case[] = [
   // Data models.
   { at: "| from datamodel:End‸", accepted: ["Endpoint.Processes", "| from datamodel:Endpoint.Processes"] },
   { at: "| datamodel Endpoint Pro‸", accepted: ["Processes", "| datamodel Endpoint Processes"] },
+  { at: "| datamodel Endpoint Processes search | search Processes.pro‸", has: ["Processes.process_name"] },
+  {
+    at: "| datamodel Endpoint Processes search | where Processes.process_na‸",
+    accepted: ["Processes.process_name", "| datamodel Endpoint Processes search | where 'Processes.process_name'"],
+  },
+  { at: "| from datamodel:Endpoint.Processes | where pro‸", has: ["process_name"], hasNot: ["Processes.process_name"] },
+  {
+    at: "| from datamodel:Endpoint.Processes | stats count by user | table ‸",
+    has: ["user"],
+    hasNot: ["original_file_name"],
+  },
   // Enumerated values, with the quotes that the place needs.
   { at: "index=main LogonType=netw‸", accepted: ["3", "index=main LogonType=3"] },
   { at: "index=main | where LogonType=‸", accepted: ["3", "index=main | where LogonType=3"] },

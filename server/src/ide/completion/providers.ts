@@ -3,6 +3,7 @@ import { commandArguments } from "./providers/arguments.ts";
 import { attackValues } from "./providers/attack-values.ts";
 import { commands } from "./providers/commands.ts";
 import { dataModelFields } from "./providers/data-model-fields.ts";
+import { datasetFields } from "./providers/dataset-fields.ts";
 import { eventIds } from "./providers/event-ids.ts";
 import { fields } from "./providers/fields.ts";
 import { aggregations, functions } from "./providers/functions.ts";
@@ -21,6 +22,7 @@ export const providers: readonly Provider[] = [
   aggregations,
   fields,
   dataModelFields,
+  datasetFields,
   eventIds,
   seenValues,
   values,
