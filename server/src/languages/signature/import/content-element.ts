@@ -21,13 +21,17 @@ export function contentKeys(contents: readonly Content[], { rpc }: Catalog): rea
     if (wide !== undefined) return [["text", scalar(wide)], ["encodings", "[utf16le]"], ...nocase];
   }
   const parts = contents.map((content, i) => {
-    const gap =
-      i === 0 || content.max === 0 ? "" : `[${content.min}-${Number.isFinite(content.max) ? content.max : ""}] `;
+    const gap = i === 0 ? "" : gapText(content);
     const uuid = content.bytes.length === 16 && !content.nocase ? uuidOfWireBytes(content.bytes) : "";
     if (uuid !== "" && rpc.describe(uuid) !== undefined) return `${gap}@uuid(${uuid})`;
     return gap + content.bytes.map((byte) => byteText(byte, content.nocase)).join(" ");
   });
   return [["bytes", scalar(parts.join(" "))]];
+}
+
+function gapText({ min, max }: Content): string {
+  if (max === 0) return "";
+  return min === max ? `[${min}] ` : `[${min}-${Number.isFinite(max) ? max : ""}] `;
 }
 
 /** Printable ASCII, or undefined. */

@@ -72,6 +72,7 @@ condition: content_1
     expect(texts).toHaveLength(1);
     expect(notes.map(([where]) => where)).toEqual([
       "alert tcp $HOME_NET any -> any",
+      "alert tcp $HOME_NET any -> any",
       "byte_test:4,>,10,0,relative;",
       'pcre:"/x/U";',
       "nonsense",
@@ -95,7 +96,7 @@ rule wmi_session : network {
     $if at 4 and (#t >= 2 or 1 of ($r, $x*)) and filesize < 10KB
 }`);
     expect(texts).toEqual([
-      `# line 11: This part of the condition has no counterpart here: it is left out, and the rule may find more.
+      `# line 11: This part of the condition has no counterpart here: it is left out, and the rule may find more or less.
 title: 'WMI "session"'
 author: 'someone'
 logsource: { product: network, service: packets }

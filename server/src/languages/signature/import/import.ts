@@ -24,7 +24,7 @@ export interface Imported {
 
 /** Reads the Suricata, Snort or YARA rules of a text as signature rules: the table of exports backwards. Total. */
 export function importSignatures(text: string, catalog: Catalog): Imported {
-  const isYara = /^[ \t]*(?:(?:private|global)[ \t]+)*rule[ \t]+\w+\s*(?::[^{\n]{0,1000})?\{/m.test(text);
+  const isYara = /^[ \t]*(?:(?:private|global)[ \t]+)*rule[ \t]+\w+\s*(?::[\w\s]{0,1000})?\{/m.test(text);
   const { drafts, unread } = isYara ? yaraDrafts(text, catalog) : suricataDrafts(text, catalog);
   const lines = lineMap(text);
   const lineOf = (offset: number) => positionAt(lines, offset).line + 1;

@@ -58,7 +58,11 @@ function stringKeys(one: YaraString, catalog: Catalog, note: Note): Keys | undef
     ];
   if (one.kind === "regex") {
     if (has("wide")) note(one.span, `A wide regular expression is looked for in ASCII only here.`);
-    const pattern = `${one.flags.includes("s") ? "(?s)" : ""}${one.value}`;
+    // YARA reads {,n} as 0 to n; PCRE takes it as it stands.
+    const value = one.value.replace(/\\[\s\S]|\{,(\d+)\}/g, (part, most?: string) =>
+      most === undefined ? part : `{0,${most}}`,
+    );
+    const pattern = `${one.flags.includes("s") ? "(?s)" : ""}${value}`;
     const whole = has("fullword") ? `(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9])` : pattern;
     return [["regex", scalar(whole)], ...flag("nocase", has("nocase") || one.flags.includes("i"))];
   }
@@ -127,7 +131,7 @@ class ElementWriter {
       case "unknown":
         this.#note(
           condition.span,
-          "This part of the condition has no counterpart here: it is left out, and the rule may find more.",
+          "This part of the condition has no counterpart here: it is left out, and the rule may find more or less.",
         );
         return undefined;
     }

@@ -49,6 +49,8 @@ function rpcElements({ iface, opnum, buffers }: FoundOptions, catalog: Catalog, 
     const calls = opnums === undefined ? [] : ([["opnum", `[${opnums.split(",").join(", ")}]`]] as const);
     elements.push({ name: "interface", keys: [["uuid", uuid], ...calls] });
   }
+  if (uuid !== undefined && stub.length > 0 && stub[0] !== undefined)
+    note(stub[0], "The stub data is looked for in all calls of the connection, not in those of the interface alone.");
   for (const [i, content] of stub.entries()) {
     if (content.relative) note(content, "The distance of a content in stub data is left out.");
     const not = content.negated ? ([["not", "true"]] as const) : [];

@@ -15,6 +15,11 @@ export function headerKeys(
   else if (rule.protocol === "dcerpc") keys.push(["scope", "pdu"]);
   else if (rule.protocol !== "ip") note(rule.headerSpan, `The protocol ${rule.protocol} is left out.`);
   if (rule.protocol === "tcp-pkt") keys.push(["scope", "segment"]);
+  if (rule.addresses.length > 0)
+    note(
+      rule.headerSpan,
+      `Addresses are left out (${rule.addresses.join(", ")}): traffic between any hosts is looked at.`,
+    );
   const written = toClient
     ? rule.sourcePort
     : rule.both && rule.targetPort === "any"

@@ -11,6 +11,8 @@ export interface RuleOption {
 export interface NetworkRule {
   readonly span: Span;
   readonly protocol: string;
+  /** Addresses other than `any`, as written. */
+  readonly addresses: readonly string[];
   readonly sourcePort: string;
   readonly targetPort: string;
   /** Both directions are meant (`<>`). */
@@ -63,9 +65,11 @@ function readRule(text: string, span: Span): NetworkRule | undefined {
   const close = text.lastIndexOf(")");
   const header = open < 0 ? null : HEADER.exec(text.slice(0, open));
   if (header === null || close < open) return undefined;
-  const [, protocol = "", , sourcePort = "any", arrow = "->", , targetPort = "any"] = header;
+  const [, protocol = "", source = "any", sourcePort = "any", arrow = "->", target = "any", targetPort = "any"] =
+    header;
   return {
     span,
+    addresses: [source, target].filter((address) => address !== "any"),
     protocol: protocol.toLowerCase(),
     sourcePort: arrow === "<-" ? targetPort : sourcePort,
     targetPort: arrow === "<-" ? sourcePort : targetPort,

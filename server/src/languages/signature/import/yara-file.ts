@@ -21,7 +21,7 @@ export interface YaraRule {
 }
 
 const BLANK = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))*/y;
-const HEAD = /(?:(?:private|global)\s+)*rule\s+([A-Za-z_]\w*)\s*(?::[^{\n]{0,1000})?\{/y;
+const HEAD = /(?:(?:private|global)\s+)*rule\s+([A-Za-z_]\w*)\s*(?::[\w\s]{0,1000})?\{/y;
 const SECTION = /(meta|strings|variables|condition)\s*:/y;
 const META = /(\w+)\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\w+))/y;
 const STRING =
