@@ -197,6 +197,14 @@ describe("values of the sample that the analytic ran on", () => {
     expect(first?.detail).toBe("2× in the sample, Process created");
   });
 
+  it("are found by the words of an event's title in any order", () => {
+    const found = items("index=main EventCode=create process‸").find(({ label }) => label === "4688");
+    expect(found?.filter).toContain("create process");
+    expect(items("index=main EventCode=create process‸").find(({ label }) => label === "4624")?.filter).not.toContain(
+      "create process",
+    );
+  });
+
   it("are quoted and escaped as the place needs it", () => {
     const first = (marked: string, file?: string): string | undefined => items(marked, file)[0]?.insert;
     expect(first("index=main Image=‸")).toBe('"C:\\Windows\\cmd.exe"');

@@ -2,6 +2,7 @@ import { quoteEval, quoteText } from "#syntax/spl/escapes.ts";
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
+import { eventsNamed } from "../events-named.ts";
 import type { Provider } from "../provider.ts";
 
 /** Values that the field at hand has in the samples that the analytic ran on, the most frequent first. */
@@ -21,7 +22,9 @@ export const seenValues: Provider = (context) => {
         kind: "value",
         detail: meaning === undefined ? seenIn : `${seenIn}, ${meaning}`,
         insert,
-        ...(meaning !== undefined && { filter: `${value} ${meaning}` }),
+        ...(meaning !== undefined && {
+          filter: `${value} ${meaning}${isNamed(field, value, context) ? ` ${context.typed}` : ""}`,
+        }),
         rank,
       },
     ];
@@ -38,6 +41,12 @@ function isOfEvents(field: string, { fields, cursor }: CompletionContext): boole
 function meaningOf(field: string, value: string, { cursor: { catalog } }: CompletionContext): string | undefined {
   if (!EVENT_ID_FIELDS.has(field)) return catalog.enums.describe(field, value);
   return /^\d{1,6}$/.test(value) ? catalog.windows.byId(Number(value))[0]?.title : undefined;
+}
+
+/** Whether the typed words name the event of an id, in whatever order. */
+function isNamed(field: string, value: string, { typed, cursor: { catalog } }: CompletionContext): boolean {
+  if (!EVENT_ID_FIELDS.has(field) || !/^\d{1,6}$/.test(value)) return false;
+  return eventsNamed(catalog.windows.byId(Number(value)), typed).length > 0;
 }
 
 /** A value as it is compared with; undefined where it cannot be written: a line break, a wildcard that would be more. */
