@@ -61,6 +61,19 @@ describe("the report of a run", () => {
   });
 
   it("says that a run did not end", () => {
+    const timed = {
+      ...report,
+      table: {
+        columns: ["_time", "a"],
+        rows: [
+          ["1773149048.617", "1773149048.617"],
+          ["x<", null],
+        ],
+      },
+    };
+    expect(reportPage([timed])).toContain(
+      '<tr><td class="time" title="1773149048.617">2026-03-10 13:24:08.617Z</td><td>1773149048.617</td></tr><tr><td>x&#60;</td>',
+    );
     expect(reportPage([{ ...report, status: "refused", histogram: undefined }])).toContain("Not run to its end");
   });
 });

@@ -1,7 +1,7 @@
 import { escapeHtml } from "#base/html.ts";
 import { type MarkedSpan, markedText } from "./marked-text.ts";
 import type { ResultTable } from "./result-table.ts";
-import { histogramSvg, type TimeHistogram } from "./time-histogram.ts";
+import { histogramSvg, type TimeHistogram, utc } from "./time-histogram.ts";
 
 /** What a run gave, for a page. */
 export interface RunReport {
@@ -122,12 +122,14 @@ function histogram({ histogram, logs }: RunReport): string {
 function rows({ table, rows: total }: RunReport): string {
   const shown = table.rows.slice(0, SHOWN_ROWS);
   if (shown.length === 0) return "";
-  const cell = (value: string | readonly string[] | null): string =>
-    value === null
-      ? '<td class="null">–</td>'
-      : `<td>${escapeHtml(typeof value === "string" ? value : value.join("\n"))}</td>`;
+  const cell = (value: string | readonly string[] | null, at: number): string => {
+    if (value === null) return '<td class="null">–</td>';
+    if (table.columns[at] === "_time" && typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value))
+      return `<td class="time" title="${value}">${utc(Number(value))}</td>`;
+    return `<td>${escapeHtml(typeof value === "string" ? value : value.join("\n"))}</td>`;
+  };
   const head = table.columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
-  const body = shown.map((row) => `<tr>${table.columns.map((_, i) => cell(row[i] ?? null)).join("")}</tr>`).join("");
+  const body = shown.map((row) => `<tr>${table.columns.map((_, i) => cell(row[i] ?? null, i)).join("")}</tr>`).join("");
   const note = shown.length < total ? ` <small>the first ${shown.length} of ${total.toLocaleString("en")}</small>` : "";
   return `<h2>Rows${note}</h2><div class="wide"><table><tr>${head}</tr>${body}</table></div>`;
 }
@@ -162,7 +164,7 @@ const STYLE = `
 :root { color-scheme: light dark; } body { font: 15px/1.45 system-ui, sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1.5em; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.1em; margin: 1.6em 0 .4em; } small { opacity: .7; font-weight: normal; }
 pre, code, table { font: 13px/1.5 ui-monospace, Consolas, monospace; } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 .8em; }
-.query { padding: .8em; border: 1px solid #8886; border-radius: 4px; } .wide { overflow-x: auto; }
+.query { padding: .8em; border: 1px solid #8886; border-radius: 4px; } .wide { overflow-x: auto; } .wide th, .time { white-space: nowrap; } .wide td { min-width: 12ch; }
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: 2px 12px 2px 0; border-bottom: 1px solid #8884; white-space: pre-wrap; overflow-wrap: anywhere; }
 .n { text-align: right; } .null { opacity: .5; } .error { color: #cf222e; } .warning { color: #9a6700; }
 mark { color: inherit; border-radius: 2px; background: #ffd8a8; } mark sub { opacity: .75; padding-left: 2px; } .never { background: #cf222e33; text-decoration: underline wavy #cf222e; } .unreached { background: #8883; }

@@ -46,7 +46,8 @@ export function histogramSvg({ from, to, counts }: TimeHistogram): string {
   return `<svg class="histogram" role="img" aria-label="Matched events over time" viewBox="0 0 ${WIDTH} ${HEIGHT + 18}">${bars.join("")}${ends}</svg>`;
 }
 
-function utc(seconds: number): string {
+/** Epoch seconds as a date in UTC; as they are when no calendar reaches so far. */
+export function utc(seconds: number): string {
   const date = new Date(Math.round(seconds * 1000));
   return Number.isNaN(date.getTime())
     ? `${seconds} s`
