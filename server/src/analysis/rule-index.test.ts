@@ -44,8 +44,12 @@ describe("the index of rules", () => {
     index.edit("file:///rule.yml", "# nothing\n");
     expect(index.size).toBe(0);
     index.edit("file:///rule.yml", RULE);
+    index.set("file:///rule.yml", "# on disk\n");
     index.delete("file:///rule.yml");
-    expect(index.search("remote")).toEqual([]);
+    expect(index.search("remote")).toHaveLength(1);
+    index.close("file:///rule.yml");
+    index.set("file:///rule.yml", RULE.replace("Remote WMI", "WMI on disk"));
+    expect(index.search("wmi on disk")).toHaveLength(1);
   });
 
   it("knows which files use a macro, lookup or saved search", () => {

@@ -44,6 +44,7 @@ type IndexContext = NameContext & Pick<Environment, "catalog">;
 export class RuleIndex {
   readonly #ids = new RuleIds();
   readonly #files = new Map<string, IndexedFile>();
+  readonly #open = new Set<string>();
   /** Texts that came in by editing and are not read yet. */
   readonly #edited = new Map<string, string>();
   readonly #context: IndexContext;
@@ -64,19 +65,27 @@ export class RuleIndex {
     return this.#files.size;
   }
 
-  /** Takes a file's text in place of what was known of it. A file without rules is forgotten. */
+  /** Takes a file's text from the disk, unless it is open. A file without rules is forgotten. */
   set(uri: string, text: string): void {
-    this.#edited.delete(uri);
+    if (this.#open.has(uri)) return;
     this.#take(uri, text, parseRuleFile(uri, text));
   }
 
-  /** Takes the text of a file that is being edited: like `set`, but read when it is asked for. */
+  /** Takes the text of an open file, which counts instead of that on disk until `close`, and is read when it is asked for. */
   edit(uri: string, text: string): void {
+    this.#open.add(uri);
     this.#edited.set(uri, text);
   }
 
-  delete(uri: string): void {
+  /** From now on the file counts as it is on disk, which is to be given next. */
+  close(uri: string): void {
+    this.#open.delete(uri);
     this.#edited.delete(uri);
+  }
+
+  /** Forgets a file that is gone from the disk, unless it is open. */
+  delete(uri: string): void {
+    if (this.#open.has(uri)) return;
     this.#ids.delete(uri);
     this.#files.delete(uri);
   }

@@ -155,6 +155,7 @@ export function serve(connection: Connection, workerProgram: string): void {
   });
   documents.onDidClose(({ document }) => {
     if (session.close(document.uri)) renewSoon();
+    void rules.closed(document.uri);
     if (!session.abilities.pullsDiagnostics) pushed.closed(document.uri);
     problems.publish();
   });

@@ -33,10 +33,16 @@ export class WorkspaceSymbols {
     if (mayHoldRules(uri)) this.#index.edit(uri, text);
   }
 
+  /** Takes a document that is open no more: the file on disk counts again. */
+  async closed(uri: string): Promise<void> {
+    this.#index.close(uri);
+    await this.changed(uri);
+  }
+
   /** Takes a file that was made, changed or removed on disk. */
   async changed(uri: string): Promise<void> {
-    if (!uri.startsWith("file:") || !mayHoldRules(uri)) return;
-    const text = await textOf(toPath(uri));
+    if (!mayHoldRules(uri)) return;
+    const text = uri.startsWith("file:") ? await textOf(toPath(uri)) : undefined;
     if (text === undefined) this.#index.delete(uri);
     else this.#index.set(uri, text);
   }
