@@ -35,19 +35,36 @@ export function* csvRecords(
   scan: RecordScan = { at: 0, quoted: false },
 ): Generator<{ readonly start: number; readonly end: number; readonly next: number }> {
   let start = 0;
-  for (; scan.at < text.length; scan.at++) {
-    const code = text.charCodeAt(scan.at);
-    if (code === 34) scan.quoted = !scan.quoted;
-    else if (!scan.quoted && (code === 10 || code === 13)) {
-      // A line feed may follow in the next piece.
-      if (code === 13 && scan.at + 1 === text.length && !last) return;
-      const next = code === 13 && text.charCodeAt(scan.at + 1) === 10 ? scan.at + 2 : scan.at + 1;
-      yield { start, end: scan.at, next };
-      start = next;
-      scan.at = next - 1;
+  const next = { lf: -1, cr: -1, quote: -1 };
+  while (scan.at < text.length) {
+    if (next.quote < scan.at) next.quote = indexOrEnd(text, '"', scan.at);
+    if (scan.quoted) {
+      scan.quoted = next.quote === text.length;
+      scan.at = Math.min(next.quote + 1, text.length);
+      continue;
     }
+    if (next.lf < scan.at) next.lf = indexOrEnd(text, "\n", scan.at);
+    if (next.cr < scan.at) next.cr = indexOrEnd(text, "\r", scan.at);
+    const end = Math.min(next.lf, next.cr);
+    if (next.quote <= end) {
+      scan.quoted = next.quote < text.length;
+      scan.at = Math.min(next.quote + 1, text.length);
+      continue;
+    }
+    scan.at = end;
+    // A line feed may follow in the next piece.
+    if (end === next.cr && end + 1 === text.length && !last) return;
+    const behind = next.lf === end + 1 && end === next.cr ? end + 2 : end + 1;
+    yield { start, end, next: behind };
+    start = behind;
+    scan.at = behind;
   }
   if (!last) return;
   scan.quoted = false;
   if (start < text.length) yield { start, end: text.length, next: text.length };
+}
+
+function indexOrEnd(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found;
 }

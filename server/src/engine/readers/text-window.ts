@@ -23,6 +23,9 @@ export class TextWindow {
   #pieces: { readonly piece: TextPiece; readonly start: number }[] = [];
   /** The last place asked for: every later question is at or behind it. */
   #at = 0;
+  /** The next line feed and lone carriage return, as far as they were looked for. */
+  #feed = -1;
+  #return = -1;
   #place: TextPlace = { byte: 0, line: 0, column: 0 };
 
   /** Begins behind a byte order mark. */
@@ -33,22 +36,33 @@ export class TextWindow {
   add(piece: TextPiece): void {
     this.#pieces.push({ piece, start: this.text.length });
     this.text += piece.text;
+    this.#feed = -1;
+    this.#return = -1;
   }
 
   /** The place of an offset in the window, which must not be before one asked for earlier. */
   locate(offset: number): TextPlace {
     let { byte, line, column } = this.#place;
     byte += this.#byteLength(this.#at, offset);
-    for (let i = this.#at; i < offset; i++) {
-      const code = this.text.charCodeAt(i);
-      if (code === 10 || (code === 13 && this.text.charCodeAt(i + 1) !== 10)) {
-        line++;
-        column = 0;
-      } else column++;
+    let from = this.#at;
+    for (let end = this.#lineEnd(from); end < offset; end = this.#lineEnd(from)) {
+      line++;
+      column = 0;
+      from = end + 1;
     }
+    column += offset - from;
     this.#at = offset;
     this.#place = { byte, line, column };
     return this.#place;
+  }
+
+  /** The place of the next line feed, or carriage return that none follows; behind the text when there is none. */
+  #lineEnd(from: number): number {
+    const { text } = this;
+    if (this.#feed < from) this.#feed = indexOrEnd(text, "\n", from);
+    while (this.#return < from || (this.#return < text.length && text.charCodeAt(this.#return + 1) === 10))
+      this.#return = indexOrEnd(text, "\r", Math.max(from, this.#return + 1));
+    return Math.min(this.#feed, this.#return);
   }
 
   /** Forgets the text before an offset. */
@@ -59,6 +73,8 @@ export class TextWindow {
       .map(({ piece, start }) => ({ piece, start: start - offset }))
       .filter(({ piece, start }) => start + piece.text.length > 0);
     this.#at -= offset;
+    this.#feed = -1;
+    this.#return = -1;
   }
 
   #byteLength(from: number, to: number): number {
@@ -70,6 +86,11 @@ export class TextWindow {
     }
     return bytes;
   }
+}
+
+function indexOrEnd(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found;
 }
 
 function pieceBytes(piece: TextPiece, low: number, high: number): number {
