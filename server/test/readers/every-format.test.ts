@@ -58,6 +58,27 @@ describe("every text format", () => {
     expect(single.events.map(plain)).toEqual(whole.events.map(plain));
   });
 
+  test.each(
+    textReaders.flatMap(({ id }) => (["utf-8", "utf-16le", "utf-16be"] as const).map((encoding) => ({ id, encoding }))),
+  )(
+    "$id in $encoding with its mark: the same events at their bytes, and without a line end at the end",
+    async ({ id, encoding }) => {
+      const reader = textReaders.find((one) => one.id === id) ?? textReaders[0];
+      if (reader === undefined) return;
+      const log = (LOGS[id] ?? "").trimEnd();
+      const plainEvents = (await readAll(reader, bytesSource("log", utf8(log)))).events;
+      const bytes = encoded(log, encoding);
+      expect(readerFor(bytes, `sample${reader.extensions[0]}`).id).toBe(id);
+      const { events } = await readAll(reader, cutSource("log", bytes, [1, 2, 5, 64, 65, 67]));
+      expect(events.map((event) => event.raw())).toEqual(plainEvents.map((event) => event.raw()));
+      expect(events.map((event) => spansOf(reader, event))).toEqual(plainEvents.map((event) => spansOf(reader, event)));
+      for (const event of events) {
+        const { start, end } = event.origin;
+        expect(new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(start, end))).toBe(event.raw());
+      }
+    },
+  );
+
   test.each(textReaders)("$id: any text gives events and problems, never an exception", async (reader) => {
     const log = LOGS[reader.id] ?? "";
     const piece = fc.oneof(
@@ -93,6 +114,16 @@ describe("every text format", () => {
     );
   });
 });
+
+/** The bytes of a text behind a byte order mark. */
+function encoded(text: string, encoding: "utf-8" | "utf-16le" | "utf-16be"): Uint8Array {
+  const marked = `\ufeff${text}`;
+  if (encoding === "utf-8") return utf8(marked);
+  const units = Array.from({ length: marked.length }, (_, i) => marked.charCodeAt(i));
+  return Uint8Array.from(
+    units.flatMap((unit) => (encoding === "utf-16le" ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])),
+  );
+}
 
 function spansOf(reader: Reader, event: SampleEvent): unknown {
   return event.fields
