@@ -66,7 +66,8 @@ describe.skipIf(root === undefined)("exported Wireshark filters", () => {
               ? (places[0]?.frame ?? [])
               : [];
           });
-          for (const frame of single)
+          // Wireshark puts the bytes of a fragmented datagram into the frame that completes it.
+          for (const frame of /-ipfrag/.test(name) ? [] : single)
             if (frames[i]?.has(frame) !== true && !argued("missed"))
               unargued.push(`${name} ${element} missed frame ${frame}`);
           const whole =
