@@ -26,10 +26,13 @@ export function complete(
   seen?: (analytic: string) => ValueCounts | undefined,
   rate?: Rate,
 ): CompletionList | undefined {
+  const { text } = analysis.document;
+  // Between the two characters of a line end there is no place in the text.
+  if (text[offset - 1] === "\r" && text[offset] === "\n") return undefined;
   const list = offer(analysis, offset, seen, rate);
   if (list === undefined) return undefined;
   const word = analysis.analyticAt(offset) === undefined ? OUTSIDE : IN_SEARCH;
-  const rest = word.exec(analysis.document.text.slice(offset, offset + 500))?.[0] ?? "";
+  const rest = word.exec(text.slice(offset, offset + 500))?.[0] ?? "";
   return { ...list, wordEnd: offset + rest.length };
 }
 
