@@ -23,7 +23,7 @@ import type { Session } from "./session.ts";
 import {
   toCodeAction,
   toCompletionItem,
-  toDiagnostic,
+  toDiagnostics,
   toDocumentation,
   toFold,
   toHover,
@@ -42,7 +42,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
 
   connection.languages.diagnostics.on(({ textDocument: { uri } }) => {
     const document = session.document(uri);
-    const items = document === undefined ? [] : session.diagnostics(uri).map((one) => toDiagnostic(document, one));
+    const items = document === undefined ? [] : toDiagnostics(document, session.diagnostics(uri));
     return { kind: DocumentDiagnosticReportKind.Full, items };
   });
 

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { Connection } from "vscode-languageserver";
 import { createDocument } from "#analysis/document.ts";
 import type { Session } from "./session.ts";
-import { toDiagnostic } from "./to-lsp.ts";
+import { toDiagnostics } from "./to-lsp.ts";
 
 /** What is wrong with the files that define names, shown at those files though they are not open. */
 export class PublishedProblems {
@@ -24,7 +24,7 @@ export class PublishedProblems {
       now.add(uri);
       const placed = diagnostics.some(({ span }) => span.end > 0);
       const document = (placed ? this.#session.file(path) : undefined) ?? createDocument(uri, 0, "");
-      const told = diagnostics.map((one) => toDiagnostic(document, one));
+      const told = toDiagnostics(document, diagnostics);
       void this.#connection.sendDiagnostics({ uri, diagnostics: told });
     }
     for (const uri of this.#published)

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Session } from "./session.ts";
-import { toDiagnostic } from "./to-lsp.ts";
+import { toDiagnostics } from "./to-lsp.ts";
 
 /** Milliseconds after the last keystroke until diagnostics are sent. */
 const PAUSE = 200;
@@ -27,7 +27,7 @@ export class PushedDiagnostics {
     for (const { uri, version } of this.#session.documents()) {
       const document = this.#session.document(uri);
       if (document === undefined) continue;
-      const diagnostics = this.#session.diagnostics(uri).map((one) => toDiagnostic(document, one));
+      const diagnostics = toDiagnostics(document, this.#session.diagnostics(uri));
       void this.#connection.sendDiagnostics({ uri, version, diagnostics });
     }
   }

@@ -45,6 +45,26 @@ const SEVERITIES: Record<Severity, lsp.DiagnosticSeverity> = {
   hint: lsp.DiagnosticSeverity.Hint,
 };
 
+/** How many findings of a file are sent; a file with more is no rule that anybody reads finding by finding. */
+const MOST_DIAGNOSTICS = 1000;
+const RANKS = { error: 0, warning: 1, information: 2, hint: 3 } as const;
+
+/** The findings of a document: when there are very many, the gravest, and one that tells how many are left out. */
+export function toDiagnostics(document: Document, all: readonly Diagnostic[]): lsp.Diagnostic[] {
+  if (all.length <= MOST_DIAGNOSTICS) return all.map((one) => toDiagnostic(document, one));
+  const gravest = [...all].sort((a, b) => RANKS[a.severity] - RANKS[b.severity]).slice(0, MOST_DIAGNOSTICS);
+  const left = all.length - gravest.length;
+  return [
+    {
+      range: toRange(document, { start: 0, end: 0 }),
+      severity: lsp.DiagnosticSeverity.Information,
+      source: "rulehound",
+      message: `${left.toLocaleString("en")} more findings of this file are not shown; rulehound check lists all.`,
+    },
+    ...gravest.map((one) => toDiagnostic(document, one)),
+  ];
+}
+
 /** Facts with a place become related information; facts of the catalog are told in the message. */
 export function toDiagnostic(document: Document, diagnostic: Diagnostic): lsp.Diagnostic {
   const placed = diagnostic.facts.flatMap(({ message, span }) =>
