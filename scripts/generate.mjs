@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Writes everything that is derived from the sources: `npm run generate [-- --check]`.
-//   index files of units, reference pages, pages of checks, docs/protocol.md, TextMate grammars, settings of the manifest.
+//   index files of units, reference pages, pages of checks, docs/protocol.md, TextMate grammars, settings of the manifest,
+//   sentences of the client for translators (l10n/bundle.l10n.json).
 // With --check nothing is written; the exit code is 1 when a committed file is not current.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -8,6 +9,7 @@ import { parseArgs } from "node:util";
 import { ensureInstalled } from "./ensure.mjs";
 import { confInjection, markdownInjection, splGrammar, yamlInjection } from "./generate/grammars.mjs";
 import { indexFiles } from "./generate/indexes.mjs";
+import { l10nBundle } from "./generate/l10n.mjs";
 import { load } from "./generate/load.mjs";
 import { protocolPage } from "./generate/protocol.mjs";
 import { checkPages, referencePages } from "./generate/reference.mjs";
@@ -67,6 +69,7 @@ await settle(
     ...referencePages(facts),
     ...pages,
     ...grammarFiles(facts),
+    ...(await l10nBundle()),
     "docs/protocol.md": await protocolPage(),
     "docs/reference/settings.md": settingsPage(facts),
     "package.json": manifest(await readFile(at("package.json"), "utf8"), facts),

@@ -19,7 +19,8 @@ export async function openCapture(uri: vscode.Uri | undefined): Promise<void> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const isShown = active?.scheme === SAMPLE_SCHEME || active?.scheme === CAPTURE_SCHEME || isDump(active);
   const shown = isShown ? active : undefined;
-  const chosen = uri ?? shown ?? (await vscode.window.showOpenDialog({ title: "Open which capture?" }))?.[0];
+  const chosen =
+    uri ?? shown ?? (await vscode.window.showOpenDialog({ title: vscode.l10n.t("Open which capture?") }))?.[0];
   if (chosen !== undefined) await vscode.window.showTextDocument(captureUri(chosen, "timeline"));
 }
 
@@ -35,7 +36,9 @@ export async function openEventBytes(client: BaseLanguageClient, view: CaptureVi
   const firstEvent =
     document?.scheme === SAMPLE_SCHEME ? firstLineOf(document) : document && view.shown(document)?.firstEvent;
   if (editor === undefined || document === undefined || firstEvent === undefined) {
-    void vscode.window.showInformationMessage("Put the cursor on an event of a capture's timeline or sample text.");
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Put the cursor on an event of a capture's timeline or sample text."),
+    );
     return;
   }
   const params: CapturePlaceParams = {
@@ -53,7 +56,7 @@ export async function openEventBytes(client: BaseLanguageClient, view: CaptureVi
 export async function makeSignature(client: BaseLanguageClient): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.uri.scheme !== CAPTURE_SCHEME) {
-    void vscode.window.showInformationMessage("Select bytes of a capture first.");
+    void vscode.window.showInformationMessage(vscode.l10n.t("Select bytes of a capture first."));
     return;
   }
   const rule = vscode.window.visibleTextEditors.find(({ document }) => /^\s*signatures:/m.test(document.getText()));
@@ -74,17 +77,19 @@ export async function makeSignature(client: BaseLanguageClient): Promise<void> {
 }
 
 async function offer(text: string, edit: ProtocolEdits | undefined): Promise<void> {
-  const copied = `On the clipboard: ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`;
+  const copied = vscode.l10n.t("On the clipboard: {0}", text.length > 80 ? `${text.slice(0, 79)}…` : text);
   if (edit === undefined) {
     void vscode.window.showInformationMessage(copied);
     return;
   }
   const uri = vscode.Uri.parse(edit.uri);
-  const put = `Put into ${vscode.workspace.asRelativePath(uri)}`;
+  const put = vscode.l10n.t("Put into {0}", vscode.workspace.asRelativePath(uri));
   if ((await vscode.window.showInformationMessage(copied, put)) !== put) return;
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.version !== edit.version) {
-    void vscode.window.showInformationMessage("The rule has changed meanwhile. Make the signature again.");
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("The rule has changed meanwhile. Make the signature again."),
+    );
     return;
   }
   const change = new vscode.WorkspaceEdit();

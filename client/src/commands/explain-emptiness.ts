@@ -22,7 +22,7 @@ export class EmptinessDocument implements vscode.TextDocumentContentProvider {
 
   async show(text: string): Promise<void> {
     this.#text = text;
-    const uri = vscode.Uri.from({ scheme: EMPTINESS_SCHEME, path: "/Why nothing is found.md" });
+    const uri = vscode.Uri.from({ scheme: EMPTINESS_SCHEME, path: `/${vscode.l10n.t("Why nothing is found")}.md` });
     this.#changed.fire(uri);
     await vscode.workspace.openTextDocument(uri);
     await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
@@ -33,7 +33,7 @@ export class EmptinessDocument implements vscode.TextDocumentContentProvider {
 export async function explainEmptiness(client: BaseLanguageClient, page: EmptinessDocument): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) {
-    void vscode.window.showInformationMessage("Open a rule file first.");
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a rule file first."));
     return;
   }
   const uri = editor.document.uri.toString();

@@ -2,17 +2,19 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { EXPORT_REQUEST, type ExportParams, type ExportResult } from "../../../server/src/protocol/requests.ts";
 
-const TARGETS: readonly (vscode.QuickPickItem & { readonly target: ExportParams["target"] })[] = [
-  { label: "Suricata", description: "rules with dcerpc.iface, contents and pcre", target: "suricata" },
-  { label: "YARA", description: "a rule with hexadecimal and text strings", target: "yara" },
-  { label: "Wireshark", description: "a display filter", target: "wireshark" },
+const targets = (): readonly (vscode.QuickPickItem & { readonly target: ExportParams["target"] })[] => [
+  { label: "Suricata", description: vscode.l10n.t("rules with dcerpc.iface, contents and pcre"), target: "suricata" },
+  { label: "YARA", description: vscode.l10n.t("a rule with hexadecimal and text strings"), target: "yara" },
+  { label: "Wireshark", description: vscode.l10n.t("a display filter"), target: "wireshark" },
 ];
 
 /** `Rulehound: Export Signature…`: shows the file's signature rules in another language, with what is lost, as a new document. */
 export async function exportSignature(client: BaseLanguageClient): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) return;
-  const chosen = await vscode.window.showQuickPick(TARGETS, { title: "Export the signature rule to which language?" });
+  const chosen = await vscode.window.showQuickPick(targets(), {
+    title: vscode.l10n.t("Export the signature rule to which language?"),
+  });
   if (chosen === undefined) return;
   const params: ExportParams = { uri: document.uri.toString(), target: chosen.target };
   const { text, message } = await client.sendRequest<ExportResult>(EXPORT_REQUEST, params);

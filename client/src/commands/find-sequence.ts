@@ -29,7 +29,9 @@ export async function findSequence(
     const samples = enough ? named : await pickSamples(rule, named);
     if (samples !== undefined && samples.length > 0) await view.find(samples);
   } catch (error) {
-    void vscode.window.showErrorMessage(`Rulehound: ${error instanceof Error ? error.message : String(error)}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t("Rulehound: {0}", error instanceof Error ? error.message : String(error)),
+    );
   }
 }
 

@@ -9,7 +9,10 @@ export async function followMatch(highlighter: Highlighter): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const link = editor && linkAt(highlighter, editor.document.uri, editor.selection.active);
   if (editor === undefined || link === undefined) {
-    vscode.window.setStatusBarMessage("Put the cursor on a clause that held, or on a text that is lit up.", 3000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Put the cursor on a clause that held, or on a text that is lit up."),
+      3000,
+    );
     return;
   }
   highlighter.frame([link.clause, link.match]);

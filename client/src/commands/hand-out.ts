@@ -7,10 +7,10 @@ import { asking, questionOf } from "./why-not.ts";
 
 type Format = ReportParams["format"];
 
-const FORMATS: readonly (vscode.QuickPickItem & { readonly format: Exclude<Format, "html"> })[] = [
-  { label: "JSON lines", description: "an object a row", format: "jsonl" },
-  { label: "CSV", description: "for spreadsheets", format: "csv" },
-  { label: "Markdown", description: "a table for a page or a ticket", format: "markdown" },
+const formats = (): readonly (vscode.QuickPickItem & { readonly format: Exclude<Format, "html"> })[] => [
+  { label: vscode.l10n.t("JSON lines"), description: vscode.l10n.t("an object a row"), format: "jsonl" },
+  { label: "CSV", description: vscode.l10n.t("for spreadsheets"), format: "csv" },
+  { label: "Markdown", description: vscode.l10n.t("a table for a page or a ticket"), format: "markdown" },
 ];
 
 /** `Rulehound: Copy Results…`: puts the rows of the last run into the clipboard. `format`: without asking which. */
@@ -24,12 +24,14 @@ export async function copyResults(
   if (last === undefined) return;
   results.showAgain(); // What is handed on is what is shown.
   const wanted =
-    format ?? (await vscode.window.showQuickPick(FORMATS, { title: "Copy the rows of the last run as what?" }))?.format;
+    format ??
+    (await vscode.window.showQuickPick(formats(), { title: vscode.l10n.t("Copy the rows of the last run as what?") }))
+      ?.format;
   if (wanted === undefined) return;
   const text = await reportText(client, { uri: last.uri, analytic: last.analytic, format: wanted });
   if (text === undefined) return;
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage("The rows are in the clipboard.", 3000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("The rows are in the clipboard."), 3000);
 }
 
 /** `Rulehound: Save Report…`: writes a page about the last run that needs neither network nor scripts. `to`: without asking where. */
@@ -48,7 +50,7 @@ export async function saveReport(
   const file =
     to ??
     (await vscode.window.showSaveDialog({
-      title: "Save the report as",
+      title: vscode.l10n.t("Save the report as"),
       filters: { HTML: ["html"] },
       ...(rule.scheme === "file"
         ? { defaultUri: rule.with({ path: `${rule.path.replace(/\.[^./]+$/, "")}.html` }) }
@@ -59,17 +61,20 @@ export async function saveReport(
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`The report cannot be written to ${file.fsPath}: ${why}`);
+    void vscode.window.showErrorMessage(vscode.l10n.t("The report cannot be written to {0}: {1}", file.fsPath, why));
     return;
   }
   if (to !== undefined) return;
-  const open = await vscode.window.showInformationMessage(`The report is saved in ${file.fsPath}.`, "Open");
+  const open = await vscode.window.showInformationMessage(
+    vscode.l10n.t("The report is saved in {0}.", file.fsPath),
+    vscode.l10n.t("Open"),
+  );
   if (open !== undefined) await vscode.env.openExternal(file);
 }
 
 async function reportText(client: BaseLanguageClient, params: ReportParams): Promise<string | undefined> {
   const given = await asking(() => client.sendRequest<ReportResult>(REPORT_REQUEST, params));
   if (given !== undefined && given.message !== "")
-    void vscode.window.showInformationMessage(`Rulehound: ${given.message}`);
+    void vscode.window.showInformationMessage(vscode.l10n.t("Rulehound: {0}", given.message));
   return given?.text;
 }

@@ -48,11 +48,21 @@ export async function learnFields(
   if (to === undefined) return;
   const before = await textOf(to);
   const params: LearnParams = { samples: samples.map(String), before: before ?? "" };
-  const progress = { location: vscode.ProgressLocation.Notification, title: "Reading the sample", cancellable: true };
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t("Reading the sample"),
+    cancellable: true,
+  };
   const { text, message, unread } = await vscode.window.withProgress(progress, (_, token) =>
     client.sendRequest<LearnResult>(LEARN_REQUEST, params, token),
   );
-  if (unread.length > 0) void vscode.window.showWarningMessage(`${unread.length} parts were not read: ${unread[0]}`);
+  const [why] = unread;
+  if (why !== undefined)
+    void vscode.window.showWarningMessage(
+      unread.length === 1
+        ? vscode.l10n.t("{0} part was not read: {1}", unread.length, why)
+        : vscode.l10n.t("{0} parts were not read: {1}", unread.length, why),
+    );
   if (text === undefined || text === before) {
     void vscode.window.showInformationMessage(message);
     return;
@@ -66,9 +76,11 @@ export async function learnFields(
 
 async function agrees(to: vscode.Uri, isThere: boolean, message: string): Promise<boolean> {
   const where = vscode.workspace.asRelativePath(to);
-  const question = isThere ? `Change ${where}? What it says is kept.` : `Write ${where}?`;
-  const yes = isThere ? "Change" : "Write";
-  return (await vscode.window.showInformationMessage(`${message} ${question}`, yes)) === yes;
+  const question = isThere
+    ? vscode.l10n.t("{0} Change {1}? What it says is kept.", message, where)
+    : vscode.l10n.t("{0} Write {1}?", message, where);
+  const yes = isThere ? vscode.l10n.t("Change") : vscode.l10n.t("Write");
+  return (await vscode.window.showInformationMessage(question, yes)) === yes;
 }
 
 /** Writes the overlay, unless the file has become another one since it was read. */
@@ -76,7 +88,7 @@ async function write(to: vscode.Uri, text: string, before: string | undefined): 
   if ((await textOf(to)) !== before) {
     const where = vscode.workspace.asRelativePath(to);
     void vscode.window.showErrorMessage(
-      `${where} has changed meanwhile and was left alone. Learn from the sample again.`,
+      vscode.l10n.t("{0} has changed meanwhile and was left alone. Learn from the sample again.", where),
     );
     return;
   }
@@ -92,22 +104,24 @@ function homeOf(near: vscode.Uri | undefined): vscode.Uri | undefined {
 
 function chooseSample(folder: vscode.Uri | undefined): Promise<readonly vscode.Uri[] | undefined> {
   const near = vscode.window.activeTextEditor?.document.uri ?? folder ?? vscode.Uri.file("/");
-  return pickSample(near, "Learn fields from which sample?", "Learn");
+  return pickSample(near, vscode.l10n.t("Learn fields from which sample?"), vscode.l10n.t("Learn"));
 }
 
 /** Where the overlay goes: `.rulehound/NAME.yaml` of the folder, the name asked for. */
 async function chooseFile(folder: vscode.Uri | undefined, sample: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (folder === undefined) {
-    void vscode.window.showErrorMessage("Open a folder first: what is learned is written into its .rulehound.");
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t("Open a folder first: what is learned is written into its .rulehound."),
+    );
     return undefined;
   }
   const name = await vscode.window.showInputBox({
-    title: "Name of the overlay in .rulehound",
+    title: vscode.l10n.t("Name of the overlay in .rulehound"),
     value:
       nameOf(sample)
         .replace(/\..*$/, "")
         .replace(/[^\w-]+/g, "-") || "learned",
-    validateInput: (text) => (/^[\w-]+$/.test(text) ? undefined : "Use letters, digits, _ and - only."),
+    validateInput: (text) => (/^[\w-]+$/.test(text) ? undefined : vscode.l10n.t("Use letters, digits, _ and - only.")),
   });
   return name === undefined ? undefined : vscode.Uri.joinPath(folder, ".rulehound", `${name}.yaml`);
 }

@@ -12,15 +12,17 @@ import {
  */
 export async function newDetection(client: BaseLanguageClient): Promise<void> {
   const name = await vscode.window.showInputBox({
-    title: "New detection: what does it find?",
-    placeHolder: "Process creation through WMI",
-    validateInput: (text) => (text.trim() === "" ? "Give it a name." : undefined),
+    title: vscode.l10n.t("New detection: what does it find?"),
+    placeHolder: vscode.l10n.t("Process creation through WMI"),
+    validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("Give it a name.") : undefined),
   });
   if (name === undefined) return;
   const params: NewDetectionParams = { name, id: crypto.randomUUID(), date: today() };
   const { files } = await client.sendRequest<NewDetectionResult>(NEW_DETECTION_REQUEST, params);
   const items = files.map((file) => ({ label: file.label, description: file.file, detail: file.detail, file }));
-  const chosen = await vscode.window.showQuickPick(items, { title: "New detection: which kind of file?" });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("New detection: which kind of file?"),
+  });
   if (chosen === undefined) return;
   await vscode.window.showTextDocument(await unsaved(chosen.file));
 }

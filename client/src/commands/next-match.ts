@@ -20,7 +20,7 @@ function step(highlighter: Highlighter, direction: 1 | -1): void {
     .map((mark) => mark.range.start)
     .sort((a, b) => a.compareTo(b));
   if (starts.length === 0) {
-    vscode.window.setStatusBarMessage("No match is highlighted in this document.", 3000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("No match is highlighted in this document."), 3000);
     return;
   }
   const at = editor.selection.active;

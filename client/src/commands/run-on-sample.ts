@@ -23,7 +23,7 @@ export async function runOnSample(
   const rule = uri === undefined ? vscode.window.activeTextEditor?.document.uri : vscode.Uri.parse(uri);
   if (rule === undefined) {
     void vscode.window.showInformationMessage(
-      "Open a rule file first: then this command runs one of its analytics on a log.",
+      vscode.l10n.t("Open a rule file first: then this command runs one of its analytics on a log."),
     );
     return;
   }
@@ -39,14 +39,15 @@ export async function runOnSample(
     await session.remember(rule, samples);
   }
   const refused = choose ? [] : named.refused;
-  if (refused.length > 0) void vscode.window.showWarningMessage(`${named.name}: ${refused.join(" ")}`);
+  if (refused.length > 0)
+    void vscode.window.showWarningMessage(vscode.l10n.t("{0}: {1}", named.name, refused.join(" ")));
   await session.run(rule, id, samples, refused);
 }
 
 async function pickAnalytic(client: BaseLanguageClient, rule: vscode.Uri): Promise<string | undefined> {
   const { analytics } = await client.sendRequest<AnalyticsResult>(ANALYTICS_REQUEST, { uri: rule.toString() });
   if (analytics.length === 0) {
-    void vscode.window.showInformationMessage("Rulehound finds no analytic in this file.");
+    void vscode.window.showInformationMessage(vscode.l10n.t("Rulehound finds no analytic in this file."));
     return undefined;
   }
   const cursor = vscode.window.activeTextEditor?.selection.active;
@@ -56,8 +57,12 @@ async function pickAnalytic(client: BaseLanguageClient, rule: vscode.Uri): Promi
   }
   if (analytics.length === 1) return analytics[0]?.id;
   const picked = await vscode.window.showQuickPick(
-    analytics.map(({ id, name, range }) => ({ label: name, description: `line ${range.start.line + 1}`, id })),
-    { title: "Run which analytic?" },
+    analytics.map(({ id, name, range }) => ({
+      label: name,
+      description: vscode.l10n.t("line {0}", range.start.line + 1),
+      id,
+    })),
+    { title: vscode.l10n.t("Run which analytic?") },
   );
   return picked?.id;
 }

@@ -31,7 +31,7 @@ export class MatchDocuments implements vscode.TextDocumentContentProvider {
 export async function showChange(result: RunResult | undefined, documents: MatchDocuments): Promise<void> {
   if (result?.change === undefined) {
     void vscode.window.showInformationMessage(
-      "Run an analytic twice on the same log, with an edit between, to see what changed.",
+      vscode.l10n.t("Run an analytic twice on the same log, with an edit between, to see what changed."),
     );
     return;
   }
@@ -41,7 +41,7 @@ export async function showChange(result: RunResult | undefined, documents: Match
   );
   const isGained = new Set(gained.map(keyOf));
   const before = [...now.filter((event) => !isGained.has(keyOf(event))), ...lost];
-  const title = `${result.name}: +${gained.length} −${lost.length}`;
+  const title = vscode.l10n.t("{0}: +{1} −{2}", result.name, gained.length, lost.length);
   await documents.compare(await textOf(before), await textOf(now), title);
 }
 

@@ -24,7 +24,7 @@ export async function showStageRows(
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.uri.toString() !== params.uri) {
     void vscode.window.showInformationMessage(
-      "Put the cursor on a stage of the analytic that ran last, then ask again.",
+      vscode.l10n.t("Put the cursor on a stage of the analytic that ran last, then ask again."),
     );
     return;
   }
@@ -38,17 +38,17 @@ export async function showStageRows(
   );
   if (result === undefined) return;
   if (result.status === "refused") {
-    void vscode.window.showWarningMessage(`${result.name}: ${result.message}`);
+    void vscode.window.showWarningMessage(vscode.l10n.t("{0}: {1}", result.name, result.message));
     return;
   }
   showRows(result, side);
 }
 
 function showRows(result: StageRowsResult, side: StageRowsParams["side"]): void {
-  const title = side === "out" ? "Rows" : "Dropped rows";
+  const stage = result.stage.slice(0, 40);
   const panel = vscode.window.createWebviewPanel(
     "rulehound.rows",
-    `${title}: ${result.stage.slice(0, 40)}`,
+    side === "out" ? vscode.l10n.t("Rows: {0}", stage) : vscode.l10n.t("Dropped rows: {0}", stage),
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
     { enableScripts: true, localResourceRoots: [] },
   );

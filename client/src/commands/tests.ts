@@ -40,15 +40,15 @@ export async function addEventToTests(
 }
 
 async function apply({ uri, version, edits, message }: ProtocolEdits): Promise<void> {
-  if (message !== "") void vscode.window.showInformationMessage(`Rulehound: ${message}`);
+  if (message !== "") void vscode.window.showInformationMessage(vscode.l10n.t("Rulehound: {0}", message));
   if (edits.length === 0) {
     if (message === "")
-      void vscode.window.showInformationMessage("Rulehound: nothing is to be changed; the test holds.");
+      void vscode.window.showInformationMessage(vscode.l10n.t("Rulehound: nothing is to be changed; the test holds."));
     return;
   }
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   if (version !== 0 && document.version !== version) {
-    void vscode.window.showInformationMessage("The rule has changed meanwhile. Try again.");
+    void vscode.window.showInformationMessage(vscode.l10n.t("The rule has changed meanwhile. Try again."));
     return;
   }
   const edit = new vscode.WorkspaceEdit();

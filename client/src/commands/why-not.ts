@@ -23,7 +23,7 @@ export async function whyNot(client: BaseLanguageClient, session: RunSession, vi
   )?.toString();
   if (editor === undefined || sample === undefined || sample === params.uri) {
     void vscode.window.showInformationMessage(
-      "Put the cursor on an event of the log that the last run read, then ask again.",
+      vscode.l10n.t("Put the cursor on an event of the log that the last run read, then ask again."),
     );
     return;
   }
@@ -33,7 +33,7 @@ export async function whyNot(client: BaseLanguageClient, session: RunSession, vi
   );
   if (result === undefined) return;
   if (result.status === "no-event" || result.status === "refused") {
-    void vscode.window.showWarningMessage(`${result.name}: ${result.message}`);
+    void vscode.window.showWarningMessage(vscode.l10n.t("{0}: {1}", result.name, result.message));
     return;
   }
   await view.showWhyNot(result);
@@ -45,7 +45,8 @@ export async function showNearMisses(client: BaseLanguageClient, session: RunSes
   if (params === undefined) return;
   const result = await asking(() => client.sendRequest<NearMissesResult>(NEAR_MISSES_REQUEST, params));
   if (result === undefined) return;
-  if (result.status === "refused") void vscode.window.showWarningMessage(`${result.name}: ${result.message}`);
+  if (result.status === "refused")
+    void vscode.window.showWarningMessage(vscode.l10n.t("{0}: {1}", result.name, result.message));
   else await view.showNearMisses(vscode.Uri.parse(params.uri), result);
 }
 
@@ -56,7 +57,7 @@ export async function applyRepair(item: WhyNotItem): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.version !== version) {
     void vscode.window.showInformationMessage(
-      "The rule has changed since the question. Ask again, then apply the repair.",
+      vscode.l10n.t("The rule has changed since the question. Ask again, then apply the repair."),
     );
     return;
   }
@@ -71,7 +72,8 @@ export async function applyRepair(item: WhyNotItem): Promise<void> {
 /** What the last run was about; undefined, with a word to the user, when there was none. */
 export function questionOf(session: RunSession): QuestionParams | undefined {
   const { last } = session;
-  if (last === undefined) void vscode.window.showInformationMessage("Run an analytic on a sample first.");
+  if (last === undefined)
+    void vscode.window.showInformationMessage(vscode.l10n.t("Run an analytic on a sample first."));
   return last;
 }
 
@@ -79,11 +81,13 @@ export function questionOf(session: RunSession): QuestionParams | undefined {
 export async function asking<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: "Rulehound: asking" },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Rulehound: asking") },
       ask,
     );
   } catch (error) {
-    void vscode.window.showErrorMessage(`Rulehound: ${error instanceof Error ? error.message : String(error)}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t("Rulehound: {0}", error instanceof Error ? error.message : String(error)),
+    );
     return undefined;
   }
 }

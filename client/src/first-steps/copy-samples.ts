@@ -17,7 +17,7 @@ export async function copySamples(context: vscode.ExtensionContext, into?: vscod
     }
     if (into === undefined && (await isUntouched(shipped, copy))) return copy;
   }
-  throw new Error(`${parent.fsPath} already holds a thousand copies of the samples.`);
+  throw new Error(vscode.l10n.t("{0} already holds a thousand copies of the samples.", parent.fsPath));
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {

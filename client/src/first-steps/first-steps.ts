@@ -69,7 +69,9 @@ export class FirstSteps {
     await this.whyNot(); // An answer of before may be about another rule, or another text of this one.
     const item = repairIn(this.#why.items);
     if (item === undefined) {
-      void vscode.window.showInformationMessage("There is nothing to repair: the search finds the event already.");
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("There is nothing to repair: the search finds the event already."),
+      );
       return;
     }
     await applyRepair(item);
@@ -84,9 +86,15 @@ export class FirstSteps {
   }
 
   async #chosenCopy(): Promise<vscode.Uri | undefined> {
-    const fresh = { label: "Into a fresh folder", description: "in the storage of Rulehound" };
-    const chosen = { label: "Into a folder that I choose…", description: "a folder rulehound-samples in it" };
-    const title = "Where shall the samples be copied to?";
+    const fresh = {
+      label: vscode.l10n.t("Into a fresh folder"),
+      description: vscode.l10n.t("in the storage of Rulehound"),
+    };
+    const chosen = {
+      label: vscode.l10n.t("Into a folder that I choose…"),
+      description: vscode.l10n.t("a folder rulehound-samples in it"),
+    };
+    const title = vscode.l10n.t("Where shall the samples be copied to?");
     const picked = await vscode.window.showQuickPick([fresh, chosen], { title });
     if (picked === undefined) return undefined;
     if (picked === fresh) return copySamples(this.#context);
@@ -98,7 +106,7 @@ export class FirstSteps {
     const rule = await this.#showRule(analytic);
     const id = (await this.#analytics(rule.uri)).find(({ name }) => name === analytic)?.id;
     if (id === undefined)
-      throw new Error(`The sample rule has no search "${analytic}" any more; open the samples again.`);
+      throw new Error(vscode.l10n.t('The sample rule has no search "{0}" any more; open the samples again.', analytic));
     await showBelow(this.#log(rule));
     await this.#session.run(rule.uri, id, [this.#log(rule)]);
     return rule;
@@ -160,6 +168,9 @@ function repairIn(items: readonly WhyNotItem[]): WhyNotItem | undefined {
 }
 
 async function offerFolder(folder: vscode.Uri): Promise<void> {
-  const open = await vscode.window.showInformationMessage(`The samples are in ${folder.fsPath}.`, "Open Folder");
+  const open = await vscode.window.showInformationMessage(
+    vscode.l10n.t("The samples are in {0}.", folder.fsPath),
+    vscode.l10n.t("Open Folder"),
+  );
   if (open !== undefined) await vscode.commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: true });
 }

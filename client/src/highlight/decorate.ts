@@ -135,7 +135,7 @@ export class Highlighter implements vscode.Disposable {
       this.#styles.clauseNever,
       found.clauses
         .filter(({ hits }) => hits === 0)
-        .map((clause) => this.#counted(clause, clause.reached === 0 ? " ∅ not reached" : " ✗ never", "clauseNever")),
+        .map((clause) => this.#counted(clause, neverHeld(clause), "clauseNever")),
     );
     this.#paintFrame(editor);
   }
@@ -164,6 +164,11 @@ export class Highlighter implements vscode.Disposable {
     };
     return { range: toRange(clause.range), hoverMessage: clauseHover(clause, leads), renderOptions: { after } };
   }
+}
+
+/** What stands behind a clause that held in no row. */
+function neverHeld({ reached }: ProtocolClause): string {
+  return reached === 0 ? ` ∅ ${vscode.l10n.t("not reached")}` : ` ✗ ${vscode.l10n.t("never")}`;
 }
 
 /** A mark of a rendering as it stands in the document of one of its pages. */

@@ -15,24 +15,26 @@ export function markHover(
   const text = new vscode.MarkdownString();
   if (mark.note !== undefined) {
     text.appendText(mark.note);
-    return clause === undefined ? text : linked(text.appendMarkdown("\n\n"), "Go to the clause");
+    return clause === undefined ? text : linked(text.appendMarkdown("\n\n"), vscode.l10n.t("Go to the clause"));
   }
-  if (clause !== undefined) text.appendMarkdown("This made the clause true:").appendCodeblock(clause.text, "spl");
+  if (clause !== undefined)
+    text.appendMarkdown(vscode.l10n.t("This made the clause true:")).appendCodeblock(clause.text, "spl");
   if (mark.field !== undefined) {
-    text
-      .appendMarkdown("Field ")
-      .appendMarkdown(`**${escaped(mark.field)}**`)
-      .appendMarkdown(", matched text:");
+    text.appendMarkdown(vscode.l10n.t("Field {0}, matched text:", `**${escaped(mark.field)}**`));
     text.appendCodeblock(value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value, "plaintext");
   }
-  return clause === undefined ? text : linked(text, "Go to the clause");
+  return clause === undefined ? text : linked(text, vscode.l10n.t("Go to the clause"));
 }
 
 /** What the hover of a clause of the rule says, and the way to its next match. */
 export function clauseHover({ hits, reached }: ProtocolClause, leadsToMatch: boolean): vscode.MarkdownString {
-  const held = `Held in ${hits.toLocaleString("en")} of the ${reached.toLocaleString("en")} rows that reached this stage.`;
+  const held = vscode.l10n.t(
+    "Held in {0} of the {1} rows that reached this stage.",
+    hits.toLocaleString("en"),
+    reached.toLocaleString("en"),
+  );
   const text = new vscode.MarkdownString(held);
-  return leadsToMatch ? linked(text.appendMarkdown("\n\n"), "Show the next match in the log") : text;
+  return leadsToMatch ? linked(text.appendMarkdown("\n\n"), vscode.l10n.t("Show the next match in the log")) : text;
 }
 
 /** Only the one command may be run from here: the other parts of a hover are text of rules and logs. */

@@ -32,7 +32,7 @@ export async function openLog(result: RunResult): Promise<void> {
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showWarningMessage(`The log ${uri.fsPath} cannot be shown as text: ${why}`);
+    void vscode.window.showWarningMessage(vscode.l10n.t("The log {0} cannot be shown as text: {1}", uri.fsPath, why));
   }
 }
 

@@ -1,6 +1,8 @@
+import * as vscode from "vscode";
 import type { ProtocolHistogram, ProtocolRunProblem, RunResult } from "../../../server/src/protocol/requests.ts";
 import { rawLast, shownCell } from "./cell-text.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { pageLanguage } from "./page-language.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
 /** A run as the view keeps it. */
@@ -23,11 +25,11 @@ export const SHOW_RUN = "rulehound.showRun";
 export function resultsPage(history: readonly ShownRun[], shown: ShownRun | undefined, stale: boolean): string {
   const body =
     shown === undefined
-      ? "<p>Run an analytic: select <b>Run on sample</b> above it.</p>"
+      ? `<p>${vscode.l10n.t("Run an analytic: select {0} above it.", `<b>${vscode.l10n.t("Run on sample")}</b>`)}</p>`
       : `${noteOn(history, shown, stale)}${summary(shown)}${past(history, shown)}`;
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+  return `<!DOCTYPE html><html lang="${pageLanguage()}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Results</title><style>${STYLE}${PAGE_STYLE}</style></head><body><main>${body}</main></body></html>`;
+<title>${escapeHtml(vscode.l10n.t("Results"))}</title><style>${STYLE}${PAGE_STYLE}</style></head><body><main>${body}</main></body></html>`;
 }
 
 const STYLE = `
@@ -43,19 +45,33 @@ svg { display: block; width: 100%; max-width: 60em; height: 48px; } rect { fill:
 
 const counted = (n: number): string => n.toLocaleString("en");
 
+const paragraph = (text: string, kind?: string): string =>
+  `<p${kind === undefined ? "" : ` class="${kind}"`}>${escapeHtml(text)}</p>`;
+
 function noteOn([newest]: readonly ShownRun[], shown: ShownRun, stale: boolean): string {
   if (shown !== newest)
-    return '<p class="stale">An earlier run: the highlights in the editors are those of the last one.</p>';
-  return stale ? '<p class="stale">The rule or its sample has changed since this run.</p>' : "";
+    return paragraph(
+      vscode.l10n.t("An earlier run: the highlights in the editors are those of the last one."),
+      "stale",
+    );
+  return stale ? paragraph(vscode.l10n.t("The rule or its sample has changed since this run."), "stale") : "";
 }
 
 function summary({ result, refused }: ShownRun): string {
-  const headline =
-    result.status === "done"
-      ? `<b>${counted(result.rows)}</b> ${result.rows === 1 ? "row" : "rows"} from ${counted(result.events)} events in ${counted(Math.round(result.took))} ms`
-      : '<span class="error">Not run</span>';
-  const unread = refused.map((message) => `<li class="warning">${SAID.warning}${escapeHtml(message)}</li>`).join("");
-  return `<p><b>${escapeHtml(result.name)}</b>: ${headline}</p>${unread === "" ? "" : `<ul>${unread}</ul>`}${problems(result.problems)}${histogram(result)}${stages(result)}${table(result)}`;
+  const unread = refused.map((message) => `<li class="warning">${escapeHtml(said("warning", message))}</li>`).join("");
+  return `<p>${headline(result)}</p>${unread === "" ? "" : `<ul>${unread}</ul>`}${problems(result.problems)}${histogram(result)}${stages(result)}${table(result)}`;
+}
+
+function headline(result: RunResult): string {
+  const name = `<b>${escapeHtml(result.name)}</b>`;
+  if (result.status !== "done") {
+    return vscode.l10n.t("{0}: {1}", name, `<span class="error">${escapeHtml(vscode.l10n.t("Not run"))}</span>`);
+  }
+  const [rows, events] = [`<b>${counted(result.rows)}</b>`, counted(result.events)];
+  const took = counted(Math.round(result.took));
+  return result.rows === 1
+    ? vscode.l10n.t("{0}: {1} row from {2} events in {3} ms", name, rows, events, took)
+    : vscode.l10n.t("{0}: {1} rows from {2} events in {3} ms", name, rows, events, took);
 }
 
 /** Matched events over time, as a picture. */
@@ -65,14 +81,16 @@ function histogram({ histogram: found, logs }: RunResult): string {
   const most = Math.max(...counts);
   const bars = counts.map((count, part) => {
     const height = count === 0 ? 0 : Math.max(2, (count / most) * 48);
-    const title = `${counted(count)} from ${utc(from + ((to - from) * part) / counts.length)}`;
-    return `<rect x="${part}" y="${48 - height}" width="0.9" height="${height}"><title>${title}</title></rect>`;
+    const title = vscode.l10n.t("{0} from {1}", counted(count), utc(from + ((to - from) * part) / counts.length));
+    return `<rect x="${part}" y="${48 - height}" width="0.9" height="${height}"><title>${escapeHtml(title)}</title></rect>`;
   });
   const timed = counts.reduce((sum, count) => sum + count, 0);
   const all = logs.reduce((sum, { matchedEvents }) => sum + matchedEvents, 0);
-  const note = timed < all ? `, ${counted(timed)} of ${counted(all)}` : "";
-  const svg = `<svg role="img" aria-label="Matched events over time" preserveAspectRatio="none" viewBox="0 0 ${counts.length} 48">${bars.join("")}</svg>`;
-  return `<h2>Matched events over time${note}</h2>${svg}<div class="ends">${ends(found)}</div>`;
+  const name = vscode.l10n.t("Matched events over time");
+  const title =
+    timed < all ? vscode.l10n.t("Matched events over time, {0} of {1}", counted(timed), counted(all)) : name;
+  const svg = `<svg role="img" aria-label="${escapeHtml(name)}" preserveAspectRatio="none" viewBox="0 0 ${counts.length} 48">${bars.join("")}</svg>`;
+  return `<h2>${escapeHtml(title)}</h2>${svg}<div class="ends">${ends(found)}</div>`;
 }
 
 function ends({ from, to }: ProtocolHistogram): string {
@@ -95,38 +113,45 @@ function past(history: readonly ShownRun[], shown: ShownRun): string {
     const { name, status, rows, events, took, change } = run.result;
     const link = `<a href="command:${SHOW_RUN}?${encodeURIComponent(JSON.stringify([run.number]))}">${escapeHtml(name)}</a>`;
     const numbers = [
-      status === "done" ? counted(rows) : "not run",
+      status === "done" ? counted(rows) : escapeHtml(vscode.l10n.t("not run")),
       counted(events),
-      `${counted(Math.round(took))} ms`,
+      vscode.l10n.t("{0} ms", counted(Math.round(took))),
       change === undefined ? "" : `+${change.gained.length} −${change.lost.length}`,
     ];
     const cells = numbers.map((text) => `<td class="number">${text}</td>`).join("");
     return `<tr${run === shown ? ' class="shown" aria-current="true"' : ""}><td>${escapeHtml(run.at)}</td><td>${link}</td>${cells}</tr>`;
   };
-  const head = ["time", "analytic", "rows", "events", "took", "gained, lost"]
-    .map((name) => `<th scope="col">${name}</th>`)
-    .join("");
-  return `<h2>Last runs</h2><table aria-label="Last runs"><tr>${head}</tr>${history.map(row).join("")}</table>`;
+  const names = [
+    vscode.l10n.t("time"),
+    vscode.l10n.t("analytic"),
+    vscode.l10n.t("rows"),
+    vscode.l10n.t("events"),
+    vscode.l10n.t("took"),
+    vscode.l10n.t("gained, lost"),
+  ];
+  const head = names.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
+  const title = escapeHtml(vscode.l10n.t("Last runs"));
+  return `<h2>${title}</h2><table aria-label="${title}"><tr>${head}</tr>${history.map(row).join("")}</table>`;
 }
 
-/** What a problem is, for those who do not see its colour. */
-const SAID: Readonly<Record<ProtocolRunProblem["severity"], string>> = {
-  error: "Error: ",
-  warning: "Warning: ",
-  info: "",
-};
+/** A problem with what it is, for those who do not see its colour. */
+function said(severity: ProtocolRunProblem["severity"], message: string): string {
+  if (severity === "error") return vscode.l10n.t("Error: {0}", message);
+  return severity === "warning" ? vscode.l10n.t("Warning: {0}", message) : message;
+}
+
+/** A problem with its place. */
+function placed({ severity, message, range, sample }: ProtocolRunProblem): string {
+  const text = said(severity, message);
+  if (range !== undefined) return vscode.l10n.t("{0} (rule, line {1})", text, range.start.line + 1);
+  if (sample === undefined) return text;
+  return vscode.l10n.t("{0} ({1}, line {2})", text, sample.uri.split("/").at(-1) ?? "", sample.line + 1);
+}
 
 function problems(list: readonly ProtocolRunProblem[]): string {
   if (list.length === 0) return "";
-  const item = (problem: ProtocolRunProblem): string => {
-    const place =
-      problem.range !== undefined
-        ? ` (rule, line ${problem.range.start.line + 1})`
-        : problem.sample !== undefined
-          ? ` (${escapeHtml(problem.sample.uri.split("/").at(-1) ?? "")}, line ${problem.sample.line + 1})`
-          : "";
-    return `<li class="${problem.severity}">${SAID[problem.severity]}${escapeHtml(problem.message)}${place}</li>`;
-  };
+  const item = (problem: ProtocolRunProblem): string =>
+    `<li class="${problem.severity}">${escapeHtml(placed(problem))}</li>`;
   return `<ul>${list.map(item).join("")}</ul>`;
 }
 
@@ -134,7 +159,11 @@ function stages(result: RunResult): string {
   if (result.stages.length === 0) return "";
   const row = (stage: RunResult["stages"][number]): string =>
     `<tr><td>${escapeHtml(stage.command)}</td><td class="number">${stage.rowsIn.toLocaleString("en")}</td><td class="number">${stage.rowsOut.toLocaleString("en")}</td></tr>`;
-  return `<h2>Stages</h2><table aria-label="Stages"><tr><th scope="col">command</th><th scope="col" class="number">rows in</th><th scope="col" class="number">rows out</th></tr>${result.stages.map(row).join("")}</table>`;
+  const title = escapeHtml(vscode.l10n.t("Stages"));
+  const [command, into, out] = [vscode.l10n.t("command"), vscode.l10n.t("rows in"), vscode.l10n.t("rows out")].map(
+    escapeHtml,
+  );
+  return `<h2>${title}</h2><table aria-label="${title}"><tr><th scope="col">${command}</th><th scope="col" class="number">${into}</th><th scope="col" class="number">${out}</th></tr>${result.stages.map(row).join("")}</table>`;
 }
 
 function table(result: RunResult): string {
@@ -142,11 +171,14 @@ function table(result: RunResult): string {
   const columns = rawLast(result.columns, result.columns);
   const cell = (value: string | null, at: number): string =>
     value === null
-      ? '<td class="null" aria-label="no value">–</td>'
+      ? `<td class="null" aria-label="${escapeHtml(vscode.l10n.t("no value"))}">–</td>`
       : `<td>${escapeHtml(shownCell(columns[at] ?? "", value))}</td>`;
   const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
   const rows = result.table.map((row) => `<tr>${rawLast(result.columns, row).map(cell).join("")}</tr>`).join("");
   const more =
-    result.rows > result.table.length ? `<p>The first ${result.table.length} of ${result.rows} rows.</p>` : "";
-  return `<h2>Rows</h2><table aria-label="Rows"><tr>${head}</tr>${rows}</table>${more}`;
+    result.rows > result.table.length
+      ? paragraph(vscode.l10n.t("The first {0} of {1} rows.", result.table.length, result.rows))
+      : "";
+  const title = escapeHtml(vscode.l10n.t("Rows"));
+  return `<h2>${title}</h2><table aria-label="${title}"><tr>${head}</tr>${rows}</table>${more}`;
 }

@@ -67,6 +67,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     if (this.#view === undefined) return;
     this.#view.webview.html = this.page;
     const rows = this.result?.status === "done" ? this.result.rows : 0;
-    this.#view.badge = rows > 0 ? { value: rows, tooltip: `${rows} rows` } : undefined;
+    const tooltip = rows === 1 ? vscode.l10n.t("{0} row", rows) : vscode.l10n.t("{0} rows", rows);
+    this.#view.badge = rows > 0 ? { value: rows, tooltip } : undefined;
   }
 }

@@ -1,8 +1,10 @@
+import * as vscode from "vscode";
 import type { StageRowsParams, StageRowsResult } from "../../../server/src/protocol/requests.ts";
 import { rawLast, shownCell } from "./cell-text.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { pageLanguage } from "./page-language.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-import { ROWS_SCRIPT } from "./rows-script.ts";
+import { ROWS_SCRIPT, rowsTexts } from "./rows-script.ts";
 
 /** A page with a table of rows that can be sorted, filtered and copied. The only script in it is the one written here. */
 export function rowsPage(result: StageRowsResult, side: StageRowsParams["side"]): string {
@@ -14,20 +16,37 @@ export function rowsPage(result: StageRowsResult, side: StageRowsParams["side"])
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, "0"),
   ).join("");
-  const said = `${total.toLocaleString("en")} ${total === 1 ? "row" : "rows"} ${side === "out" ? "behind" : "dropped by"}`;
-  const shown = table.length < total ? ` The first ${table.length.toLocaleString("en")} are shown.` : "";
-  const name = `Rows ${side === "out" ? "behind" : "dropped by"} ${stage}`;
+  const code = `<code>${escapeHtml(stage)}</code>`;
+  const shown =
+    table.length < total ? [vscode.l10n.t("The first {0} are shown.", table.length.toLocaleString("en"))] : [];
+  const said = [headline(total, side, code), ...shown, escapeHtml(message)].join(" ");
+  const name = escapeHtml(
+    side === "out" ? vscode.l10n.t("Rows behind {0}", stage) : vscode.l10n.t("Rows dropped by {0}", stage),
+  );
+  const filter = escapeHtml(vscode.l10n.t("Filter rows"));
   // "<" is written as an escape, so that no text of a log can end the script.
-  const data = JSON.stringify({ columns, table, times, dates }).replace(/</g, "\\u003c");
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(name)}</title>
+  const data = JSON.stringify({ columns, table, times, dates, texts: rowsTexts() }).replace(/</g, "\\u003c");
+  return `<!DOCTYPE html><html lang="${pageLanguage()}"><head><meta charset="utf-8"><title>${name}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
 <style>${STYLE}${PAGE_STYLE}</style></head><body><main>
-<p>${said} <code>${escapeHtml(stage)}</code>.${shown} ${escapeHtml(message)}</p>
-<p role="toolbar" aria-label="Rows"><input id="filter" type="search" placeholder="Filter rows" aria-label="Filter rows" aria-controls="body">
-<button id="csv">Copy as CSV</button> <button id="json">Copy as JSON</button> <span id="said" role="status"></span></p>
-<p id="keys" class="unseen">Arrow keys move among the rows; Enter opens the event behind one.</p>
-<table aria-label="${escapeHtml(name)}" aria-describedby="keys"><thead><tr id="head"></tr></thead><tbody id="body"></tbody></table>
-</main><script nonce="${nonce}">const { columns, table, times, dates } = ${data};${ROWS_SCRIPT}</script></body></html>`;
+<p>${said}</p>
+<p role="toolbar" aria-label="${escapeHtml(vscode.l10n.t("Rows"))}"><input id="filter" type="search" placeholder="${filter}" aria-label="${filter}" aria-controls="body">
+<button id="csv">${escapeHtml(vscode.l10n.t("Copy as CSV"))}</button> <button id="json">${escapeHtml(vscode.l10n.t("Copy as JSON"))}</button> <span id="said" role="status"></span></p>
+<p id="keys" class="unseen">${escapeHtml(vscode.l10n.t("Arrow keys move among the rows; Enter opens the event behind one."))}</p>
+<table aria-label="${name}" aria-describedby="keys"><thead><tr id="head"></tr></thead><tbody id="body"></tbody></table>
+</main><script nonce="${nonce}">const { columns, table, times, dates, texts } = ${data};${ROWS_SCRIPT}</script></body></html>`;
+}
+
+function headline(total: number, side: StageRowsParams["side"], stage: string): string {
+  const rows = total.toLocaleString("en");
+  if (side === "out") {
+    return total === 1
+      ? vscode.l10n.t("{0} row behind {1}.", rows, stage)
+      : vscode.l10n.t("{0} rows behind {1}.", rows, stage);
+  }
+  return total === 1
+    ? vscode.l10n.t("{0} row dropped by {1}.", rows, stage)
+    : vscode.l10n.t("{0} rows dropped by {1}.", rows, stage);
 }
 
 const STYLE = `

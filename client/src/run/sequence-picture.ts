@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { ProtocolPair } from "../../../server/src/protocol/requests.ts";
 import { escapeHtml } from "./escape-html.ts";
 
@@ -29,7 +30,7 @@ export function sequencePicture(pair: ProtocolPair, skew: number): string {
   const started = `<path class="process" d="M${at} ${HOST - 8}l8 8l-8 8l-8-8z"><title>${escapeHtml(`${clock(process.time)} ${process.image}`)}</title></path>`;
   const line = `<line class="link" x1="${x(call.time)}" y1="${WIRE}" x2="${at}" y2="${HOST}"/>`;
   return `<svg role="img" aria-label="${escapeHtml(inWords(pair, skew))}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
-${lane("wire", WIRE)}${lane("host", HOST)}${band}${line}${answer}
+${lane(vscode.l10n.t("wire"), WIRE)}${lane(vscode.l10n.t("host"), HOST)}${band}${line}${answer}
 <path class="call" d="M${x(call.time)} ${WIRE - 8}l7 8l-7 8z"><title>${escapeHtml(`${clock(call.time)} ${call.operation}`)}</title></path>
 ${others.join("")}${started}
 ${label(x(call.time), WIRE - 13, `${clock(call.time)} ${shortName(call.operation)}`)}
@@ -44,14 +45,14 @@ function scale(times: readonly number[]): (time: number) => number {
 }
 
 const lane = (name: string, y: number): string =>
-  `<text class="lane" x="0" y="${y + 4}">${name}</text><line class="rail" x1="${LEFT - 10}" y1="${y}" x2="${WIDTH}" y2="${y}"/>`;
+  `<text class="lane" x="0" y="${y + 4}">${escapeHtml(name)}</text><line class="rail" x1="${LEFT - 10}" y1="${y}" x2="${WIDTH}" y2="${y}"/>`;
 
 function answerBar(from: number, to: number, took: number): string {
-  return `<rect class="answer" x="${from}" y="${WIRE - 3}" width="${Math.max(1, to - from)}" height="6"><title>answered after ${milliseconds(took)}</title></rect>`;
+  return `<rect class="answer" x="${from}" y="${WIRE - 3}" width="${Math.max(1, to - from)}" height="6"><title>${escapeHtml(vscode.l10n.t("answered after {0}", milliseconds(took)))}</title></rect>`;
 }
 
 function bandOf(from: number, to: number, skew: number): string {
-  return `<rect class="skew" x="${from}" y="${HOST - 8}" width="${to - from}" height="16"><title>within the skew of ${skew} s</title></rect>`;
+  return `<rect class="skew" x="${from}" y="${HOST - 8}" width="${to - from}" height="16"><title>${escapeHtml(vscode.l10n.t("within the skew of {0} s", skew))}</title></rect>`;
 }
 
 /** A text at a place, to the side that has room. */

@@ -41,7 +41,11 @@ export class SequenceView implements vscode.Disposable {
       skew: given.skew ?? settings.get("skew", 0),
     };
     const result = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: "Rulehound: finding sequences", cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t("Rulehound: finding sequences"),
+        cancellable: true,
+      },
       (_, token) => this.#client.sendRequest<FindSequencesResult>(FIND_SEQUENCES_REQUEST, params, token),
     );
     this.#samples = samples;
@@ -81,7 +85,7 @@ export class SequenceView implements vscode.Disposable {
     }
     const panel = vscode.window.createWebviewPanel(
       "rulehound.sequences",
-      "Sequences",
+      vscode.l10n.t("Sequences"),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, localResourceRoots: [], retainContextWhenHidden: true },
     );
@@ -101,7 +105,9 @@ export class SequenceView implements vscode.Disposable {
       if (typeof place === "number") await this.open(place);
       else if (typeof within === "number" && typeof skew === "number") await this.find(this.#samples, { within, skew });
     } catch (error) {
-      void vscode.window.showErrorMessage(`Rulehound: ${error instanceof Error ? error.message : String(error)}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t("Rulehound: {0}", error instanceof Error ? error.message : String(error)),
+      );
     }
   }
 }

@@ -142,7 +142,10 @@ export class RunSession implements vscode.Disposable {
       }
       if (cancel.token.isCancellationRequested || quiet) return undefined;
       void vscode.window.showErrorMessage(
-        `Rulehound could not run the analytic: ${error instanceof Error ? error.message : String(error)}`,
+        vscode.l10n.t(
+          "Rulehound could not run the analytic: {0}",
+          error instanceof Error ? error.message : String(error),
+        ),
       );
       return undefined;
     } finally {
@@ -198,7 +201,7 @@ export class RunSession implements vscode.Disposable {
     await openLog(result);
     const refused = result.problems.find((problem) => problem.severity === "error");
     if (result.status !== "done" && refused !== undefined) {
-      void vscode.window.showErrorMessage(`${result.name} cannot be run here: ${refused.message}`);
+      void vscode.window.showErrorMessage(vscode.l10n.t("{0} cannot be run here: {1}", result.name, refused.message));
     }
   }
 }

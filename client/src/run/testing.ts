@@ -41,14 +41,14 @@ export class RuleTests implements vscode.Disposable {
     this.#controller.refreshHandler = () => this.#discover();
     const { Run, Debug } = vscode.TestRunProfileKind;
     this.#controller.createRunProfile(
-      "Run",
+      vscode.l10n.t("Run"),
       Run,
       async (request, token) => {
         await this.#run(request, token);
       },
       true,
     );
-    this.#controller.createRunProfile("Why Not", Debug, (request) => this.#explain(request), true);
+    this.#controller.createRunProfile(vscode.l10n.t("Why Not"), Debug, (request) => this.#explain(request), true);
     this.#subscriptions = [
       this.#controller,
       vscode.workspace.onDidOpenTextDocument((document) => this.#changed(document)),
@@ -105,7 +105,11 @@ export class RuleTests implements vscode.Disposable {
     for (const test of tests) {
       const group =
         analytics.get(test.analyticId) ??
-        this.#controller.createTestItem(`${id}#${test.analyticId}`, test.analytic || "(no analytic)", uri);
+        this.#controller.createTestItem(
+          `${id}#${test.analyticId}`,
+          test.analytic || vscode.l10n.t("(no analytic)"),
+          uri,
+        );
       analytics.set(test.analyticId, group);
       const item = this.#controller.createTestItem(`${id}#${test.analyticId}#${test.index}`, test.name, uri);
       item.range = toRange(test.range);
@@ -171,7 +175,9 @@ export class RuleTests implements vscode.Disposable {
     const bound = item === undefined ? undefined : this.#bound.get(item);
     if (bound === undefined) return;
     if (bound.samples.length === 0) {
-      void vscode.window.showInformationMessage("This test holds its events itself: there is no log to look into.");
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("This test holds its events itself: there is no log to look into."),
+      );
       return;
     }
     await vscode.window.showTextDocument(bound.uri);

@@ -47,8 +47,9 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
   async showWhyNot(result: WhyNotResult): Promise<void> {
     const uri = vscode.Uri.parse(result.uri);
     const items = result.stages.map((node) => nodeItem(node, uri, result.version));
-    const where = result.event === undefined ? "" : `, line ${result.event.line + 1}`;
-    await this.#show(uri, items, result.message, `${result.name}${where}`);
+    const { name, event } = result;
+    const about = event === undefined ? name : vscode.l10n.t("{0}, line {1}", name, event.line + 1);
+    await this.#show(uri, items, result.message, about);
   }
 
   /** Shows what keeps the events out, nearest misses first. */
@@ -76,7 +77,7 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
       const { uri, range } = item.target;
       shown.command = {
         command: "vscode.open",
-        title: "Show",
+        title: vscode.l10n.t("Show"),
         arguments: [uri, { selection: range, preserveFocus: true }],
       };
     }
@@ -97,7 +98,7 @@ export class WhyNotView implements vscode.TreeDataProvider<WhyNotItem>, vscode.D
   #growOld(): void {
     if (this.#isOld) return;
     this.#isOld = true;
-    this.#view.message = "The rule has changed since this answer. Ask again to see how it is now.";
+    this.#view.message = vscode.l10n.t("The rule has changed since this answer. Ask again to see how it is now.");
     this.#changed.fire(undefined);
   }
 
@@ -119,19 +120,20 @@ const ICONS: Readonly<Record<ProtocolWhyNode["truth"], vscode.ThemeIcon>> = {
   unreached: new vscode.ThemeIcon("circle-outline"),
 };
 
-const SAID: Readonly<Record<ProtocolWhyNode["truth"], string>> = {
-  true: "Held.",
-  false: "Did not hold.",
-  null: "Had no answer.",
-  unreached: "Was not reached.",
-};
+function outcomeOf(truth: ProtocolWhyNode["truth"]): string {
+  if (truth === "true") return vscode.l10n.t("Held.");
+  if (truth === "false") return vscode.l10n.t("Did not hold.");
+  return truth === "null" ? vscode.l10n.t("Had no answer.") : vscode.l10n.t("Was not reached.");
+}
 
 function nodeItem(node: ProtocolWhyNode, uri: vscode.Uri, version: number): WhyNotItem {
+  const outcome = outcomeOf(node.truth);
+  const repairable = node.repair && vscode.l10n.t("There is a repair.");
   return {
     label: node.label,
     description: node.reason ?? "",
-    spoken: [node.label, SAID[node.truth], node.reason, node.repair && "There is a repair."].filter(Boolean).join(" "),
-    tooltip: `${node.label}\n\n${SAID[node.truth]}${node.reason === undefined ? "" : ` ${node.reason}`}`,
+    spoken: [node.label, outcome, node.reason, repairable].filter(Boolean).join(" "),
+    tooltip: `${node.label}\n\n${outcome}${node.reason === undefined ? "" : ` ${node.reason}`}`,
     icon: ICONS[node.truth],
     children: node.children.map((child) => nodeItem(child, uri, version)),
     folded: node.truth === "true",
@@ -141,14 +143,13 @@ function nodeItem(node: ProtocolWhyNode, uri: vscode.Uri, version: number): WhyN
 }
 
 function missItem(miss: NearMissesResult["misses"][number], rule: vscode.Uri): WhyNotItem {
-  const events = `${miss.count.toLocaleString("en")} ${miss.count === 1 ? "event misses" : "events miss"}`;
-  const by = `by ${miss.clauses.length} ${miss.clauses.length === 1 ? "clause" : "clauses"}`;
+  const label = missed(miss.count, miss.clauses.length);
   const [first] = miss.clauses;
   return {
-    label: `${events} ${by}`,
+    label,
     description: miss.clauses.map(({ text }) => text).join("  ·  "),
-    spoken: `${events} ${by}: ${miss.clauses.map(({ text }) => text).join(", ")}`,
-    tooltip: `${events} ${by}:\n\n${miss.clauses.map(({ text }) => text).join("\n")}`,
+    spoken: `${label}: ${miss.clauses.map(({ text }) => text).join(", ")}`,
+    tooltip: `${label}:\n\n${miss.clauses.map(({ text }) => text).join("\n")}`,
     icon: new vscode.ThemeIcon("target"),
     children: miss.events.map(eventItem),
     folded: true,
@@ -157,14 +158,31 @@ function missItem(miss: NearMissesResult["misses"][number], rule: vscode.Uri): W
   };
 }
 
+function missed(count: number, clauses: number): string {
+  const events = count.toLocaleString("en");
+  if (count === 1) {
+    return clauses === 1
+      ? vscode.l10n.t("{0} event misses by {1} clause", events, clauses)
+      : vscode.l10n.t("{0} event misses by {1} clauses", events, clauses);
+  }
+  return clauses === 1
+    ? vscode.l10n.t("{0} events miss by {1} clause", events, clauses)
+    : vscode.l10n.t("{0} events miss by {1} clauses", events, clauses);
+}
+
 function eventItem(event: ProtocolEvent): WhyNotItem {
   const uri = vscode.Uri.parse(event.uri);
   const name = vscode.workspace.asRelativePath(uri);
+  const line = event.line + 1;
   return {
-    label: `line ${event.line + 1}`,
+    label: vscode.l10n.t("line {0}", line),
     description: name,
-    spoken: `Line ${event.line + 1} of ${name}`,
-    tooltip: `Line ${event.line + 1} of ${name}. Put the cursor there and choose “Why Is This Event No Match?”.`,
+    spoken: vscode.l10n.t("Line {0} of {1}", line, name),
+    tooltip: vscode.l10n.t(
+      "Line {0} of {1}. Put the cursor there and choose “Why Is This Event No Match?”.",
+      line,
+      name,
+    ),
     icon: new vscode.ThemeIcon("list-flat"),
     children: [],
     folded: false,

@@ -37,7 +37,7 @@ export class CaptureMarks implements vscode.Disposable {
       if (document.uri.scheme !== CAPTURE_SCHEME) continue;
       this.#markDocument(document.uri).catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
-        void vscode.window.showWarningMessage(`The matches in the capture cannot be shown: ${why}`);
+        void vscode.window.showWarningMessage(vscode.l10n.t("The matches in the capture cannot be shown: {0}", why));
       });
     }
   }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { CAPTURE_VIEW_REQUEST, type CaptureViewResult } from "../../../server/src/protocol/requests.ts";
 import { CAPTURE_SCHEME, captureFile, captureUri, viewParams } from "./capture-uri.ts";
+import { unreadText } from "./unread-text.ts";
 
 /** Captures as read-only documents: a timeline, bytes, printable text. Notes stand in the margin as inlay hints. */
 export class CaptureView
@@ -42,8 +43,7 @@ export class CaptureView
     this.#views.set(uri.toString(), view);
     const [first] = view.unread;
     if (first !== undefined) {
-      const others = view.unread.length > 1 ? ` And ${view.unread.length - 1} more.` : "";
-      void vscode.window.showWarningMessage(`${vscode.workspace.asRelativePath(captureFile(uri))}: ${first}${others}`);
+      void vscode.window.showWarningMessage(unreadText(captureFile(uri), first, view.unread.length - 1));
     }
     return view.lines.join("\n");
   }
@@ -81,16 +81,21 @@ export class CaptureView
     };
     const [view = "", page = "0"] = uri.query.split("&page=");
     const connection = /^(?:connection|pdu|printable)=([^/&]+)/.exec(view)?.[1];
-    if (view !== "timeline") lens(0, "Timeline", "timeline");
+    if (view !== "timeline") lens(0, vscode.l10n.t("Timeline"), "timeline");
     if (connection !== undefined) {
-      if (!view.startsWith("connection")) lens(0, "Bytes", `connection=${connection}`);
-      if (view !== `printable=${connection}/orig`) lens(0, "Printable, to server", `printable=${connection}/orig`);
-      if (view !== `printable=${connection}/resp`) lens(0, "Printable, to client", `printable=${connection}/resp`);
+      if (!view.startsWith("connection")) lens(0, vscode.l10n.t("Bytes"), `connection=${connection}`);
+      const [toServer, toClient] = [`printable=${connection}/orig`, `printable=${connection}/resp`];
+      if (view !== toServer) lens(0, vscode.l10n.t("Printable, to server"), toServer);
+      if (view !== toClient) lens(0, vscode.l10n.t("Printable, to client"), toClient);
     }
     const [at, pages] = [Number(page), this.shown(uri)?.pages ?? 1];
-    if (at > 0) lens(0, `$(arrow-up) page ${at + 1} of ${pages}: the page before`, `${view}&page=${at - 1}`);
+    if (at > 0) {
+      const before = vscode.l10n.t("page {0} of {1}: the page before", at + 1, pages);
+      lens(0, `$(arrow-up) ${before}`, `${view}&page=${at - 1}`);
+    }
     if (at + 1 < pages) {
-      lens(lineCount - 1, `$(arrow-down) page ${at + 1} of ${pages}: the next page`, `${view}&page=${at + 1}`);
+      const next = vscode.l10n.t("page {0} of {1}: the next page", at + 1, pages);
+      lens(lineCount - 1, `$(arrow-down) ${next}`, `${view}&page=${at + 1}`);
     }
     return lenses;
   }

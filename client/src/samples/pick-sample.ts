@@ -14,12 +14,15 @@ export async function pickSamples(
   const found = [...(await vscode.workspace.findFiles(LOGS, NOT_LOGS, 500))];
   found.sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
   if (found.length === 0)
-    return vscode.window.showOpenDialog({ title: "Find sequences in which samples?", canSelectMany: true });
+    return vscode.window.showOpenDialog({
+      title: vscode.l10n.t("Find sequences in which samples?"),
+      canSelectMany: true,
+    });
   const picked = await vscode.window.showQuickPick(
     found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri, picked: known.has(uri.toString()) })),
     {
-      title: "Find sequences in which samples?",
-      placeHolder: "A capture or Zeek logs, and the logs of the hosts",
+      title: vscode.l10n.t("Find sequences in which samples?"),
+      placeHolder: vscode.l10n.t("A capture or Zeek logs, and the logs of the hosts"),
       canPickMany: true,
     },
   );
@@ -29,21 +32,21 @@ export async function pickSamples(
 /** Asks for a sample: logs of the workspace, nearest to the rule first, or any file. Undefined when the user gives up. */
 export async function pickSample(
   rule: vscode.Uri,
-  title = "Run on which sample?",
-  openLabel = "Run",
+  title = vscode.l10n.t("Run on which sample?"),
+  openLabel = vscode.l10n.t("Run"),
 ): Promise<readonly vscode.Uri[] | undefined> {
   const found = await vscode.workspace.findFiles(LOGS, NOT_LOGS, 500);
   const folder = vscode.Uri.joinPath(rule, "..").path;
   const near = (uri: vscode.Uri): number => (uri.path.startsWith(`${folder}/`) ? 0 : 1);
   found.sort((a, b) => near(a) - near(b) || a.path.localeCompare(b.path));
-  const browse = { label: "$(folder-opened) Another file…", uri: undefined };
+  const browse = { label: `$(folder-opened) ${vscode.l10n.t("Another file…")}`, uri: undefined };
   const items = found.map((uri) => ({
     label: vscode.workspace.asRelativePath(uri),
     uri: uri as vscode.Uri | undefined,
   }));
   const picked = await vscode.window.showQuickPick([...items, browse], {
     title,
-    placeHolder: "A log of events: JSON lines, Windows event XML, …",
+    placeHolder: vscode.l10n.t("A log of events: JSON lines, Windows event XML, …"),
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;

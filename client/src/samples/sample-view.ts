@@ -6,6 +6,7 @@ import {
   type SampleTextParams,
   type SampleTextResult,
 } from "../../../server/src/protocol/requests.ts";
+import { unreadText } from "./unread-text.ts";
 
 export const SAMPLE_SCHEME = "rulehound-sample";
 
@@ -72,10 +73,7 @@ export class SampleView
     this.#pages.set(uri.toString(), { first, lines: page.lines.length, total: page.total });
     if (page.unread.length > 0) {
       const [{ message } = { message: "" }] = page.unread;
-      const others = page.unread.length > 1 ? ` And ${page.unread.length - 1} more.` : "";
-      void vscode.window.showWarningMessage(
-        `${vscode.workspace.asRelativePath(uri.with({ scheme: "file" }))}: ${message}${others}`,
-      );
+      void vscode.window.showWarningMessage(unreadText(uri.with({ scheme: "file" }), message, page.unread.length - 1));
     }
     return page.lines.join("\n");
   }
@@ -98,10 +96,9 @@ export class SampleView
         new vscode.CodeLens(at, { title, command: "vscode.open", arguments: [samplePage(document.uri, to)] }),
       );
     };
-    const shown = `events ${page.first + 1} to ${page.first + page.lines}${page.total === undefined ? "" : ` of ${page.total}`}`;
-    if (page.first > 0) lens(0, `$(arrow-up) ${shown}: the page before`, page.first - PAGE_LINES);
+    if (page.first > 0) lens(0, `$(arrow-up) ${wayBack(page)}`, page.first - PAGE_LINES);
     const more = page.lines === PAGE_LINES && page.total !== page.first + page.lines;
-    if (more) lens(document.lineCount - 1, `$(arrow-down) ${shown}: the next page`, page.first + PAGE_LINES);
+    if (more) lens(document.lineCount - 1, `$(arrow-down) ${wayOn(page)}`, page.first + PAGE_LINES);
     return lenses;
   }
 
@@ -119,6 +116,18 @@ export class SampleView
     this.#changed.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
+}
+
+function wayBack({ first, lines, total }: Page): string {
+  return total === undefined
+    ? vscode.l10n.t("events {0} to {1}: the page before", first + 1, first + lines)
+    : vscode.l10n.t("events {0} to {1} of {2}: the page before", first + 1, first + lines, total);
+}
+
+function wayOn({ first, lines, total }: Page): string {
+  return total === undefined
+    ? vscode.l10n.t("events {0} to {1}: the next page", first + 1, first + lines)
+    : vscode.l10n.t("events {0} to {1} of {2}: the next page", first + 1, first + lines, total);
 }
 
 /** The rendering of a sample has no file name that tells its language; its first character does. */
