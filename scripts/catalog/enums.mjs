@@ -33,7 +33,7 @@ function fieldRows(raw, tables) {
     const list = fields.get(field) ?? [];
     if (!list.includes(table)) fields.set(field, [...list, table]);
   };
-  for (const [names, , , more] of FIELD_FACTS) if (more?.enum) for (const name of names) add(name, more.enum);
+  for (const fact of FIELD_FACTS) if (fact.enum) for (const name of fact.names) add(name, fact.enum);
   for (const [table, names] of Object.entries(TABLE_FIELDS)) for (const name of names) add(name, table);
   for (const row of raw["splunk-fields"].xmlToClassic) {
     for (const [name, label] of Object.entries(row.xmlToClassic))

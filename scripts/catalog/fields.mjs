@@ -156,8 +156,9 @@ function docRows(raw, mapping) {
   };
   for (const [names, kind, doc, example] of NAME_DOCS) for (const name of names) set(name, kind, null, example, doc);
   for (const [name, , , doc, more] of HEADER) set(name, more?.kind, more?.enum, null, doc);
-  for (const [names, kind, doc, more] of FIELD_FACTS)
-    for (const name of names) set(name.replace(/[^A-Za-z0-9_]/g, "_"), kind, more?.enum, more?.example, doc);
+  for (const fact of FIELD_FACTS)
+    for (const name of fact.names)
+      set(name.replace(/[^A-Za-z0-9_]/g, "_"), fact.kind, fact.enum, fact.example, fact.doc);
   for (const [, , pairs] of mapping)
     for (const [name, label] of pairs) if (docs.has(name)) set(label, ...docs.get(name));
   const uses = nameUses(raw);

@@ -1,4 +1,4 @@
-// The kind of a field that no rule of field-facts.mjs describes: by the type of the manifest, else by its name.
+// The kind of a field that no fact of field-facts.mjs describes: by the type of the manifest, else by its name.
 
 const BY_TYPE = {
   SID: "sid",

@@ -1,6 +1,6 @@
 // Events, channels and providers of the Windows event logs.
 import { ABSENT, ALWAYS, EXACT, SOMETIMES } from "./corrections.mjs";
-import { FIELD_FACTS, SCOPES } from "./field-facts.mjs";
+import { factOf } from "./field-facts.mjs";
 import { byText, dictionary, runs, sortedDictionary, trimmed } from "./format.mjs";
 import { kindOf } from "./kinds.mjs";
 
@@ -29,7 +29,7 @@ export function windowsEvents(raw) {
     .map((event) => {
       checkFields(event);
       const fields = event.fields.map(([name, type]) => {
-        const fact = factOf(event, name, type);
+        const fact = describe(event, name, type);
         return specs.of(trimmed([names.of(name), types.of(type), fact ? facts.of(fact) : null]));
       });
       const row = [
@@ -124,17 +124,12 @@ function isKnown(event) {
   return event.sources.includes("manifest");
 }
 
-function factOf(event, name, type) {
-  const rule = FIELD_FACTS.find(
-    ([fields, , , more]) =>
-      fields.includes(name) &&
-      (!more?.in || more.in.some((scope) => SCOPES[scope](event.channel))) &&
-      (!more?.ids || more.ids.includes(event.id)),
-  );
-  const kind = rule?.[1] ?? kindOf(name, type) ?? null;
-  const table = rule?.[3]?.enum ?? (type === "Boolean" ? "Boolean" : null);
-  const fact = trimmed([kind, table, rule?.[3]?.example ?? null, rule?.[2] ?? null]);
-  return fact.length > 0 ? fact : undefined;
+function describe(event, name, type) {
+  const fact = factOf(event, name);
+  const kind = fact?.kind ?? kindOf(name, type) ?? null;
+  const table = fact?.enum ?? (type === "Boolean" ? "Boolean" : null);
+  const row = trimmed([kind, table, fact?.example ?? null, fact?.doc ?? null]);
+  return row.length > 0 ? row : undefined;
 }
 
 function checkFields(event) {
