@@ -7,13 +7,10 @@ import type { JobOutcome, JobProgress, RunJob } from "../run/job.ts";
 import type { LearnJob, LearnOutcome } from "../run/learn.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
-import type { FromWorker, ToWorker } from "../worker/messages.ts";
+import type { Asked, FromWorker, Given, Order, ToWorker, Works } from "../worker/messages.ts";
 
 /** How long a cancelled run may take to stop by itself before its thread is ended. */
 const GRACE_MS = 100;
-
-/** What the worker answers with. */
-type Given = JobOutcome | Answer | PageText | CaptureAnswer | SequenceOutcome | ValueCounts | LearnOutcome;
 
 interface Waiting {
   /** The thread that has the job: when it ends, those of a later one go on. */
@@ -44,33 +41,18 @@ export class RunWorker {
   }
 
   /** The outcome; undefined when the job was cancelled. Rejects when the worker broke down. */
-  async run(
-    job: RunJob,
-    progress: (progress: JobProgress) => void,
-    signal: AbortSignal,
-  ): Promise<JobOutcome | undefined> {
-    const given = await this.#ask((id) => ({ kind: "run", id, job }), progress, signal);
-    return given as JobOutcome | undefined; // The worker answers a run with its outcome.
+  run(job: RunJob, progress: (progress: JobProgress) => void, signal: AbortSignal): Promise<JobOutcome | undefined> {
+    return this.#ask("run", job, signal, progress);
   }
 
   /** The answer to a question about an analytic; undefined when it was cancelled. */
-  async ask(job: RunJob, question: Question, signal: AbortSignal): Promise<Answer | undefined> {
-    const given = await this.#ask(
-      (id) => ({ kind: "ask", id, job, question }),
-      () => undefined,
-      signal,
-    );
-    return given as Answer | undefined; // The worker answers a question with an answer.
+  ask(job: RunJob, question: Question, signal: AbortSignal): Promise<Answer | undefined> {
+    return this.#ask("ask", { job, question }, signal);
   }
 
   /** A page of a sample's text rendering; undefined when it was cancelled. */
-  async text(page: TextPage, signal: AbortSignal): Promise<PageText | undefined> {
-    const given = await this.#ask(
-      (id) => ({ kind: "text", id, page }),
-      () => undefined,
-      signal,
-    );
-    return given as PageText | undefined; // The worker answers a page with a page.
+  text(page: TextPage, signal: AbortSignal): Promise<PageText | undefined> {
+    return this.#ask("text", page, signal);
   }
 
   /** The answer to a question about a capture; undefined when it was cancelled. */
@@ -78,56 +60,44 @@ export class RunWorker {
     question: Extract<CaptureQuestion, { kind: K }>,
     signal: AbortSignal,
   ): Promise<Extract<CaptureAnswer, { kind: K }> | undefined> {
-    const given = await this.#ask(
-      (id) => ({ kind: "capture", id, question }),
-      () => undefined,
-      signal,
-    );
+    const given = await this.#ask("capture", question, signal);
     return given as Extract<CaptureAnswer, { kind: K }> | undefined; // The worker answers in the question's kind.
   }
 
   /** The calls and the processes that they started; undefined when it was cancelled. */
-  async sequence(job: SequenceJob, signal: AbortSignal): Promise<SequenceOutcome | undefined> {
-    const given = await this.#ask(
-      (id) => ({ kind: "sequence", id, job }),
-      () => undefined,
-      signal,
-    );
-    return given as SequenceOutcome | undefined; // The worker answers a search with its outcome.
+  sequence(job: SequenceJob, signal: AbortSignal): Promise<SequenceOutcome | undefined> {
+    return this.#ask("sequence", job, signal);
   }
 
   /** The values of the fields of samples; undefined when it was cancelled. */
-  async values(job: ValuesJob, signal: AbortSignal): Promise<ValueCounts | undefined> {
-    const given = await this.#ask(
-      (id) => ({ kind: "values", id, job }),
-      () => undefined,
-      signal,
-    );
-    return given as ValueCounts | undefined; // The worker answers it with counts.
+  values(job: ValuesJob, signal: AbortSignal): Promise<ValueCounts | undefined> {
+    return this.#ask("values", job, signal);
   }
 
   /** What samples hold that the catalog does not know; undefined when it was cancelled. */
-  async learn(job: LearnJob, signal: AbortSignal): Promise<LearnOutcome | undefined> {
-    const given = await this.#ask(
-      (id) => ({ kind: "learn", id, job }),
-      () => undefined,
-      signal,
-    );
-    return given as LearnOutcome | undefined; // The worker answers it with what it learned.
+  learn(job: LearnJob, signal: AbortSignal): Promise<LearnOutcome | undefined> {
+    return this.#ask("learn", job, signal);
   }
 
-  #ask(
-    message: (id: number) => ToWorker,
-    progress: (progress: JobProgress) => void,
+  async #ask<K extends keyof Works>(
+    work: K,
+    asked: Asked<K>,
     signal: AbortSignal,
-  ): Promise<Given | undefined> {
+    progress: (progress: JobProgress) => void = () => undefined,
+  ): Promise<Given<K> | undefined> {
     this.#last += 1;
-    const id = this.#last;
+    const order = { kind: "work", id: this.#last, work, asked } as Order; // One of the orders, whichever K is.
+    const given = await this.#send(order, signal, progress);
+    return given as Given<K> | undefined; // The worker gives what its work gives.
+  }
+
+  #send(order: Order, signal: AbortSignal, progress: (progress: JobProgress) => void): Promise<Given | undefined> {
+    const { id } = order;
     const worker = this.#start();
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
       const cancel = (): void => {
-        this.#send(worker, { kind: "cancel", id });
+        post(worker, { kind: "cancel", id });
         timer = setTimeout(() => {
           if (!this.#waiting.has(id)) return;
           // Nobody has to wait until the thread is gone.
@@ -144,7 +114,7 @@ export class RunWorker {
           act(value);
         };
       this.#waiting.set(id, { worker, progress, done: settle(resolve), failed: settle(reject) });
-      this.#send(worker, message(id));
+      post(worker, order);
       if (signal.aborted) cancel();
       else signal.addEventListener("abort", cancel, { once: true });
     });
@@ -155,13 +125,9 @@ export class RunWorker {
     const worker = this.#worker;
     if (worker === undefined) return;
     const ended = new Promise((resolve) => worker.once("exit", resolve));
-    this.#send(worker, { kind: "end" });
+    post(worker, { kind: "end" });
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
     await this.#end(worker);
-  }
-
-  #send(worker: Worker, message: ToWorker): void {
-    worker.postMessage(message);
   }
 
   #start(): Worker {
@@ -172,13 +138,7 @@ export class RunWorker {
       const waiting = this.#waiting.get(message.id);
       if (waiting === undefined) return;
       if (message.kind === "progress") waiting.progress(message.progress);
-      else if (message.kind === "done") waiting.done(message.outcome);
-      else if (message.kind === "answered") waiting.done(message.answer);
-      else if (message.kind === "page") waiting.done(message.page);
-      else if (message.kind === "captured") waiting.done(message.captured);
-      else if (message.kind === "paired") waiting.done(message.paired);
-      else if (message.kind === "counted") waiting.done(message.counted);
-      else if (message.kind === "learned") waiting.done(message.learned);
+      else if (message.kind === "done") waiting.done(message.given);
       else if (message.kind === "cancelled") waiting.done(undefined);
       else waiting.failed(new Error(message.message));
     });
@@ -202,6 +162,10 @@ export class RunWorker {
     if (this.#worker === worker) this.#worker = undefined;
     await worker.terminate();
   }
+}
+
+function post(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
 }
 
 /** What to say when a thread came to the end of its memory: Node ends the thread alone. */

@@ -7,15 +7,34 @@ import type { LearnJob, LearnOutcome } from "../run/learn.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
 
+/** What the worker does: each kind of work with what it is asked and what it gives. */
+export interface Works {
+  readonly run: { readonly asked: RunJob; readonly given: JobOutcome };
+  readonly ask: { readonly asked: { readonly job: RunJob; readonly question: Question }; readonly given: Answer };
+  readonly text: { readonly asked: TextPage; readonly given: PageText };
+  readonly capture: { readonly asked: CaptureQuestion; readonly given: CaptureAnswer };
+  readonly sequence: { readonly asked: SequenceJob; readonly given: SequenceOutcome };
+  readonly values: { readonly asked: ValuesJob; readonly given: ValueCounts };
+  readonly learn: { readonly asked: LearnJob; readonly given: LearnOutcome };
+}
+
+/** What a kind of work is asked. */
+export type Asked<K extends keyof Works> = Works[K]["asked"];
+
+/** What a kind of work gives. */
+export type Given<K extends keyof Works = keyof Works> = Works[K]["given"];
+
+/** The order to do a work; a number tells it from others. */
+export interface Order<K extends keyof Works = keyof Works> {
+  readonly kind: "work";
+  readonly id: number;
+  readonly work: K;
+  readonly asked: Asked<K>;
+}
+
 /** Server to worker. */
 export type ToWorker =
-  | { readonly kind: "run"; readonly id: number; readonly job: RunJob }
-  | { readonly kind: "ask"; readonly id: number; readonly job: RunJob; readonly question: Question }
-  | { readonly kind: "text"; readonly id: number; readonly page: TextPage }
-  | { readonly kind: "capture"; readonly id: number; readonly question: CaptureQuestion }
-  | { readonly kind: "sequence"; readonly id: number; readonly job: SequenceJob }
-  | { readonly kind: "values"; readonly id: number; readonly job: ValuesJob }
-  | { readonly kind: "learn"; readonly id: number; readonly job: LearnJob }
+  | Order
   | { readonly kind: "cancel"; readonly id: number }
   /** Remove what is temporary and end. */
   | { readonly kind: "end" };
@@ -23,12 +42,6 @@ export type ToWorker =
 /** Worker to server. */
 export type FromWorker =
   | { readonly kind: "progress"; readonly id: number; readonly progress: JobProgress }
-  | { readonly kind: "done"; readonly id: number; readonly outcome: JobOutcome }
-  | { readonly kind: "answered"; readonly id: number; readonly answer: Answer }
-  | { readonly kind: "page"; readonly id: number; readonly page: PageText }
-  | { readonly kind: "captured"; readonly id: number; readonly captured: CaptureAnswer }
-  | { readonly kind: "paired"; readonly id: number; readonly paired: SequenceOutcome }
-  | { readonly kind: "counted"; readonly id: number; readonly counted: ValueCounts }
-  | { readonly kind: "learned"; readonly id: number; readonly learned: LearnOutcome }
+  | { readonly kind: "done"; readonly id: number; readonly given: Given }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

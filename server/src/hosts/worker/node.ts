@@ -3,10 +3,11 @@ import { answerQuestion } from "../run/answer.ts";
 import { CaptureViews } from "../run/capture-views.ts";
 import { countValues } from "../run/count-values.ts";
 import { findPairs } from "../run/find-pairs.ts";
+import type { JobProgress } from "../run/job.ts";
 import { learnFrom } from "../run/learn.ts";
 import { runJob } from "../run/run-job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { Asked, FromWorker, Given, Order, ToWorker, Works } from "./messages.ts";
 
 /** The worker thread in which analytics run: one job at a time, each cancellable by a message. */
 const port = parentPort;
@@ -17,38 +18,29 @@ const captures = new CaptureViews();
 const running = new Map<number, AbortController>();
 const send = (message: FromWorker): void => port.postMessage(message);
 
-type Work = Exclude<ToWorker, { kind: "cancel" | "end" }>;
+type Progress = (progress: JobProgress) => void;
 
-async function work(message: Work, signal: AbortSignal): Promise<FromWorker> {
-  if (message.kind === "text") {
-    return { kind: "page", id: message.id, page: await texts.page(message.page, signal) };
-  }
-  if (message.kind === "capture") {
-    return { kind: "captured", id: message.id, captured: await captures.answer(message.question, signal) };
-  }
-  if (message.kind === "sequence") {
-    return { kind: "paired", id: message.id, paired: await findPairs(message.job, signal) };
-  }
-  if (message.kind === "values") {
-    return { kind: "counted", id: message.id, counted: await countValues(message.job, signal) };
-  }
-  if (message.kind === "learn") {
-    return { kind: "learned", id: message.id, learned: await learnFrom(message.job, signal) };
-  }
-  const { id, job } = message;
-  if (message.kind === "ask") {
-    return { kind: "answered", id, answer: await answerQuestion(job, message.question, signal) };
-  }
-  const outcome = await runJob(job, { signal, progress: (progress) => send({ kind: "progress", id, progress }) });
-  return { kind: "done", id, outcome };
+const WORKS: { readonly [K in keyof Works]: (asked: Asked<K>, s: AbortSignal, p: Progress) => Promise<Given<K>> } = {
+  run: (job, signal, progress) => runJob(job, { signal, progress }),
+  ask: ({ job, question }, signal) => answerQuestion(job, question, signal),
+  text: (page, signal) => texts.page(page, signal),
+  capture: (question, signal) => captures.answer(question, signal),
+  sequence: findPairs,
+  values: countValues,
+  learn: learnFrom,
+};
+
+function perform<K extends keyof Works>(order: Order<K>, signal: AbortSignal): Promise<Given<K>> {
+  const progress: Progress = (progress) => send({ kind: "progress", id: order.id, progress });
+  return WORKS[order.work](order.asked, signal, progress);
 }
 
-async function start(message: Work): Promise<void> {
-  const { id } = message;
+async function start(order: Order): Promise<void> {
+  const { id } = order;
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    send(await work(message, abort.signal));
+    send({ kind: "done", id, given: await perform(order, abort.signal) });
   } catch (error) {
     if (abort.signal.aborted) send({ kind: "cancelled", id });
     else
