@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
+import { extension } from "../support/extension.ts";
 
 describe("activation", () => {
-  const extension = () => {
-    const found = vscode.extensions.getExtension("rulehound.rulehound");
-    assert.ok(found, "VS Code does not know the extension rulehound.rulehound");
-    return found;
-  };
-
   it("runs the extension that this run is about", () => {
     const development = process.env.RULEHOUND_TEST_ROOT;
     assert.ok(development, "the runner names the checkout");

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-
-interface Api {
-  run(
-    rule: vscode.Uri,
-    analytic: string,
-    samples: readonly vscode.Uri[],
-  ): Promise<{ readonly rows: number } | undefined>;
-  highlights(document: vscode.Uri): readonly { readonly kind: string; readonly text: string }[];
-}
+import { analyticOf, api, closeEditors, eventually, inFolder } from "../support/extension.ts";
 
 /** IWbemServices as a little-endian sender writes it. */
 const WMI = "99dc56958c82cf11a37e00aa003240c7";
@@ -37,60 +29,42 @@ function capture(payload: Buffer): Buffer {
   return Buffer.concat([file, record, packet]);
 }
 
-async function until<T>(look: () => T | undefined | false): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("It did not come.");
-}
-
 describe("a network capture", () => {
   const files: vscode.Uri[] = [];
   afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await closeEditors();
     for (const file of files.splice(0)) await vscode.workspace.fs.delete(file);
   });
 
   async function write(name: string, bytes: Uint8Array): Promise<vscode.Uri> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder, name);
+    const file = inFolder(name);
     await vscode.workspace.fs.writeFile(file, bytes);
     files.push(file);
     return file;
   }
 
   it("opens as a timeline, leads to bytes with matches, and gives signatures of selected bytes", async () => {
-    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
-    assert.ok(extension);
-    const { run, highlights } = await extension.activate();
+    const { run, highlights } = await api();
     const pcap = await write("small.pcap", capture(Buffer.from(BIND, "hex")));
     const rule = await vscode.workspace.openTextDocument(await write("small.yml", Buffer.from(RULE)));
     await vscode.window.showTextDocument(rule);
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      rule.uri,
-      5,
-    );
-    const lens = lenses.find(({ command }) => command?.command === "rulehound.runOnSample");
-    assert.equal((await run(rule.uri, String(lens?.command?.arguments?.[1]), [pcap]))?.rows, 1);
+    const analytic = await analyticOf(rule.uri);
+    assert.equal((await run(rule.uri, analytic, [pcap]))?.rows, 1);
 
     await vscode.commands.executeCommand("rulehound.openCapture", pcap);
-    const timeline = await until(() => editorOf("timeline"));
+    const timeline = await eventually("the timeline", () => editorOf("timeline"));
     const line = timeline.document
       .getText()
       .split("\n")
       .findIndex((text) => / bind +IWbemServices/.test(text));
     assert.ok(line >= 0, timeline.document.getText());
-    await until(() => highlights(timeline.document.uri).some(({ kind }) => kind === "event"));
+    await eventually("the events lit up", () => highlights(timeline.document.uri).some(({ kind }) => kind === "event"));
 
     timeline.selection = new vscode.Selection(line, 0, line, 0);
     await vscode.commands.executeCommand("rulehound.openEventBytes");
-    const bytes = await until(() => editorOf("connection=tcp-0"));
+    const bytes = await eventually("the bytes", () => editorOf("connection=tcp-0"));
     assert.match(bytes.document.lineAt(1).text, /^00000000 {2}05 00 0b 03 .*\|\.\.\.\.\.\.\.\.H/);
-    const texts = await until(() => {
+    const texts = await eventually("the bytes lit up", () => {
       const painted = highlights(bytes.document.uri).map(({ text }) => text);
       return painted.length > 0 && painted;
     });

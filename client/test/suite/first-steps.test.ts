@@ -2,20 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-
-interface Item {
-  readonly description: string;
-  readonly repair: unknown;
-  readonly children: readonly Item[];
-}
-
-interface Api {
-  highlights(
-    document: vscode.Uri,
-  ): readonly { readonly kind: string; readonly range: vscode.Range; readonly text: string }[];
-  result(): { readonly rows: number; readonly name: string } | undefined;
-  whyNot(): readonly Item[];
-}
+import { api, closeEditors, extension, repairsIn } from "../support/extension.ts";
 
 interface Step {
   readonly id: string;
@@ -23,8 +10,6 @@ interface Step {
   readonly completionEvents: readonly string[];
   readonly media: { readonly image: Readonly<Record<string, string>> };
 }
-
-const flat = (items: readonly Item[]): readonly Item[] => items.flatMap((item) => [item, ...flat(item.children)]);
 
 /** Does what a click on the button of a step does. */
 function press(step: Step): Thenable<unknown> {
@@ -42,32 +27,23 @@ function shown(name: string): vscode.TextDocument {
 }
 
 describe("a new user follows the walkthrough", () => {
-  afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
-    for (const { document } of vscode.window.visibleTextEditors.filter((editor) => editor.document.isDirty)) {
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    }
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  });
+  afterEach(closeEditors);
 
   it("from the shipped samples to a highlighted match, a repaired search and passed tests", async () => {
-    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
-    assert.ok(extension);
-    const { highlights, result, whyNot } = await extension.activate();
-    const [walkthrough] = extension.packageJSON.contributes.walkthroughs as { id: string; steps: Step[] }[];
+    const { highlights, result, whyNot } = await api();
+    const { extensionPath, packageJSON } = extension();
+    const [walkthrough] = packageJSON.contributes.walkthroughs as { id: string; steps: Step[] }[];
     assert.ok(walkthrough);
     await vscode.commands.executeCommand("workbench.action.openWalkthrough", `rulehound.rulehound#${walkthrough.id}`);
     const [open, run, ask, repair, test, begin, ...others] = walkthrough.steps;
     assert.ok(open && run && ask && repair && test && begin);
     assert.deepEqual(others, []);
     for (const { media } of walkthrough.steps)
-      for (const image of Object.values(media.image))
-        assert.ok(existsSync(path.join(extension.extensionPath, image)), image);
+      for (const image of Object.values(media.image)) assert.ok(existsSync(path.join(extensionPath, image)), image);
 
     await press(open);
     const rule = shown("/first-steps/rule.yml");
-    assert.ok(!rule.uri.fsPath.startsWith(extension.extensionPath + path.sep), "what is edited is a copy");
+    assert.ok(!rule.uri.fsPath.startsWith(extensionPath + path.sep), "what is edited is a copy");
 
     await press(run);
     const log = shown("/first-steps/events.jsonl");
@@ -81,7 +57,7 @@ describe("a new user follows the walkthrough", () => {
 
     await press(ask);
     assert.equal(result()?.rows, 0);
-    assert.equal(flat(whyNot()).filter((item) => item.repair !== undefined).length, 1);
+    assert.equal(repairsIn(whyNot()).length, 1);
 
     await press(repair);
     assert.equal(result()?.rows, 2);

@@ -1,33 +1,20 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { markHover } from "../../src/highlight/mark-text.ts";
-
-interface Api {
-  run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<unknown>;
-}
+import { analyticOf, api, closeEditors, inFolder, open } from "../support/extension.ts";
 
 const CLAUSE = 'CommandLine="*process call create*"';
 const MATCHES = ["PROCESS CALL CREATE", "process call create"];
 
 describe("an author goes between a clause and what made it true", () => {
-  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  afterEach(closeEditors);
 
   async function shownRun(): Promise<{ rule: vscode.TextDocument; log: vscode.TextDocument }> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
-    assert.ok(extension);
-    const { run } = await extension.activate();
-    const rule = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "run.spl"));
-    await vscode.window.showTextDocument(rule);
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      rule.uri,
-      5,
-    );
-    const lens = lenses.find(({ command }) => command?.command === "rulehound.runOnSample");
-    const log = vscode.Uri.joinPath(folder, "events.jsonl");
-    await run(rule.uri, String(lens?.command?.arguments?.[1]), [log]);
+    const { run } = await api();
+    const { document: rule } = await open("run.spl");
+    const analytic = await analyticOf(rule.uri);
+    const log = inFolder("events.jsonl");
+    await run(rule.uri, analytic, [log]);
     return { rule, log: await vscode.workspace.openTextDocument(log) };
   }
 

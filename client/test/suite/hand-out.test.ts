@@ -2,36 +2,16 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-
-interface Api {
-  run(
-    rule: vscode.Uri,
-    analytic: string,
-    samples: readonly vscode.Uri[],
-  ): Promise<{ readonly rows: number } | undefined>;
-  resultsPage(): string;
-}
+import { analyticOf, api, closeEditors, inFolder, open } from "../support/extension.ts";
 
 describe("an author hands the result of a run on", () => {
-  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  afterEach(closeEditors);
 
   it("copies the rows and saves a report", async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
-    assert.ok(extension);
-    const { run } = await extension.activate();
-    const rule = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "run.spl"));
-    await vscode.window.showTextDocument(rule);
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      rule.uri,
-      5,
-    );
-    const analytic = String(
-      lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command?.arguments?.[1],
-    );
-    const rows = (await run(rule.uri, analytic, [vscode.Uri.joinPath(folder, "events.jsonl")]))?.rows ?? 0;
+    const { run } = await api();
+    const { document: rule } = await open("run.spl");
+    const analytic = await analyticOf(rule.uri);
+    const rows = (await run(rule.uri, analytic, [inFolder("events.jsonl")]))?.rows ?? 0;
     assert.ok(rows > 0);
 
     await vscode.commands.executeCommand("rulehound.copyResults", "jsonl");
@@ -53,25 +33,13 @@ describe("an author hands the result of a run on", () => {
   });
 
   it("sees the last runs, the one that is shown marked, and what of the samples was refused", async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const { run, resultsPage } = await (
-      vscode.extensions.getExtension<Api>("rulehound.rulehound") ?? assert.fail()
-    ).activate();
-    const rule = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "refused.rule.yml"));
-    await vscode.window.showTextDocument(rule);
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      rule.uri,
-      5,
-    );
-    const lens = lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command;
-    await vscode.commands.executeCommand("rulehound.runOnSample", ...(lens?.arguments ?? []));
+    const { run, resultsPage } = await api();
+    const { document: rule } = await open("refused.rule.yml");
+    const analytic = await analyticOf(rule.uri);
+    await vscode.commands.executeCommand("rulehound.runOnSample", rule.uri.toString(), analytic);
     assert.match(resultsPage(), /<li class="warning">[^<]*outside\.log lies outside/);
     assert.match(resultsPage(), /<rect [^>]*height="48"/);
-    for (let i = 0; i < 11; i++) {
-      await run(rule.uri, String(lens?.arguments?.[1]), [vscode.Uri.joinPath(folder, "events.jsonl")]);
-    }
+    for (let i = 0; i < 11; i++) await run(rule.uri, analytic, [inFolder("events.jsonl")]);
     const numbers = [...resultsPage().matchAll(/command:rulehound\.showRun\?%5B(\d+)%5D/g)].map(([, number]) =>
       Number(number),
     );

@@ -1,60 +1,15 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
-
-interface Painted {
-  readonly kind: "event" | "clause" | "clause-held" | "clause-never";
-  readonly range: vscode.Range;
-  readonly text: string;
-}
-
-interface Api {
-  run(
-    rule: vscode.Uri,
-    analytic: string,
-    samples: readonly vscode.Uri[],
-  ): Promise<{ readonly rows: number } | undefined>;
-  highlights(document: vscode.Uri): readonly Painted[];
-}
-
-const folder = (): vscode.Uri => {
-  const found = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(found, "the suite opens a folder");
-  return found;
-};
-
-/** Waits until `probe` gives something, for up to half a minute: the first answers of a fresh editor take time. */
-async function eventually<T>(what: string, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    if (Date.now() > end) assert.fail(`timed out waiting for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function open(...parts: string[]): Promise<vscode.TextEditor> {
-  const uri = vscode.Uri.joinPath(folder(), ...parts);
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
-}
+import { analyticOf, api, closeEditors, eventually, inFolder, open, runLenses } from "../support/extension.ts";
 
 const own = (uri: vscode.Uri): vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "rulehound");
 
 const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof code === "object" ? code.value : code);
 
-async function api(): Promise<Api> {
-  const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
-  assert.ok(extension);
-  return extension.activate();
-}
-
 describe("an author's way through a rule", () => {
-  afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  });
+  afterEach(closeEditors);
 
   it("shows what can never match, and applies its fix through the editor", async () => {
     const { document } = await open("like.spl");
@@ -116,7 +71,7 @@ describe("an author's way through a rule", () => {
   it("runs an analytic on a sample, lights up what matched, and drops it at the next edit", async () => {
     const { run, highlights } = await api();
     const { document: rule } = await open("run.spl");
-    const log = vscode.Uri.joinPath(folder(), "events.jsonl");
+    const log = inFolder("events.jsonl");
     const result = await run(rule.uri, await analyticOf(rule.uri), [log]);
     assert.equal(result?.rows, 2);
     const marks = highlights(log);
@@ -142,23 +97,7 @@ describe("an author's way through a rule", () => {
 
   it("offers a lens above each analytic of the shipped page", async () => {
     const { document } = await open("samples", "wmi", "T1047.md");
-    const lenses = await eventually("the lenses", async () => {
-      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-        "vscode.executeCodeLensProvider",
-        document.uri,
-        20,
-      );
-      return found.some(({ command }) => command?.command === "rulehound.runOnSample") ? found : undefined;
-    });
-    const runs = lenses.filter(({ command }) => command?.command === "rulehound.runOnSample");
+    const runs = await runLenses(document.uri);
     assert.equal(runs.length, 4, path.basename(document.fileName));
   });
 });
-
-async function analyticOf(uri: vscode.Uri): Promise<string> {
-  const lens = await eventually("the lens", async () => {
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 5);
-    return lenses.find(({ command }) => command?.command === "rulehound.runOnSample");
-  });
-  return String(lens.command?.arguments?.[1]);
-}

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { closeEditors, eventually, inFolder } from "../support/extension.ts";
 
 const SAMPLE = `{"sourcetype":"acme:door","BadgeColour":"red","host":"a"}\n`;
 
 describe("an author teaches Rulehound the fields of a sample", () => {
-  const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail("no folder is open");
-  const sample = () => vscode.Uri.joinPath(folder(), "doors.jsonl");
-  const overlay = () => vscode.Uri.joinPath(folder(), ".rulehound", "doors.yaml");
+  const sample = () => inFolder("doors.jsonl");
+  const overlay = () => inFolder(".rulehound", "doors.yaml");
   const textOf = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 
   before(() => vscode.workspace.fs.writeFile(sample(), new TextEncoder().encode(SAMPLE)));
   after(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await closeEditors();
     await vscode.workspace.fs.delete(sample());
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), ".rulehound"), { recursive: true });
+    await vscode.workspace.fs.delete(inFolder(".rulehound"), { recursive: true });
   });
 
   it("writes a new overlay and opens it", async () => {
@@ -30,14 +30,11 @@ describe("an author teaches Rulehound the fields of a sample", () => {
       new TextEncoder().encode(SAMPLE.replace("BadgeColour", "DoorNumber")),
     );
     const asked = vscode.commands.executeCommand("rulehound.learnFields", sample(), overlay());
-    const until = Date.now() + 20_000;
-    while (vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff === false) {
-      assert.ok(Date.now() < until, "no preview was shown");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const input = await eventually("the preview", () => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof vscode.TabInputTextDiff ? input : undefined;
+    });
     assert.equal(await textOf(overlay()), before);
-    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-    assert.ok(input instanceof vscode.TabInputTextDiff);
     const shown = (await vscode.workspace.openTextDocument(input.modified)).getText();
     assert.match(shown, /BadgeColour/);
     assert.match(shown, /DoorNumber/);

@@ -1,44 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-
-interface Result {
-  readonly rows: number;
-  readonly change?: {
-    readonly gained: readonly { readonly line: number }[];
-    readonly lost: readonly { readonly line: number }[];
-  };
-}
-
-interface Api {
-  run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<Result | undefined>;
-  result(): Result | undefined;
-  resultsPage(): string;
-  highlights(document: vscode.Uri): readonly { readonly kind: string; readonly range: vscode.Range }[];
-}
+import { analyticOf, api, closeEditors, eventually, inFolder, open } from "../support/extension.ts";
 
 describe("an author edits a rule that has run", () => {
-  afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  });
+  afterEach(closeEditors);
 
   it("runs it again by itself and says what is gained and lost", async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
-    assert.ok(extension);
-    const { run, result, highlights } = await extension.activate();
-    const rule = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "run.spl"));
-    await vscode.window.showTextDocument(rule);
-    const log = vscode.Uri.joinPath(folder, "events.jsonl");
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      rule.uri,
-      5,
-    );
-    const analytic = String(
-      lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command?.arguments?.[1],
-    );
+    const { run, result, highlights } = await api();
+    const { document: rule } = await open("run.spl");
+    const log = inFolder("events.jsonl");
+    const analytic = await analyticOf(rule.uri);
     assert.equal((await run(rule.uri, analytic, [log]))?.rows, 2);
 
     const edit = new vscode.WorkspaceEdit();
@@ -49,9 +20,7 @@ describe("an author edits a rule that has run", () => {
       "notepad",
     );
     await vscode.workspace.applyEdit(edit);
-    const end = Date.now() + 10_000;
-    while (result()?.rows !== 1 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.equal(result()?.rows, 1);
+    await eventually("one row", () => result()?.rows === 1);
     assert.deepEqual(
       result()?.change?.gained.map(({ line }) => line),
       [0],
@@ -73,26 +42,14 @@ describe("an author edits a rule that has run", () => {
   });
 
   it("runs again when its log changes on disk, and says that a result is old where it must not", async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
-    assert.ok(extension);
-    const { run, result, resultsPage, highlights } = await extension.activate();
-    const plain = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, "events.jsonl"));
-    const log = vscode.Uri.joinPath(folder, "growing.jsonl");
+    const { run, result, resultsPage, highlights } = await api();
+    const plain = await vscode.workspace.fs.readFile(inFolder("events.jsonl"));
+    const log = inFolder("growing.jsonl");
     await vscode.workspace.fs.writeFile(log, plain);
-    const rule = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "run.spl"));
-    await vscode.window.showTextDocument(rule);
+    const { document: rule } = await open("run.spl");
     const settings = vscode.workspace.getConfiguration("rulehound");
     try {
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-        "vscode.executeCodeLensProvider",
-        rule.uri,
-        5,
-      );
-      const analytic = String(
-        lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command?.arguments?.[1],
-      );
+      const analytic = await analyticOf(rule.uri);
       assert.equal((await run(rule.uri, analytic, [log]))?.rows, 2);
 
       const lines = new TextDecoder().decode(plain).trimEnd().split("\n");
@@ -103,18 +60,13 @@ describe("an author edits a rule that has run", () => {
         highlights(log)
           .filter(({ kind }) => kind === "event")
           .map(({ range }) => range.start.line);
-      const until = async (done: () => boolean): Promise<void> => {
-        const end = Date.now() + 20_000;
-        while (!done() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
-      };
-      await until(() => result()?.rows === 3 && events().length === 3);
+      await eventually("the next run", () => result()?.rows === 3 && events().length === 3);
       assert.equal(result()?.rows, 3);
       assert.deepEqual(events(), [1, 3, 4]);
 
       await settings.update("run.live", false, vscode.ConfigurationTarget.Global);
       await write(lines);
-      await until(() => /has changed since this run/.test(resultsPage()));
-      assert.match(resultsPage(), /has changed since this run/);
+      await eventually("the note of the change", () => /has changed since this run/.test(resultsPage()));
       assert.deepEqual(events(), []);
       assert.equal(result()?.rows, 3, "nothing ran");
     } finally {

@@ -1,26 +1,18 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-
-interface Api {
-  sequences():
-    | { readonly html: string; readonly places: readonly { readonly uri: string; readonly capture: boolean }[] }
-    | undefined;
-  openSequencePlace(place: number): Promise<void>;
-}
+import { api, closeEditors, extension } from "../support/extension.ts";
 
 const ANALYTIC = "sequence-a-call-then-a-child-of-the-provider-host";
 
 describe("sequences", () => {
-  after(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  after(closeEditors);
 
   it("are found from a rule's lens, drawn, and lead to bytes and lines", async () => {
-    const extension = vscode.extensions.getExtension("rulehound.rulehound");
-    assert.ok(extension);
-    const api = (await extension.activate()) as Api;
-    const rule = vscode.Uri.joinPath(extension.extensionUri, "samples/wmi-network/rule.yml");
+    const { sequences, openSequencePlace } = await api();
+    const rule = vscode.Uri.joinPath(extension().extensionUri, "samples/wmi-network/rule.yml");
     await vscode.window.showTextDocument(rule);
     await vscode.commands.executeCommand("rulehound.findSequence", rule.toString(), ANALYTIC);
-    const page = api.sequences();
+    const page = sequences();
     assert.ok(page);
     const tied = [...page.html.matchAll(/class="confidence (\w+)"/g)].map(([, word]) => word);
     assert.deepEqual(tied, ["exact", "exact", "bracketed", "window", "ambiguous", "ambiguous"]);
@@ -28,13 +20,13 @@ describe("sequences", () => {
     assert.match(page.html, /the answer names process 6020/);
 
     const call = page.places.findIndex(({ uri, capture }) => capture && uri.endsWith("/exec.pcap"));
-    await api.openSequencePlace(call);
+    await openSequencePlace(call);
     const bytes = vscode.window.activeTextEditor;
     assert.equal(bytes?.document.uri.scheme, "rulehound-capture");
     assert.match(bytes?.document.lineAt(bytes.selection.active.line).text ?? "", /request/);
 
     const child = page.places.findIndex(({ uri }) => uri.endsWith("/hosts.xml"));
-    await api.openSequencePlace(child);
+    await openSequencePlace(child);
     const line = vscode.window.activeTextEditor;
     assert.ok(line);
     assert.ok(line.document.uri.path.endsWith("/hosts.xml"));
