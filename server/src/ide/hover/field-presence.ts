@@ -8,13 +8,37 @@ import { eventName } from "./field-meaning.ts";
 const MOST_ROWS = 8;
 const MOST_NAMED = 12;
 
-/** In which of the admitted event kinds a field is: always, depending on what, or never; nothing when knowledge ends. */
+/** Whether every row has a field at a point of a pipeline, and in which of the admitted kinds of event it is; nothing when knowledge ends. */
 export function presenceLines(name: string, info: FieldInfo, before: FieldSet, catalog: Catalog): readonly string[] {
-  if (before.kinds.open)
-    return info.presence === "absent" ? ["It is not there at this stage: an earlier command removed it."] : [];
-  const { kinds } = before.kinds;
-  const rows = kinds.map((kind) => ({ kind, there: info.presenceByKind?.get(kind.key) ?? info.presence }));
+  const isOfEvents = OF_EVENTS.has(info.provenance.kind);
+  if (info.presenceByKind === undefined && info.presence === "absent")
+    return ["It is not there at this stage: no command before it keeps or makes it."];
+  if (!isOfEvents && info.presenceByKind === undefined)
+    return info.presence === "maybe" ? ["Not every row need have it."] : [];
+  if (before.kinds.open) return [];
+  const rows = before.kinds.kinds.map((kind) => ({ kind, there: presenceIn(kind, name, info, catalog) }));
   if (rows.length === 0) return [];
+  const some = rows.some(({ there }) => there !== "definite") && rows.some(({ there }) => there !== "absent");
+  const asked = info.presence === "definite" && some;
+  return [...listed(name, rows, catalog), ...(asked ? ["Every row has it here: the search asks for it."] : [])];
+}
+
+/** Where a field comes from when it is the event's own. */
+export const OF_EVENTS: ReadonlySet<string> = new Set(["event", "default", "unknown"]);
+
+/** Of a field of the events, what the catalog says: that a search asks for a field does not make an event have it. */
+function presenceIn(kind: EventKind, name: string, info: FieldInfo, catalog: Catalog): Presence {
+  const { kind: from } = info.provenance;
+  if (from === "event" || from === "default") return eventField(catalog, kind, name).presence;
+  return info.presenceByKind?.get(kind.key) ?? info.presence;
+}
+
+interface KindRow {
+  readonly kind: EventKind;
+  readonly there: Presence;
+}
+
+function listed(name: string, rows: readonly KindRow[], catalog: Catalog): readonly string[] {
   if (rows.length > 1 && rows.every(({ there }) => there === "definite"))
     return [`Every one of the ${rows.length} admitted kinds of event has it.`];
   if (rows.length > MOST_ROWS) return [summed(rows, catalog)];
@@ -69,7 +93,7 @@ function instead(name: string, { channel, id }: EventKind, catalog: Catalog): st
   return label === undefined ? "" : `there it is ${inlineCode(label)}`;
 }
 
-function summed(rows: readonly { readonly kind: EventKind; readonly there: Presence }[], catalog: Catalog): string {
+function summed(rows: readonly KindRow[], catalog: Catalog): string {
   const groups = (["definite", "maybe", "absent"] as const).flatMap((presence) => {
     const found = rows.filter(({ there }) => there === presence);
     if (found.length === 0) return [];

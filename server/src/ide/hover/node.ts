@@ -1,11 +1,14 @@
 import { type Span, touches } from "#base/span.ts";
+import type { FieldSet } from "#events/field-set.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
-import { type AnalyticCursor, fieldAt, fieldsBefore } from "../cursor.ts";
+import type { AnalyticCursor } from "../cursor.ts";
+import { stageUses } from "../field-uses.ts";
 import { renderAggregation, renderCommand, renderFunction, renderOption } from "../render/command.ts";
 import { renderDataset } from "../render/dataset.ts";
 import { renderSearchTime } from "../render/search-time.ts";
 import type { Hover } from "../types.ts";
 import { renderField } from "./field.ts";
+import { OF_EVENTS } from "./field-presence.ts";
 import { hoverLookup } from "./lookup.ts";
 import { hoverPattern } from "./pattern.ts";
 import { describeValue, knownAt } from "./value.ts";
@@ -108,14 +111,31 @@ function fieldOfComparison(parent: SplNode | undefined): string | undefined {
 }
 
 function describeField(span: Span, name: string, cursor: AnalyticCursor, seen: SeenValue): Hover | undefined {
-  const before = fieldsBefore(cursor);
-  const known = knownAt(cursor);
-  if (before === undefined || known === undefined) return undefined;
-  const shown = known === before ? fieldAt(cursor, name) : cursor.analytic.flow.field(known, name);
-  if (shown === undefined) return undefined;
+  const known = knownOf(name, span, cursor);
+  if (known === undefined) return undefined;
+  const shown = cursor.analytic.flow.field(known, name);
   const value = OF_EVENTS.has(shown.provenance.kind) ? seen(cursor.analytic.analytic.id, name) : undefined;
   return { span, contents: renderField(name, shown, known, cursor.catalog, value) };
 }
 
-/** Where a field comes from when it is the event's own, so that a value of the event is one of it. */
-const OF_EVENTS: ReadonlySet<string> = new Set(["event", "default", "unknown"]);
+/** By which fields a name is judged: where its own stage makes it, at the cursor or in a step before, by what that stage leaves. */
+function knownOf(name: string, span: Span, cursor: AnalyticCursor): FieldSet | undefined {
+  const { stage, analytic } = cursor;
+  if (stage === undefined) return undefined;
+  let isMade = false;
+  for (const { reads, defines } of stageUses(stage, analytic).steps) {
+    if (isMade && reads.some((use) => isSame(use.span, span))) return analytic.flow.after(stage);
+    const made = defines.filter((use) => use.name === name && use.role === "define");
+    if (made.some((use) => isSame(use.span, span))) return analytic.flow.after(stage);
+    isMade ||= made.length > 0;
+  }
+  const before = analytic.flow.before(stage);
+  // What no row has stays away, whatever a filter asks of it.
+  const isGone =
+    before !== undefined && before.events === null && analytic.flow.field(before, name).presence === "absent";
+  return isGone ? before : knownAt(cursor);
+}
+
+function isSame(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
+}
