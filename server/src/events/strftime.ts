@@ -34,7 +34,7 @@ type Piece = string | ((at: Moment) => string);
 const formats = new LruMap<string, readonly Piece[]>(64);
 
 /** A code with its modifiers: width of subseconds, colons of zone offsets, E. */
-const CODE = /%([3-9]|:{1,3}|E)?([A-Za-z%+])/g;
+export const CODE = /%([3-9]|:{1,3}|E)?([A-Za-z%+])/g;
 
 /**
  * Prints an epoch time by a format (SPL reference 4.7). An unknown code stays as it is written. Null for a time that is not

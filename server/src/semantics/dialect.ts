@@ -228,7 +228,9 @@ export interface CommandDefinition {
 /** A parameter of an eval function. */
 export interface Parameter {
   readonly name: string;
-  readonly type: "string" | "number" | "boolean" | "any" | "multivalue" | "field" | "regex" | "time-modifier" | "json";
+  readonly type:
+    | ("string" | "number" | "boolean" | "any" | "multivalue" | "field" | "json")
+    | ("regex" | "time-modifier" | "time-format");
   readonly doc: string;
   readonly optional?: boolean;
   /** May be given any number of times (the last ones of the list, in turn). */

@@ -58,6 +58,13 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
     "Image",
     ["It is not there at this stage", /^(?!.*admitted)/s],
   ],
+  [
+    "time format",
+    'index=x | eval t=strftime(_time, "%F ‸%H:%M")',
+    '"%F %H:%M"',
+    ["such as `2026-03-07 14:05`", "minute"],
+  ],
+  ["time format of convert", 'index=x | convert timeformat="%‸F" ctime(t)', '"%F"', ["such as `2026-03-07`"]],
   ["command", "index=x | sta‸ts count", "stats", ["```spl\nstats", "Type: "]],
   ["function", 'index=x | where ma‸tch(a, "b")', "match", ["match(text, regex) → boolean", "→ true"]],
   ["aggregation", "index=x | stats d‸c(a)", "dc", ["dc(field)"]],

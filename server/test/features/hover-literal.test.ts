@@ -14,6 +14,12 @@ describe("hover on a literal", () => {
     expect(contents('index=main CommandLine="*aGVsbG8g‸ZGV0ZWN0aW9u*"')).toContain("hello detection");
   });
 
+  it("decodes short text as UTF-16, and no word", () => {
+    expect(contents('index=main CommandLine="*SQBF‸AFgA*"')).toContain("Base64 of UTF-16 text:\n\n```\nIEX");
+    expect(contents('index=main CommandLine="*bootstr‸apdata*"')).toBeUndefined();
+    expect(contents('index=main CommandLine="*SYSTEM‸32*"')).toBeUndefined();
+  });
+
   it("leaves fields their own meaning of a value", () => {
     expect(contents("index=main Logon_Type=1‸0")).toContain("RemoteInteractive");
     expect(contents('index=main CommandLine="*what‸ever*"')).toBeUndefined();

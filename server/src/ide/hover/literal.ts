@@ -23,8 +23,9 @@ function isOdd(text: string): boolean {
   return text.length >= 4 && /[^\w ]/.test(text);
 }
 
-/** Shorter ones are words too often. */
+/** Shorter ones are words too often; as UTF-16 every second byte is zero, which no word is. */
 const SHORTEST = 16;
+const SHORTEST_WIDE = 8;
 const MOST_SHOWN = 2000;
 const MOST_SEARCHED = 20_000;
 const MOST_WORDS = 3;
@@ -39,7 +40,7 @@ function renderEncoded(text: string): string | undefined {
 }
 
 function renderEncodedWord(text: string): string | undefined {
-  if (text.length < SHORTEST) return undefined;
+  if (text.length < SHORTEST_WIDE) return undefined;
   const isHex = /^(?:0x)?(?:[0-9a-f]{2})+$/i.test(text);
   const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
   for (const [name, bytes] of [
@@ -47,7 +48,8 @@ function renderEncodedWord(text: string): string | undefined {
     ["Base64", isBase64 ? base64Bytes(text) : undefined],
   ] as const) {
     const decoded = bytes === undefined ? undefined : asText(bytes);
-    if (decoded !== undefined)
+    const isLong = text.length >= SHORTEST || decoded?.form === WIDE;
+    if (decoded !== undefined && isLong)
       return `${name} of ${decoded.form}:\n\n${codeBlock(decoded.text.slice(0, MOST_SHOWN), "")}`;
   }
   return undefined;
@@ -57,6 +59,7 @@ function hexBytes(text: string): readonly number[] {
   return (text.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 }
 
+const WIDE = "UTF-16 text";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 function base64Bytes(text: string): readonly number[] {
@@ -79,5 +82,5 @@ function asText(bytes: readonly number[]): { readonly form: string; readonly tex
   const wide = bytes.length % 2 === 0 && bytes.every((byte, index) => index % 2 === 0 || byte === 0);
   const codes = wide ? bytes.filter((_, index) => index % 2 === 0) : bytes;
   if (!codes.every((code) => (code >= 32 && code < 127) || code === 9 || code === 10 || code === 13)) return undefined;
-  return { form: wide ? "UTF-16 text" : "text", text: String.fromCharCode(...codes.slice(0, MOST_SHOWN)) };
+  return { form: wide ? WIDE : "text", text: String.fromCharCode(...codes.slice(0, MOST_SHOWN)) };
 }

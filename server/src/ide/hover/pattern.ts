@@ -4,28 +4,41 @@ import { parseSed } from "#runtime/sed.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
 import type { AnalyticCursor } from "../cursor.ts";
 import { renderRegex } from "../render/regex.ts";
+import { renderTimeFormat } from "../render/time-format.ts";
 import type { Hover } from "../types.ts";
 
-/** The regular expression or sed script that a node of a search is, in words. */
+/** The regular expression, sed script or time format that a node of a search is, in words. */
 export function hoverPattern(node: SplNode, parent: SplNode | undefined, cursor: AnalyticCursor): Hover | undefined {
   if (node.kind !== "string" && node.kind !== "literal") return undefined;
   const written = node.kind === "string" ? node.value : node.text;
   const role = roleOf(node, parent, cursor);
   if (role === undefined || written === "") return undefined;
-  const contents = role === "sed" ? renderSed(written) : renderRegex(patternText(node, written, cursor));
+  const contents = renderAs[role](written, node, cursor);
   return contents === undefined ? undefined : { span: node.span, contents };
 }
 
-function roleOf(node: SplNode, parent: SplNode | undefined, cursor: AnalyticCursor): "regex" | "sed" | undefined {
+const TIME_OPTIONS: ReadonlySet<string> = new Set(["timeformat", "time_format"]);
+
+type Role = "regex" | "sed" | "time-format";
+
+const renderAs: Readonly<Record<Role, (text: string, node: SplNode, cursor: AnalyticCursor) => string | undefined>> = {
+  regex: (text, node, cursor) => renderRegex(patternText(node, text, cursor)),
+  sed: renderSed,
+  "time-format": renderTimeFormat,
+};
+
+function roleOf(node: SplNode, parent: SplNode | undefined, cursor: AnalyticCursor): Role | undefined {
   const { stage, analytic } = cursor;
   const { dialect } = analytic.environment;
   if (parent?.kind === "call") {
     const index = (parent.args as readonly SplNode[]).indexOf(node);
-    return dialect.function(parent.name)?.params[index]?.type === "regex" ? "regex" : undefined;
+    const type = dialect.function(parent.name)?.params[index]?.type;
+    return type === "regex" || type === "time-format" ? type : undefined;
   }
   if (parent?.kind === "regex-filter") return parent.pattern === node ? "regex" : undefined;
   if (parent?.kind === "option") {
     const parts = Object.values(dialect.command(stage?.command ?? "")?.grammar ?? {});
+    if (TIME_OPTIONS.has(parent.name)) return "time-format";
     const part = parts.find((one) => one.kind === "option" && one.names.includes(parent.name));
     return part?.kind === "option" && part.type === "regex" ? "regex" : undefined;
   }

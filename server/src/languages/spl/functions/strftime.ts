@@ -11,7 +11,7 @@ export const strftime = defineFunction({
     "`%Y-%m-%d %H:%M:%S`; `%F` and `%T` for short; `%3N` milliseconds; `%z` the offset of the zone; `%s` epoch seconds. Null for what is no number.",
   params: [
     { name: "time", type: "number", doc: "Epoch seconds." },
-    { name: "format", type: "string", doc: "The format." },
+    { name: "format", type: "time-format", doc: "The format." },
   ],
   returns: "string",
   compile: (args, call) => {

@@ -13,7 +13,7 @@ export const strptime = defineFunction({
     "Null when it does not fit or tells no day. Printed with six decimals.",
   params: [
     { name: "text", type: "string", doc: "The time as text." },
-    { name: "format", type: "string", doc: "The format, as of strftime." },
+    { name: "format", type: "time-format", doc: "The format, as of strftime." },
   ],
   returns: "number",
   nulls: "maybe",
