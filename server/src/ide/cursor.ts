@@ -3,7 +3,7 @@ import type { AnalyticAnalysis } from "#analysis/analytic-analysis.ts";
 import { toEmbedded } from "#base/source-map.ts";
 import { type Span, touches } from "#base/span.ts";
 import type { Catalog } from "#catalog/catalog.ts";
-import type { FieldInfo, FieldSet } from "#events/field-set.ts";
+import type { FieldSet } from "#events/field-set.ts";
 import type { MacroCall, SplNode, Stage } from "#syntax/spl/ast.ts";
 import { pathAt, walk } from "#syntax/spl/path.ts";
 
@@ -67,10 +67,4 @@ function touchesInside(at: Span, offset: number): boolean {
 /** The fields before the cursor's stage; undefined where there is no stage. */
 export function fieldsBefore(cursor: AnalyticCursor): FieldSet | undefined {
   return cursor.stage === undefined ? undefined : cursor.analytic.flow.before(cursor.stage);
-}
-
-/** What is known of a field before the cursor's stage. */
-export function fieldAt(cursor: AnalyticCursor, name: string): FieldInfo | undefined {
-  const before = fieldsBefore(cursor);
-  return before === undefined ? undefined : cursor.analytic.flow.field(before, name);
 }
