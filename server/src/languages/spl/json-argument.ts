@@ -1,4 +1,3 @@
-import { isJsonObject } from "#events/json-path.ts";
 import { type Json, JsonNumber, parseJson } from "#events/json-text.ts";
 import { formatNumber, isMulti, toText, type Value } from "#events/value.ts";
 import type { Expression } from "#runtime/predicate.ts";
@@ -58,8 +57,13 @@ export function documentOf(
   };
 }
 
-/** What a JSON scalar is in an expression; objects and arrays are their text. */
-export function plainJson(json: Json): "object" | "array" | "scalar" {
-  if (Array.isArray(json)) return "array";
-  return isJsonObject(json) ? "object" : "scalar";
+/** A test of what kind of JSON document an argument holds; false when it holds none. */
+export function ofJsonKind(test: (json: Json) => boolean) {
+  return (args: readonly Expression[]): Expression => {
+    const document = documentOf(args, 0);
+    return (row) => {
+      const json = document(row);
+      return json !== undefined && test(json);
+    };
+  };
 }

@@ -1,5 +1,5 @@
 import { defineFunction } from "../define.ts";
-import { documentOf, plainJson } from "../json-argument.ts";
+import { ofJsonKind } from "../json-argument.ts";
 
 export const isarray = defineFunction({
   name: "isarray",
@@ -8,13 +8,7 @@ export const isarray = defineFunction({
   params: [{ name: "value", type: "any", doc: "What is looked at." }],
   returns: "boolean",
   nulls: "never",
-  compile: (args) => {
-    const document = documentOf(args, 0);
-    return (row) => {
-      const json = document(row);
-      return json !== undefined && plainJson(json) === "array";
-    };
-  },
+  compile: ofJsonKind(Array.isArray),
   examples: [
     { eval: "isarray(j)", row: { j: "[1,2]" }, is: true },
     { eval: "isarray(j)", row: { j: "{}" }, is: false },

@@ -1,5 +1,6 @@
+import { isJsonObject } from "#events/json-path.ts";
 import { defineFunction } from "../define.ts";
-import { documentOf, plainJson } from "../json-argument.ts";
+import { ofJsonKind } from "../json-argument.ts";
 
 export const isobject = defineFunction({
   name: "isobject",
@@ -8,13 +9,7 @@ export const isobject = defineFunction({
   params: [{ name: "value", type: "any", doc: "What is looked at." }],
   returns: "boolean",
   nulls: "never",
-  compile: (args) => {
-    const document = documentOf(args, 0);
-    return (row) => {
-      const json = document(row);
-      return json !== undefined && plainJson(json) === "object";
-    };
-  },
+  compile: ofJsonKind(isJsonObject),
   examples: [
     { eval: "isobject(j)", row: { j: '{"a":1}' }, is: true },
     { eval: "isobject(j)", row: { j: "[]" }, is: false },

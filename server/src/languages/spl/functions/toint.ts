@@ -1,24 +1,17 @@
 import { defineFunction } from "../define.ts";
-import { numberArgument, textArgument } from "../function-arguments.ts";
-import { parseInBase } from "../number-text.ts";
+import { IN_BASE_PARAMS, numberInBase } from "../number-in-base.ts";
 
 export const toint = defineFunction({
   name: "toint",
   category: "conversion",
   summary: "The whole number not greater than a number, which may be written as text.",
-  params: [
-    { name: "value", type: "any", doc: "A number or its text." },
-    { name: "base", type: "number", doc: "The base of the text, from 2 to 36; 10 without it.", optional: true },
-  ],
+  params: IN_BASE_PARAMS,
   returns: "number",
   nulls: "maybe",
   compile: (args, call) => {
-    const argument = textArgument(args, 0, call);
-    const baseOf = args.length > 1 ? numberArgument(args, 1, call) : () => 10;
+    const numberOf = numberInBase(args, call);
     return (row) => {
-      const text = argument(row);
-      const base = baseOf(row);
-      const number = text === null || base === null || base < 2 || base > 36 ? null : parseInBase(text, base);
+      const number = numberOf(row);
       return number === null ? null : Math.floor(number);
     };
   },

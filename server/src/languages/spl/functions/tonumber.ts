@@ -1,6 +1,7 @@
 import { toText } from "#events/value.ts";
 import { defineFunction } from "../define.ts";
-import { invalidArguments, numberArgument, textArgument } from "../function-arguments.ts";
+import { invalidArguments } from "../function-arguments.ts";
+import { numberInBase } from "../number-in-base.ts";
 import { parseInBase } from "../number-text.ts";
 
 export const tonumber = defineFunction({
@@ -16,19 +17,16 @@ export const tonumber = defineFunction({
   returns: "number",
   nulls: "maybe",
   compile: (args, call) => {
-    const argument = textArgument(args, 0, call);
-    const baseOf = args.length > 1 ? numberArgument(args, 1, call) : () => 10;
-    const base = Number(toText(call.constant(1) ?? 10));
-    if (!(base >= 2 && base <= 36)) return invalidArguments(call, "tonumber", "A base is from 2 to 36.");
+    const constant = args.length > 1 ? call.constant(1) : 10;
+    const base = constant === undefined || constant === null ? undefined : Number(toText(constant));
+    if (base !== undefined && !(base >= 2 && base <= 36)) {
+      return invalidArguments(call, "tonumber", "A base is from 2 to 36.");
+    }
     const [node] = call.nodes;
-    if (node?.kind === "string" && parseInBase(node.value.trim(), base) === null) {
+    if (base !== undefined && node?.kind === "string" && parseInBase(node.value.trim(), base) === null) {
       return invalidArguments(call, "tonumber", `'${node.value}' is no number in base ${base}.`);
     }
-    return (row) => {
-      const text = argument(row);
-      const radix = baseOf(row);
-      return text === null || radix === null || radix < 2 || radix > 36 ? null : parseInBase(text, radix);
-    };
+    return numberInBase(args, call);
   },
   examples: [
     { eval: 'tonumber("0A4",16)', is: 164 },
@@ -36,5 +34,6 @@ export const tonumber = defineFunction({
     { eval: "tonumber(f)", row: { f: " 5" }, is: null },
     { eval: "tonumber(trim(f))", row: { f: " 5 " }, is: 5 },
     { eval: "tonumber(f)", row: { f: "2.5" }, is: 2.5 },
+    { eval: 'tonumber("ff",base)', row: { base: "16" }, is: 255 },
   ],
 });
