@@ -20,37 +20,6 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
   ],
   ["event id of no admitted channel", `index=win ${SECURITY} EventCode=‸5857`, "5857", ["⚠ None of the channels"]],
   [
-    "field: presence by event",
-    `index=win ${SECURITY} EventCode IN (4688, 4624) | table Command‸Line`,
-    "CommandLine",
-    ["**CommandLine**", /4688.*(always|not always)/, /4624.*never/],
-  ],
-  [
-    "field that another admitted event has: the search asking for it makes none have it",
-    `index=win ${SECURITY} EventCode IN (4688, 4624) Logon‸Type=10`,
-    "LogonType",
-    [/4688[^\n]*: never/, /4624[^\n]*: always/, "Every row has it here: the search asks for it."],
-  ],
-  [
-    "field made at the cursor",
-    `index=win ${SECURITY} EventCode=4688 | stats min(_time) as first‸Time by host`,
-    "firstTime",
-    ["Made by aggregation from `_time`", /^(?!.*admitted)/s],
-  ],
-  ["field made by the step before", "index=x | eval a=1, b=‸a+1", "a", ["(number)", "Made by eval"]],
-  [
-    "field that a lookup may make",
-    `index=win ${SECURITY} EventCode=4688 | lookup foo host OUTPUT ‸baz`,
-    "baz",
-    ["Made by lookup from `host`", "Not every row need have it.", /^(?!.*admitted)/s],
-  ],
-  [
-    "field that is gone",
-    `index=win ${SECURITY} EventCode=4688 | table host | where ‸Image="a"`,
-    "Image",
-    ["It is not there at this stage", /^(?!.*admitted)/s],
-  ],
-  [
     "time format",
     'index=x | eval t=strftime(_time, "%F ‸%H:%M")',
     '"%F %H:%M"',

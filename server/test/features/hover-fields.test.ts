@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { asked } from "./hover-asked.ts";
+
+const _SYSMON = 'source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational"';
+const SECURITY = 'source="XmlWinEventLog:Security"';
+
+/** Kind, text with the cursor, what is marked, what the hover says. */
+const FIELDS: readonly (readonly [string, string, string, readonly (string | RegExp)[]])[] = [
+  [
+    "field: presence by event",
+    `index=win ${SECURITY} EventCode IN (4688, 4624) | table Command‸Line`,
+    "CommandLine",
+    ["**CommandLine**", /4688.*(always|not always)/, /4624.*never/],
+  ],
+  [
+    "field that another admitted event has: the search asking for it makes none have it",
+    `index=win ${SECURITY} EventCode IN (4688, 4624) Logon‸Type=10`,
+    "LogonType",
+    [/4688[^\n]*: never/, /4624[^\n]*: always/, "Every row has it here: the search asks for it."],
+  ],
+  [
+    "field made at the cursor",
+    `index=win ${SECURITY} EventCode=4688 | stats min(_time) as first‸Time by host`,
+    "firstTime",
+    ["Made by aggregation from `_time`", /^(?!.*admitted)/s],
+  ],
+  ["field made by the step before", "index=x | eval a=1, b=‸a+1", "a", ["(number)", "Made by eval"]],
+  [
+    "field that a lookup may make",
+    `index=win ${SECURITY} EventCode=4688 | lookup foo host OUTPUT ‸baz`,
+    "baz",
+    ["Made by lookup from `host`", "Not every row need have it.", /^(?!.*admitted)/s],
+  ],
+  [
+    "field that is gone",
+    `index=win ${SECURITY} EventCode=4688 | table host | where ‸Image="a"`,
+    "Image",
+    ["It is not there at this stage", /^(?!.*admitted)/s],
+  ],
+];
+
+describe("hover on a field of a search", () => {
+  it.each(FIELDS)("%s", (_, marked, on, parts) => {
+    const found = asked(marked);
+    expect(found?.on).toBe(on);
+    for (const part of parts) {
+      if (typeof part === "string") expect(found?.contents).toContain(part);
+      else expect(found?.contents).toMatch(part);
+    }
+  });
+});
