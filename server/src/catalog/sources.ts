@@ -134,8 +134,8 @@ export function indexSources(
   const byName = once(() => indexed(dataSources(), (s) => lower(s.name)));
   const names = once(() => {
     const uses = new Map<string, number>();
-    for (const { sources, use } of sourcetypes)
-      for (const source of sources) uses.set(source, (uses.get(source) ?? 0) + use);
+    for (const source of sourcetypes.flatMap(({ sources }) => sources)) uses.set(source, 0);
+    for (const { source, use } of dataSources()) uses.set(source, (uses.get(source) ?? 0) + use);
     return Object.freeze([...uses].sort((a, b) => b[1] - a[1]).map(([source]) => source));
   });
   return Object.freeze<Sources>({

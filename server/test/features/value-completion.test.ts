@@ -32,6 +32,17 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // What tells the events of a log apart, of the logs that the search names.
+  {
+    at: "index=aws sourcetype=aws:cloudtrail eventName=Cons‸",
+    accepted: ["ConsoleLogin", "index=aws sourcetype=aws:cloudtrail eventName=ConsoleLogin"],
+  },
+  { at: "`o365_management_activity` Operation=‸", has: ["UserLoginFailed"], hasNot: ["ConsoleLogin"] },
+  // Lengths of time.
+  { at: "index=main | bin _time span=‸", accepted: ["1h", "index=main | bin _time span=1h"] },
+  { at: "index=main | transaction host maxspan=‸", has: ["5m"], hasNot: ["EventCode"] },
+  { at: "index=main | stats count by _time span=‸", has: ["1d"], hasNot: ["EventCode"] },
+  { at: "| tstats count from datamodel=Web.Web by _time span=‸", has: ["1d"], hasNot: ["Web.url"] },
   // Event ids, by number and by words of the title in any order.
   { at: "index=main EventCode=process cre‸", has: ["1", "4688"], accepted: ["4688", "index=main EventCode=4688"] },
   { at: "index=main EventCode=create process‸", has: ["1", "4688"], hasNot: ["5"] },

@@ -78,6 +78,9 @@ export function classify(
   if (named?.type === "field") return { place: "field" };
   if (option !== undefined && /=\s*"?$/.test(before)) return { place: "option-value", option };
   if (named !== undefined) return { place: "option-value", field: named.name };
+  // The span of `_time` in a clause that lists fields is an option of no command.
+  if (compared === "span" || (scan.clause === "by" && scan.assigned === "span" && scan.last[0] === "="))
+    return { place: "option-value", field: "span" };
   if (stage === undefined) return { place: "search" };
   if (inEval) return { place: "eval" };
   if (isSearch(stage, before)) return { place: "search" };

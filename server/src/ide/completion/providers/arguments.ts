@@ -59,27 +59,37 @@ export const commandArguments: Provider = (context) => {
 /** Clauses that list fields of which `_time` may be put into spans. */
 const TIMED = new Set(["by", "groupby", "over"]);
 
+const SPAN = "Puts `_time` into spans of this length, such as `1h`.";
+
 function span(rank: number): CompletionItem {
   return {
     label: "span=",
     kind: "option",
     detail: "time span",
-    documentation: "Puts `_time` into spans of this length, such as `1h`.",
+    documentation: SPAN,
     insert: "span=",
     rank,
   };
 }
 
+/** Values for options of a type that has no list: all of them, or lengths of time that authors use. */
+const USUAL: Readonly<Record<string, readonly string[]>> = {
+  bool: ["true", "false"],
+  span: ["1h", "1d", "5m", "1m", "10m", "15m", "30m", "4h", "1w"],
+  duration: ["5m", "1m", "10m", "30s", "15m", "30m", "1h", "1d"],
+};
+
 function optionValues({ stage, cursor, option, field }: CompletionContext): readonly CompletionItem[] {
   const name = option?.name ?? field;
   const parts = Object.values(cursor.analytic.environment.dialect.command(stage?.command ?? "")?.grammar ?? {});
   const part = parts.find((one) => one.kind === "option" && name !== undefined && one.names.includes(name));
-  if (part?.kind !== "option") return [];
-  const listed = typeof part.type === "string" ? (part.type === "bool" ? ["true", "false"] : []) : part.type;
+  if (part !== undefined && part.kind !== "option") return [];
+  const type = part?.type ?? name ?? "";
+  const listed = typeof type === "string" ? (USUAL[type] ?? []) : type;
   return listed.map((value, index) => ({
     label: value,
     kind: "value",
-    detail: part.doc,
+    detail: part?.doc ?? SPAN,
     insert: value,
     rank: rankOf(0, 100 - index),
   }));

@@ -63,7 +63,7 @@ export const lookups: Provider = ({ place, cursor }) => {
   const item = (name: string, columns: readonly string[], group: number): CompletionItem => ({
     label: name,
     kind: "lookup",
-    detail: columns.join(", "),
+    detail: columns.length === 0 ? "columns not known" : columns.join(", "),
     insert: `${name} `,
     rank: rankOf(group, 0),
   });
@@ -72,7 +72,7 @@ export const lookups: Provider = ({ place, cursor }) => {
   return [
     ...names.lookups.map(({ name, columns }) => item(name, columns ?? columnsOf(name), 0)),
     ...names.tables.map(({ file, columns }) => item(file.slice(file.lastIndexOf("/") + 1), columns, 0)),
-    ...cursor.catalog.lookups.all().map(({ name, fields }) => item(name, fields, 1)),
+    ...cursor.catalog.lookups.all().map(({ name, fields }) => item(name, fields, fields.length > 0 ? 1 : 2)),
   ];
 };
 

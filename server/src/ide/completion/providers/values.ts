@@ -89,7 +89,8 @@ function enumerated(context: CompletionContext, field: string): readonly Complet
   const { enums } = context.cursor.catalog;
   // Fields of a data model stand behind the name of their dataset.
   const table = enums.tableOf(field) ?? enums.tableOf(field.slice(field.lastIndexOf(".") + 1));
-  const listed = (table?.values ?? []).map(([value, meaning], index) => ({ value, meaning, index }));
+  const named = kindsOfEvent(context, field);
+  const listed = [...named, ...(table?.values ?? [])].map(([value, meaning], index) => ({ value, meaning, index }));
   return listed.map(({ value, meaning, index }) => ({
     label: value,
     kind: "value",
@@ -98,4 +99,19 @@ function enumerated(context: CompletionContext, field: string): readonly Complet
     filter: `${value} ${meaning}`,
     rank: context.inEval ? rankByLikelihood(0.3 / (index + 1)) : rankOf(0, 10_000 - index),
   }));
+}
+
+/**
+ * Values that tell the events of a log apart by this field, such as the operations of a cloud's audit log: of the logs that
+ * the search names if it names one that has the field, most used first.
+ */
+function kindsOfEvent({ cursor }: CompletionContext, field: string): readonly (readonly [string, string])[] {
+  const text = cursor.analytic.expanded.text.toLowerCase();
+  const having = cursor.catalog.sources.dataSources().filter(({ separator }) => separator === field);
+  const here = having.filter((one) => [one.source, one.sourcetype].some((name) => text.includes(name.toLowerCase())));
+  const used = [...(here.length > 0 ? here : having)].sort((a, b) => b.use - a.use);
+  const values = used.flatMap(({ separatorValue, sourcetype }) =>
+    separatorValue === undefined ? [] : [[separatorValue, `event of ${sourcetype}`] as const],
+  );
+  return [...new Map(values)];
 }
