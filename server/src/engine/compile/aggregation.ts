@@ -60,9 +60,10 @@ export function compileAggregation(
 }
 
 /** The pattern of an argument with wildcards; an aggregation that lacks its argument is over all fields (`stats avg`). */
-function wildcardOf({ argument, inner }: Aggregation, definition: AggregationDefinition): string | undefined {
+function wildcardOf({ argument, inner, written }: Aggregation, definition: AggregationDefinition): string | undefined {
   if (argument?.kind === "field" && argument.wildcard) return argument.name;
-  return argument === undefined && inner === undefined && definition.argument === "required" ? "*" : undefined;
+  if (argument !== undefined || inner !== undefined || written.includes("(")) return undefined;
+  return definition.argument === "required" ? "*" : undefined;
 }
 
 function accumulatorOf(

@@ -64,7 +64,8 @@ class SearchCompiler {
   compile(expr: SearchExpr, times: readonly SearchTime[]): RowTest {
     switch (expr.kind) {
       case "search-paren":
-        return this.compile(expr.inner, times);
+        // Parentheses around nothing ask for nothing: `NOT ( )`, which format gives for no rows, selects no row.
+        return expr.inner.kind === "missing" ? () => true : this.compile(expr.inner, times);
       case "search-and":
         return this.#every(expr.items.map((item) => this.compile(item, times)));
       case "search-or":

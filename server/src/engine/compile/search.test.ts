@@ -43,6 +43,8 @@ describe("search, two-valued", () => {
     ["NOT f IN (x,z)", [true, false, true, true]],
     ["f>5", [false, true, true, false]],
     ["NOT f>5", [true, false, false, true]],
+    ["( ) f=x", [false, true, false, false]],
+    ["NOT ( )", [false, false, false, false]],
   ];
   it.each(rows)("%s", async (text, expected) => {
     const fields: Fields[] = [{}, { f: "x" }, { f: "y" }, { f: "" }];

@@ -16,39 +16,61 @@ function namesProblem(aggregations: readonly Aggregation[], by: readonly FieldRe
     if (keys.has(ref.name)) return refuse("E-BYTWICE", ref.span, `Repeated group-by field '${ref.name}'.`);
     keys.add(ref.name);
   }
-  const named = new Set<string>();
+  const named = new Map<string, string>();
   for (const aggregation of aggregations) {
-    const { as, argument } = aggregation;
-    if (aggregation.isEval && as === undefined) {
-      return refuse(
-        "E-EVALAS",
-        aggregation.span,
-        `You must specify a rename for the aggregation specifier on the dynamically evaluated field '${aggregation.written}'.`,
-      );
-    }
-    const name = outputName(aggregation);
-    if (keys.has(name)) {
-      return refuse(
-        "E-NAMECONFLICT",
-        (as ?? aggregation).span,
-        `The output field '${name}' cannot have the same name as a group-by field.`,
-      );
-    }
-    if (as === undefined) continue;
-    if (named.has(name)) {
-      return refuse("E-DUPAS", as.span, `The name '${name}' is given to more than one aggregation.`);
-    }
-    named.add(name);
-    if (argument?.kind === "field" && argument.wildcard && wildcardCount(argument.name) !== wildcardCount(as.name)) {
-      return refuse(
-        "E-STATSWC",
-        as.span,
-        `The number of wildcards between field specifier '${argument.name}' and rename specifier '${as.name}' do not match.`,
-      );
-    }
+    const wrong = nameProblem(aggregation, keys, named);
+    if (wrong !== undefined) return wrong;
+    named.set(outputName(aggregation), written(aggregation));
   }
   return undefined;
 }
+
+/** The aggregation with its name, without spaces: what two of one name must agree in to be the same. */
+function written({ written: call, as }: Aggregation): string {
+  return `${call} ${as?.name ?? ""}`;
+}
+
+function nameProblem(
+  aggregation: Aggregation,
+  keys: ReadonlySet<string>,
+  named: ReadonlyMap<string, string>,
+): Refusal | undefined {
+  const { as } = aggregation;
+  if (aggregation.isEval && as === undefined) {
+    return refuse(
+      "E-EVALAS",
+      aggregation.span,
+      `You must specify a rename for the aggregation specifier on the dynamically evaluated field '${aggregation.written}'.`,
+    );
+  }
+  const name = outputName(aggregation);
+  const at = (as ?? aggregation).span;
+  if (keys.has(name)) {
+    return refuse("E-NAMECONFLICT", at, `The output field '${name}' cannot have the same name as a group-by field.`);
+  }
+  const other = named.get(name);
+  if (other !== undefined && (as !== undefined || other !== written(aggregation))) {
+    return refuse("E-DUPAS", at, `The name '${name}' is given to more than one aggregation.`);
+  }
+  if (as === undefined || aggregation.argument?.kind === "macro-call") return undefined;
+  const pattern = argumentPattern(aggregation);
+  if (wildcardCount(pattern) === wildcardCount(as.name)) return undefined;
+  return refuse(
+    "E-STATSWC",
+    as.span,
+    `The number of wildcards between field specifier '${pattern}' and rename specifier '${as.name}' do not match.`,
+  );
+}
+
+/** The field that an aggregation is over, with its wildcards; `*` where one is needed and not written (`stats avg`). */
+function argumentPattern({ argument, name, inner, written: call }: Aggregation): string {
+  if (argument?.kind === "field") return argument.wildcard ? argument.name : "";
+  const overAll = argument === undefined && inner === undefined && !call.includes("(") && !COUNTS.has(name);
+  return overAll ? "*" : "";
+}
+
+/** The names of the aggregation that needs no argument. */
+const COUNTS: ReadonlySet<string> = new Set(["count", "c"]);
 
 /**
  * The plans of a stage's aggregations in order, or the first reason why they cannot run. `by` is undefined without BY

@@ -187,6 +187,7 @@ describe("arguments by grammar", () => {
     ["eval foo", ["E-EVALUSAGE foo"]],
     ["eval a=1 b=2", ["E-OP b"]],
     ["eval a=1,,b=2", ["E-EVALUSAGE ,"]],
+    ["eval a=1,", ["E-EVALUSAGE ,"]],
     ["eval =1", ["E-EVALDEST ="]],
     ["eval {a=1", ["E-EVALDEST {a"]],
     ["eval a=if(b=1, 2 c=3", ["E-EXPECTED (", "E-OP c"]],

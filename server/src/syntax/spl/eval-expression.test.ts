@@ -83,6 +83,7 @@ describe("eval expressions", () => {
     ["1.2.3", "0", ["E-NUM 1.2.3"]],
     ["5m", "0", ["E-NUM 5m"]],
     ["a & b", "(and a b)", ["E-CHAR &"]],
+    ["a # b", "(and a b)", ["E-CHAR #"]],
     ["a IN b", "(and (in a ?eval-expression) b)", ["E-EXPECTED IN", "E-OP b"]],
     ["a NOT LIKE b", "(not (like a b))", ["E-OP NOT"]],
     ["'a", "'a'", ["E-QUOTES 'a"]],

@@ -15,6 +15,8 @@ const NUMBER = /(?:\d+(?:\.\d+)*\.?|\.\d+(?:\.\d+)*)(?:[eE][+-]?\d+)?[A-Za-z_]*/
 const VALID_NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const NAME =
   /(?:<<[A-Za-z0-9_]+>>|[\p{L}_$@#{:][\p{L}\p{M}\p{N}_$@#{}:]*)(?:<<[A-Za-z0-9_]+>>|[\p{L}\p{M}\p{N}_$@#{}:])*/uy;
+/** What a name has at least one of: `#` alone is none. */
+const LETTER = /[\p{L}\p{N}_]/u;
 const OPERATOR = /==|=|!=|<>|<=|>=|<|>|\+|-|\*|\/|%|\.|!/y;
 
 /**
@@ -69,7 +71,7 @@ function peekInWord(
     };
   }
   const name = match(NAME, text, start, end);
-  if (name !== undefined) return { kind: "name", span: to(start + name.length), text: name };
+  if (name !== undefined && LETTER.test(name)) return { kind: "name", span: to(start + name.length), text: name };
   const operator = match(OPERATOR, text, start, end);
   if (operator !== undefined) return { kind: "operator", span: to(start + operator.length), text: operator };
   const code = text.codePointAt(start) ?? 0;

@@ -13,6 +13,7 @@ export const assignmentsPart: PartReader<"assignments"> = (cursor) => {
   const nodes: ArgNode[] = [];
   // A macro may hold the comma on either side of it.
   let gap: "none" | "comma" | "macro" = "comma";
+  let last: Span | undefined;
   while (!cursor.done && cursor.turn()) {
     const token = cursor.peek();
     if (token?.kind === "comma") {
@@ -20,6 +21,7 @@ export const assignmentsPart: PartReader<"assignments"> = (cursor) => {
       if (gap === "comma" && nodes.length > 0)
         cursor.source.error("E-EVALUSAGE", comma, USAGE, { help: "An assignment is missing before this comma." });
       gap = "comma";
+      last = comma;
       continue;
     }
     if (token?.kind === "macro") {
@@ -31,6 +33,12 @@ export const assignmentsPart: PartReader<"assignments"> = (cursor) => {
     const node = assignment(cursor);
     nodes.push(node);
     gap = "none";
+  }
+  if (gap === "comma" && last !== undefined && nodes.length > 0) {
+    cursor.source.error("E-EVALUSAGE", last, USAGE, {
+      help: "An assignment is missing after this comma.",
+      fix: { title: "Remove ','", edits: [{ span: last, text: "" }] },
+    });
   }
   return nodes.length === 0 ? undefined : nodes;
 };

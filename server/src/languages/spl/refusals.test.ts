@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { compileSpl } from "#engine/compile/spl.ts";
+import { testEnvironment } from "#test/support/environment.ts";
+
+/** Codes of the errors of a search. */
+function codes(spl: string): readonly string[] {
+  const { problems } = compileSpl(spl, testEnvironment);
+  return problems.filter(({ severity }) => severity === "error").map(({ code }) => code);
+}
+
+test.each<[spl: string, ...expected: string[]]>([
+  ["* | stats sum(a) as x*", "E-STATSWC"],
+  ["* | stats count as c*", "E-STATSWC"],
+  ["* | stats sum(eval(a*2)) as x*", "E-STATSWC"],
+  ["* | stats avg as mean_*"],
+  ["* | stats sum(a*) as x*"],
+  ["* | stats sum() as x", "E-AGGSPEC"],
+  ["* | stats count() as x"],
+  ["* | stats count sum(a) as count", "E-DUPAS"],
+  ["* | stats sum(a) as x sum(b) as x", "E-DUPAS"],
+  ["* | stats count count"],
+])("%s is refused by %s", (spl, ...expected) => {
+  expect(codes(spl)).toEqual(expected);
+});
