@@ -1,4 +1,4 @@
-import { plainDigits, roundText, withThousands } from "#base/decimal.ts";
+import { exactText, exponentText, plainDigits, withThousands } from "#base/decimal.ts";
 import { formatNumber, looksNumeric } from "#events/value.ts";
 
 /** One directive of a printf format. */
@@ -86,7 +86,11 @@ function convert(
   switch (conversion) {
     case "s":
     case "z":
-      return { lead: "", body: (text ?? "").slice(0, precision), zeros: false };
+      return {
+        lead: "",
+        body: precision === undefined ? (text ?? "") : [...(text ?? "")].slice(0, precision).join(""),
+        zeros: false,
+      };
     case "c":
       return { lead: "", body: [...(text ?? "")][0] ?? "", zeros: false };
     case "d":
@@ -140,25 +144,21 @@ function float(conversion: string, value: number, flags: string, precision: numb
 function floatText(conversion: string, size: number, precision: number | undefined, keepsZeros: boolean): string {
   switch (conversion) {
     case "f":
-      return roundText(size, Math.min(precision ?? 6, 100));
+      return exactText(size, Math.min(precision ?? 6, 100));
     case "e":
-      return exponential(size, precision ?? 6);
+      return exponentText(size, Math.min(precision ?? 6, 100));
     case "a":
       return hexFloat(size);
     default: {
       const figures = precision === 0 ? 1 : Math.min(precision ?? 6, 100);
-      const exponent = size === 0 ? 0 : Number(size.toExponential(figures - 1).split("e")[1]);
+      const exponent = Number(exponentText(size, figures - 1).split("e")[1]);
       const text =
         exponent < -4 || exponent >= figures
-          ? exponential(size, figures - 1)
-          : roundText(size, Math.max(figures - 1 - exponent, 0));
+          ? exponentText(size, figures - 1)
+          : exactText(size, Math.max(figures - 1 - exponent, 0));
       return keepsZeros ? text : text.replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "");
     }
   }
-}
-
-function exponential(size: number, decimals: number): string {
-  return size.toExponential(Math.min(decimals, 100)).replace(/e([+-])(\d)$/, "e$10$2");
 }
 
 function hexFloat(size: number): string {

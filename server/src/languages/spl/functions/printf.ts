@@ -10,8 +10,8 @@ export const printf = defineFunction({
   summary: "A text built by a format, as printf of C does.",
   details:
     "`%s` text, `%d` whole number, `%f` decimals, `%e` and `%g` with exponent, `%x %X %o` other bases, `%c` a character, `%%` a percent " +
-    "sign; flags `- 0 + # '` and space, a width, `.` and a precision; `*` takes either from an argument. An absent argument prints as " +
-    "nothing or zero.",
+    "sign; flags `- 0 + # '` and space, a width, `.` and a precision; `*` takes either from an argument. Halves are decided on the exact " +
+    "binary number and go to the even digit, as in C. An absent argument prints as nothing or zero.",
   params: [
     { name: "format", type: "string", doc: "The format." },
     { name: "value", type: "any", doc: "What the directives print, in order.", optional: true, repeats: true },
@@ -49,6 +49,11 @@ export const printf = defineFunction({
     { eval: `printf("%'d",12345)`, is: "12,345" },
     { eval: 'printf("%x,%X,%#x",10,10,255)', is: "a,A,0xff" },
     { eval: 'printf("100%%")', is: "100%" },
+    { eval: 'printf("%.0f %.0f %.2f %.1e %.2g",2.5,3.5,2.675,12.5,0.125)', is: "2 4 2.67 1.2e+01 0.12" },
+    {
+      eval: 'printf("%e %g %g %G %.3f",0,100000,1000000,1e-10,9999.9996)',
+      is: "0.000000e+00 100000 1e+06 1E-10 10000.000",
+    },
     {
       eval: 'printf("[%-5s][%5s][%.2s][%+d][%e][%g][%*d]","ab","ab","abc",7,12345.678,0.0001,4,42)',
       is: "[ab   ][   ab][ab][+7][1.234568e+04][0.0001][  42]",
