@@ -213,6 +213,8 @@ describe("subsearches and refusals", () => {
     ['match(a,"(?R)")', "E-REGEXUNSUP"],
     ['cidrmatch("x",a)', "E-FUNCARGS"],
     ['sum(a,"b")', "E-FUNCARGS"],
+    ["mvfilter(match(a,b))", "E-FUNCARGS"],
+    ['mvfilter("x"="y")', "E-FUNCARGS"],
     ['relative_time(a,"soon")', "E-FUNCARGS"],
     ["`m`", "E-MACRO"],
   ])("refuses %s with %s at its place", (text, code) => {

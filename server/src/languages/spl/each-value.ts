@@ -4,21 +4,26 @@ import type { EvalExpr } from "#syntax/spl/ast.ts";
 
 /** The first field that an expression reads: the one whose values mvmap and mvfilter go through. */
 export function fieldOf(expr: EvalExpr | undefined): string | undefined {
+  return fieldsRead(expr)[0];
+}
+
+/** The fields that an expression reads, in the order of the text, repeats included. */
+export function fieldsRead(expr: EvalExpr | undefined): readonly string[] {
   switch (expr?.kind) {
     case "field-expr":
-      return expr.name;
+      return [expr.name];
     case "paren":
-      return fieldOf(expr.inner);
+      return fieldsRead(expr.inner);
     case "unary":
-      return fieldOf(expr.operand);
+      return fieldsRead(expr.operand);
     case "binary":
-      return fieldOf(expr.left) ?? fieldOf(expr.right);
+      return [expr.left, expr.right].flatMap(fieldsRead);
     case "in-expr":
-      return [expr.operand, ...expr.values].map(fieldOf).find((name) => name !== undefined);
+      return [expr.operand, ...expr.values].flatMap(fieldsRead);
     case "call":
-      return expr.args.map(fieldOf).find((name) => name !== undefined);
+      return expr.args.flatMap(fieldsRead);
     default:
-      return undefined;
+      return [];
   }
 }
 

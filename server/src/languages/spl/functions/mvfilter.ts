@@ -1,6 +1,6 @@
 import { fromList, toList } from "#events/value.ts";
 import { defineFunction } from "../define.ts";
-import { fieldOf, forEachValue } from "../each-value.ts";
+import { fieldsRead, forEachValue } from "../each-value.ts";
 import { invalidArguments } from "../function-arguments.ts";
 
 export const mvfilter = defineFunction({
@@ -12,8 +12,15 @@ export const mvfilter = defineFunction({
   returns: "multivalue",
   nulls: "maybe",
   compile: ([condition = () => null], call) => {
-    const field = fieldOf(call.nodes[0]);
+    const [field, ...others] = new Set(fieldsRead(call.nodes[0]));
     if (field === undefined) return invalidArguments(call, "mvfilter", "The condition must read a field.");
+    if (others.length > 0) {
+      return invalidArguments(
+        call,
+        "mvfilter",
+        `The condition may read one field only; this one reads '${[field, ...others].join("', '")}'. Use mvmap with if() instead.`,
+      );
+    }
     return (row) => {
       const list = toList(row.get(field));
       const kept = forEachValue(row, field, list, () => condition(row) === true);
