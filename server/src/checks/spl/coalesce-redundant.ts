@@ -1,4 +1,5 @@
 import { defineCheck } from "../define.ts";
+import { dependsOnRendering } from "../support/rendering.ts";
 import { fieldsHere } from "../support/situation.ts";
 
 export const coalesceRedundant = defineCheck({
@@ -16,16 +17,25 @@ export const coalesceRedundant = defineCheck({
     const [surplus] = node.args.slice(at + 1);
     const always = node.args[at];
     if (at < 0 || surplus === undefined || always === undefined) return;
+    if (dependsOnRendering(always, ctx, fields)) return;
     // What a fill made definite is not the business of this check.
     ctx
       .report(surplus.span, `${ctx.slice(always.span)} is always there, so ${ctx.slice(surplus.span)} is never used.`)
       .unnecessary();
   },
   examples: {
-    good: ["index=x | eval a=coalesce(b, c)", 'index=x | eval a=coalesce(b, "-")'],
+    good: [
+      'index=x source="WinEventLog:Security" EventCode=4688 | eval a=coalesce(NewProcessName, New_Process_Name)',
+      "index=x Channel=Security EventCode=4688 | eval a=coalesce(lower(NewProcessName), lower(New_Process_Name))",
+      "index=x | eval a=coalesce(b, c)",
+      'index=x | eval a=coalesce(b, "-")',
+    ],
     bad: [
       {
         spl: 'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=3 | eval a=coalesce(DestinationIp, «dest_ip»)',
+      },
+      {
+        spl: 'index=x source="XmlWinEventLog:Security" EventCode=4688 | eval a=coalesce(NewProcessName, «New_Process_Name»)',
       },
       { spl: 'index=x | eval a=coalesce(b, "-", «c»)' },
     ],

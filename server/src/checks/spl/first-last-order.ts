@@ -12,6 +12,8 @@ export const firstLastOrder = defineCheck({
   on: "aggregation",
   check(node, ctx) {
     if ((node.name !== "first" && node.name !== "last") || node.argument?.kind !== "field") return;
+    // The row before is what they are for there.
+    if (ctx.stage.command === "streamstats") return;
     if (stagesBefore(ctx.pipeline, ctx.stage).some((stage) => stage.command === "sort")) return;
     const meant = node.argument.name === "_time" || /first|last|earliest|latest|time/i.test(node.as?.name ?? "");
     if (!meant || ctx.before().order === "sorted") return;
@@ -21,7 +23,11 @@ export const firstLastOrder = defineCheck({
       .fix(`Change to ${name}()`, replace(node.nameSpan, name));
   },
   examples: {
-    good: ["index=x | sort 0 _time | stats first(a) AS first", "index=x | stats first(a) AS b"],
+    good: [
+      "index=x | streamstats current=f last(_time) AS previousTime BY user",
+      "index=x | sort 0 _time | stats first(a) AS first",
+      "index=x | stats first(a) AS b",
+    ],
     bad: [
       { spl: "index=x | stats «first»(_time) AS firstTime", fixed: "index=x | stats earliest(_time) AS firstTime" },
     ],

@@ -6,6 +6,7 @@ import type { FieldRef, Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck, type ReportBuilder } from "../define.ts";
 import { searchName } from "../support/fixes.ts";
 import { addKindFacts, closedKinds, describeKinds, kindName } from "../support/kinds.ts";
+import { renderingAt } from "../support/rendering.ts";
 
 export const nullByFieldDropsEvents = defineCheck({
   id: "spl/null-by-field-drops-events",
@@ -34,6 +35,7 @@ export const nullByFieldDropsEvents = defineCheck({
       'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1 | stats count by Image',
       'index=x source="XmlWinEventLog:Security" EventCode=4656 | fillnull value="-" src_ip | stats count by src_ip',
       "index=x | stats count by user",
+      'index=x source="WinEventLog:Security" EventCode=4625 | stats count by Source_Network_Address, Failure_Reason',
       'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode IN (1, 3) ParentImage=* | stats count by ParentImage',
     ],
     bad: [
@@ -105,7 +107,8 @@ function isTold(fact: EventFieldFact): boolean {
 /** A field of some versions only, of a rendering, or that an add-on makes for other events. */
 function isUnsure(fact: EventFieldFact, name: string, ctx: CheckContext): boolean {
   if (fact.from === "header") return ctx.catalog.fields.headerField(name)?.profiles.includes("xml") !== true;
-  return fact.from === "event" || fact.from === "text-rendering" || fact.from === "shared";
+  if (fact.from === "text-rendering") return renderingAt(ctx) !== "classic";
+  return fact.from === "event" || fact.from === "shared";
 }
 
 function explain(report: ReportBuilder, name: string, lacking: readonly Lack[], ctx: CheckContext): void {

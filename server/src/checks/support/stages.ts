@@ -22,6 +22,15 @@ export function ownNodes(stage: SplNode): readonly SplNode[] {
   return nodes;
 }
 
+/** Whether a stage may bring rows of another search: it holds one, or reads stored ones. */
+export function bringsRows(stage: Stage): boolean {
+  let found = stage.command === "savedsearch" || stage.command === "loadjob" || stage.command === "inputlookup";
+  walk(stage, (node) => {
+    found ||= node.kind === "subsearch" && stage.command !== "search" && stage.command !== "where";
+  });
+  return found;
+}
+
 /** The fields of a BY clause, those with options and the split of chart included. */
 export function groupFields(stage: Stage): readonly FieldRef[] {
   return ownNodes(stage).filter((node): node is FieldRef => node.kind === "field" && node.access === "group");

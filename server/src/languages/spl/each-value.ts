@@ -1,30 +1,11 @@
 import type { Row } from "#events/row.ts";
 import type { Value } from "#events/value.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
+import { expressionFields } from "#syntax/spl/expression-fields.ts";
 
-/** The first field that an expression reads: the one whose values mvmap and mvfilter go through. */
+/** The first field that an expression reads: the one whose values mvmap goes through. */
 export function fieldOf(expr: EvalExpr | undefined): string | undefined {
-  return fieldsRead(expr)[0];
-}
-
-/** The fields that an expression reads, in the order of the text, repeats included. */
-export function fieldsRead(expr: EvalExpr | undefined): readonly string[] {
-  switch (expr?.kind) {
-    case "field-expr":
-      return [expr.name];
-    case "paren":
-      return fieldsRead(expr.inner);
-    case "unary":
-      return fieldsRead(expr.operand);
-    case "binary":
-      return [expr.left, expr.right].flatMap(fieldsRead);
-    case "in-expr":
-      return [expr.operand, ...expr.values].flatMap(fieldsRead);
-    case "call":
-      return expr.args.flatMap(fieldsRead);
-    default:
-      return [];
-  }
+  return expr === undefined ? undefined : expressionFields(expr)[0];
 }
 
 /** Evaluates something for each value, which stands alone under the field's name while it does; the row is left as it was. */

@@ -1,6 +1,7 @@
 import { fromList, toList } from "#events/value.ts";
+import { expressionFields } from "#syntax/spl/expression-fields.ts";
 import { defineFunction } from "../define.ts";
-import { fieldsRead, forEachValue } from "../each-value.ts";
+import { forEachValue } from "../each-value.ts";
 import { invalidArguments } from "../function-arguments.ts";
 
 export const mvfilter = defineFunction({
@@ -12,7 +13,8 @@ export const mvfilter = defineFunction({
   returns: "multivalue",
   nulls: "maybe",
   compile: ([condition = () => null], call) => {
-    const [field, ...others] = new Set(fieldsRead(call.nodes[0]));
+    const [node] = call.nodes;
+    const [field, ...others] = node === undefined ? [] : expressionFields(node);
     if (field === undefined) return invalidArguments(call, "mvfilter", "The condition must read a field.");
     if (others.length > 0) {
       return invalidArguments(
