@@ -1,22 +1,25 @@
 // The pictures of the README and the docs: `npm run screenshots`.
 
 import { addMadeLogs } from "../../scripts/screenshots/made-files.mjs";
+import {
+  askWhyNot,
+  openBytes,
+  openChecked,
+  openTimeline,
+  QUIET,
+  run,
+  runAllTests,
+} from "../../scripts/screenshots/parts.mjs";
 
-const viewport = { width: 1360, height: 820 };
-const folder = "samples/wmi";
-const quiet = { "editor.stickyScroll.enabled": false, "breadcrumbs.enabled": false };
-
-/** Waits until the server has answered: a squiggle is there. */
-const checked = (workbench) => workbench.wait('.cdr[class*="squiggly-"]');
+/** The checked page of a technique, seen whole. */
+const page = { folder: "samples/wmi", viewport: { width: 1360, height: 820 } };
 
 export default [
   {
     name: "page",
-    folder,
-    viewport,
+    ...page,
     async steps(workbench, shoot) {
-      await workbench.open("T1047.md");
-      await checked(workbench);
+      await openChecked(workbench, "T1047.md");
       await workbench.goTo(24, 1);
       await workbench.command("Problems: Focus on Problems View");
       await shoot("page-diagnostics");
@@ -24,12 +27,10 @@ export default [
   },
   {
     name: "hover-event",
-    folder,
-    viewport,
+    ...page,
     theme: "light",
     async steps(workbench, shoot) {
-      await workbench.open("T1047.md");
-      await checked(workbench);
+      await openChecked(workbench, "T1047.md");
       await workbench.goTo(24, 1);
       await workbench.hover("4688");
       await shoot("hover-event-id");
@@ -37,11 +38,9 @@ export default [
   },
   {
     name: "hover-uuid",
-    folder,
-    viewport,
+    ...page,
     async steps(workbench, shoot) {
-      await workbench.open("T1047.md");
-      await checked(workbench);
+      await openChecked(workbench, "T1047.md");
       await workbench.goTo(72, 1);
       await workbench.hover("0000-c000");
       await shoot("hover-uuid");
@@ -49,11 +48,9 @@ export default [
   },
   {
     name: "completion",
-    folder,
-    viewport,
+    ...page,
     async steps(workbench, shoot) {
-      await workbench.open("rule.yml");
-      await checked(workbench);
+      await openChecked(workbench, "rule.yml");
       await workbench.goTo(90, 1);
       await workbench.press("End");
       await workbench.press("Enter");
@@ -65,13 +62,12 @@ export default [
   },
   {
     name: "run",
-    folder,
+    folder: page.folder,
     viewport: { width: 1360, height: 760 },
-    settings: { ...quiet, "workbench.panel.defaultLocation": "bottom" },
+    settings: { ...QUIET, "workbench.panel.defaultLocation": "bottom" },
     async steps(workbench, shoot) {
-      await workbench.open("rule.yml");
+      await openChecked(workbench, "rule.yml");
       await workbench.command("View: Close Primary Side Bar");
-      await checked(workbench);
       await workbench.command("View: New Editor Group Below");
       await workbench.open("events.jsonl");
       await workbench.press("Control+1");
@@ -86,20 +82,10 @@ export default [
     name: "why-not",
     folder: "samples/first-steps",
     viewport: { width: 1360, height: 760 },
-    settings: quiet,
+    settings: QUIET,
     async steps(workbench, shoot) {
-      await workbench.open("rule.yml");
-      await workbench.command("View: Close Primary Side Bar");
-      await checked(workbench);
-      await workbench.goTo(23);
-      await workbench.command("Rulehound: Run Rule on Sample…");
-      await workbench.page.getByText("0 rows of").first().waitFor();
-      await workbench.press("Control+2");
-      await workbench.goTo(5);
-      await workbench.command("Rulehound: Why Is This Event No Match?");
-      const blamed = workbench.page.locator(".pane-body .monaco-list-row", { hasText: "like(ParentImage" }).last();
-      await blamed.click();
-      await workbench.page.mouse.move(5, 5);
+      await run(workbench, "rule.yml", 23);
+      await askWhyNot(workbench);
       await shoot("why-not");
     },
   },
@@ -107,20 +93,12 @@ export default [
     name: "capture",
     folder: "samples/first-steps",
     viewport: { width: 1640, height: 560 },
-    settings: quiet,
+    settings: QUIET,
     prepare: addMadeLogs,
     async steps(workbench, shoot) {
-      await workbench.open("wmi.yml");
-      await workbench.command("View: Close Primary Side Bar");
-      await workbench.command("Rulehound: Run Rule on Sample…");
-      await workbench.answer("session.pcap");
-      await workbench.page.getByText("1 row of").first().waitFor();
-      await workbench.press("Control+2");
-      await workbench.command("Rulehound: Open Capture (Timeline)");
-      await workbench.page.getByText("IWbemServices").first().waitFor();
-      await workbench.goTo(2);
-      await workbench.command("Rulehound: Open Bytes of This Event");
-      await workbench.page.getByText("05 00 0b").first().waitFor();
+      await run(workbench, "wmi.yml", 4, "session.pcap");
+      await openTimeline(workbench);
+      await openBytes(workbench);
       await shoot("capture-bytes");
     },
   },
@@ -142,12 +120,10 @@ export default [
   },
   {
     name: "emptiness",
-    folder,
-    viewport,
+    ...page,
     theme: "light",
     async steps(workbench, shoot) {
-      await workbench.open("T1047.md");
-      await checked(workbench);
+      await openChecked(workbench, "T1047.md");
       await workbench.goTo(40, 1);
       await workbench.command("Rulehound: Explain Emptiness");
       await workbench.wait(".webview.ready");
@@ -156,16 +132,11 @@ export default [
   },
   {
     name: "tests",
-    folder,
-    viewport,
+    ...page,
     theme: "light",
     async steps(workbench, shoot) {
-      await workbench.open("rule.yml");
-      await checked(workbench);
-      await workbench.command("Testing: Focus on Test Explorer View");
-      await workbench.wait(".test-explorer .monaco-list-row");
-      await workbench.command("Test: Run All Tests");
-      await workbench.wait(".test-explorer .codicon-testing-passed-icon");
+      await openChecked(workbench, "rule.yml");
+      await runAllTests(workbench, "passed");
       await shoot("test-explorer");
     },
   },

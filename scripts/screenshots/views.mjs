@@ -1,34 +1,16 @@
 // The gallery, part one: every view of the extension, for a look at each in both themes.
 import { addMadeLogs } from "./made-files.mjs";
+import { askWhyNot, openBytes, openChecked, openTimeline, QUIET, run, runAllTests } from "./parts.mjs";
 
-const viewport = { width: 1360, height: 820 };
-const folder = "samples/first-steps";
-const quiet = { "editor.stickyScroll.enabled": false, "breadcrumbs.enabled": false };
-
-const checked = (workbench) => workbench.wait('.cdr[class*="squiggly-"]');
-
-/** Runs the search at a line of the rule and waits for its counts. */
-async function run(workbench, file, line, sample) {
-  await workbench.open(file);
-  await workbench.goTo(line);
-  await workbench.command("Rulehound: Run Rule on Sample…");
-  if (sample !== undefined) await workbench.answer(sample);
-  await workbench.page
-    .getByText(/^\d+ rows? of/)
-    .first()
-    .waitFor();
-}
+const common = { folder: "samples/first-steps", viewport: { width: 1360, height: 820 }, settings: QUIET };
 
 export default [
   {
+    ...common,
     name: "run-and-highlights",
-    folder,
-    viewport,
     contrast: true,
-    settings: quiet,
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 17);
-      await workbench.command("View: Close Primary Side Bar");
       await shoot("run-beside");
       await workbench.click("CommandLine");
       await shoot("clause-followed");
@@ -41,14 +23,13 @@ export default [
     },
   },
   {
+    ...common,
     name: "stages",
     folder: "samples/wmi",
-    viewport,
     contrast: true,
-    settings: { ...quiet, "editor.wordWrap": "off" },
+    settings: { ...QUIET, "editor.wordWrap": "off" },
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 105);
-      await workbench.command("View: Close Primary Side Bar");
       await workbench.press("Control+1");
       await workbench.command("View: Toggle Maximize Editor Group"); // The log, opened beside, hides half of the rule.
       await workbench.goTo(105);
@@ -61,20 +42,12 @@ export default [
     },
   },
   {
+    ...common,
     name: "why-not-repair",
-    folder,
-    viewport,
     contrast: true,
-    settings: quiet,
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 23);
-      await workbench.command("View: Close Primary Side Bar");
-      await workbench.press("Control+2");
-      await workbench.goTo(5);
-      await workbench.command("Rulehound: Why Is This Event No Match?");
-      const blamed = workbench.page.locator(".pane-body .monaco-list-row", { hasText: "like(ParentImage" }).last();
-      await blamed.click();
-      await workbench.page.mouse.move(5, 5);
+      const blamed = await askWhyNot(workbench);
       await shoot("why-not-tree");
       await blamed.locator(".codicon-wand").click();
       await workbench.page.getByText("+2 −0").first().waitFor();
@@ -82,17 +55,14 @@ export default [
     },
   },
   {
+    ...common,
     name: "live",
-    folder,
-    viewport,
-    settings: quiet,
     async steps(workbench, shoot) {
       await run(workbench, "rule.yml", 17);
-      await workbench.command("View: Close Primary Side Bar");
       await workbench.press("Control+1");
       await workbench.goTo(18, 43);
       for (let i = 0; i < "process call create".length; i++) await workbench.press("Shift+ArrowRight");
-      await workbench.type("os get");
+      await workbench.page.keyboard.insertText("os get"); // In one edit: a run is compared with the one before it.
       await workbench.page.getByText("+1 −2").first().waitFor();
       await shoot("live-lens");
       await workbench.command("Rulehound: Show Gained and Lost Matches");
@@ -101,22 +71,16 @@ export default [
     },
   },
   {
+    ...common,
     name: "tests-and-failure",
-    folder,
-    viewport,
     contrast: true,
-    settings: quiet,
     async steps(workbench, shoot) {
-      await workbench.open("rule.yml");
-      await checked(workbench);
+      await openChecked(workbench, "rule.yml");
       await workbench.goTo(30, 23);
       await workbench.press("Backspace");
       await workbench.type("3");
       await workbench.press("Control+S");
-      await workbench.command("Testing: Focus on Test Explorer View");
-      await workbench.wait(".test-explorer .monaco-list-row");
-      await workbench.command("Test: Run All Tests");
-      await workbench.wait(".test-explorer .codicon-testing-failed-icon");
+      await runAllTests(workbench, "failed");
       await shoot("test-failure");
       await workbench.page.getByText("2 != 3").first().click();
       await workbench.wait(".peekview-widget");
@@ -124,35 +88,26 @@ export default [
     },
   },
   {
+    ...common,
     name: "evtx",
-    folder,
-    viewport,
-    settings: quiet,
     prepare: addMadeLogs,
     async steps(workbench, shoot) {
       await run(workbench, "evtx.yml", 5);
-      await workbench.command("View: Close Primary Side Bar");
       await shoot("evtx");
     },
   },
   {
+    ...common,
     name: "capture",
-    folder,
     viewport: { width: 1900, height: 700 },
     contrast: true,
-    settings: quiet,
     prepare: addMadeLogs,
     async steps(workbench, shoot) {
       await run(workbench, "wmi.yml", 4, "session.pcap");
-      await workbench.command("View: Close Primary Side Bar");
       await shoot("capture-run");
-      await workbench.press("Control+2");
-      await workbench.command("Rulehound: Open Capture (Timeline)");
-      await workbench.page.getByText("IWbemServices").first().waitFor();
+      await openTimeline(workbench);
       await shoot("capture-timeline");
-      await workbench.goTo(2);
-      await workbench.command("Rulehound: Open Bytes of This Event");
-      await workbench.page.getByText("05 00 0b").first().waitFor();
+      await openBytes(workbench);
       await shoot("capture-bytes");
       await workbench.clickLens("Printable, to server");
       await workbench.page.getByText("printable", { exact: false }).first().waitFor();
@@ -160,11 +115,10 @@ export default [
     },
   },
   {
+    ...common,
     name: "walkthrough",
-    folder,
     viewport: { width: 1600, height: 900 },
     contrast: true,
-    settings: quiet,
     async steps(workbench, shoot) {
       await workbench.command("View: Close Primary Side Bar");
       await workbench.command("Welcome: Open Walkthrough...");

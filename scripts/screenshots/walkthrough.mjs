@@ -1,4 +1,5 @@
 // The pictures of the walkthrough, and one of the walkthrough itself for the gallery.
+import { openChecked, QUIET, runAllTests } from "./parts.mjs";
 
 const common = {
   folder: "samples/first-steps",
@@ -8,17 +9,15 @@ const common = {
   settings: {
     "workbench.activityBar.location": "hidden",
     "workbench.statusBar.visible": false,
-    "editor.stickyScroll.enabled": false,
-    "breadcrumbs.enabled": false,
+    ...QUIET,
     "editor.lineNumbersMinChars": 3,
   },
 };
 
 /** The rule alone, with its findings. */
 async function openRule(workbench, line) {
-  await workbench.open("rule.yml");
+  await openChecked(workbench, "rule.yml");
   await workbench.command("View: Close Primary Side Bar");
-  await workbench.wait('.cdr[class*="squiggly-"]');
   await workbench.goTo(line);
 }
 
@@ -78,10 +77,7 @@ export default [
     name: "first-test",
     async steps(workbench, shoot) {
       await openRule(workbench, 28);
-      await workbench.command("Testing: Focus on Test Explorer View");
-      await workbench.wait(".test-explorer .monaco-list-row");
-      await workbench.command("Test: Run All Tests");
-      await workbench.wait(".test-explorer .codicon-testing-passed-icon");
+      await runAllTests(workbench, "passed");
       await workbench.command("Testing: Focus on Test Explorer View");
       for (const key of ["Home", "ArrowRight", "ArrowDown", "ArrowRight"]) await workbench.press(key);
       await shoot("test");

@@ -1,13 +1,10 @@
 // The gallery, part two: hovers and completions.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { QUIET } from "./parts.mjs";
 
 const viewport = { width: 1100, height: 640 };
-const settings = {
-  "editor.stickyScroll.enabled": false,
-  "breadcrumbs.enabled": false,
-  "editor.lineNumbersMinChars": 3,
-};
+const settings = { ...QUIET, "editor.lineNumbersMinChars": 3 };
 
 const HOVERED = `name: Hovers
 analytics:
