@@ -1,20 +1,25 @@
-import type { SampleEvent, ValueSpan } from "#events/event.ts";
-import type { Value } from "#events/value.ts";
+import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
+import { TableRecord } from "../windows/table-record.ts";
+import { type TableShape, windowsTableShape } from "../windows/table-shapes.ts";
+import { WindowsFields } from "../windows/windows-fields.ts";
+import { CsvColumns, cellsOf, separatorOf } from "./csv-cells.ts";
 import { CsvSplitter, csvRecords } from "./csv-records.ts";
 import { headText } from "./encoding.ts";
-import { type ExportColumns, ExportFields } from "./export-fields.ts";
-import { LocatedEvent } from "./located-event.ts";
+import { ExportFields } from "./export-fields.ts";
+import { LocatedEvent, type TimedFields } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
-import { readInput } from "./read-input.ts";
+import { type ReadInput, readInput } from "./read-input.ts";
 import type { ReadContext, Reader } from "./reader.ts";
+import { columnNames, isPreamble } from "./table-header.ts";
 import { readWindow } from "./text-window.ts";
 
 const BATCH = 256;
 
 /**
  * Tables with a header line, separated by commas, semicolons or tabs (RFC 4180: quotes, doubled quotes, line breaks inside
- * quotes). A column `_raw` is a Splunk export: the fields of the original event are read from it.
+ * quotes). A column `_raw` is a Splunk export: the fields of the original event are read from it. Rows whose columns are
+ * those of a Windows event get Splunk's names.
  */
 export const csv: Reader = {
   id: "csv",
@@ -22,16 +27,16 @@ export const csv: Reader = {
   extensions: [".csv", ".tsv"],
 
   detect(head: Uint8Array, name: string): number {
-    const text = headText(head);
+    const text = behindPreamble(headText(head));
     const separator = separatorOf(text);
     if (separator === null) return 0;
     const rows = [...csvRecords(text, true)]
       .slice(0, 6)
       .map(({ start, end }) => cellsOf(text.slice(start, end), separator));
     const [header, ...rest] = rows;
-    const width = header?.length ?? 0;
+    const names = columnNames(header?.map((cell) => cell.text) ?? []);
+    const width = names.length;
     if (width < 2 || rest.length === 0) return /\.[ct]sv$/i.test(name) && width > 0 ? 0.5 : 0;
-    const names = header?.map(({ text: cell }) => cell.trim()) ?? [];
     if (names.some((cell) => cell === "") || new Set(names).size < width || /[={}<]/.test(names[0] ?? "")) return 0;
     // The last row may be cut off.
     const whole = rest.slice(0, Math.max(1, rest.length - 1));
@@ -43,6 +48,7 @@ export const csv: Reader = {
   async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {
     const input = readInput(source.name, context);
     let header: readonly string[] | null = null;
+    let shape: TableShape | null = null;
     let separator = ",";
     let events: SampleEvent[] = [];
     let ordinal = 0;
@@ -51,8 +57,10 @@ export const csv: Reader = {
       const { text, start, end, line, column } = found;
       if (text.trim() === "") continue;
       if (header === null) {
+        if (isPreamble(text)) continue;
         separator = separatorOf(text) ?? ",";
-        header = cellsOf(text, separator).map((cell) => cell.text.trim());
+        header = columnNames(cellsOf(text, separator).map((cell) => cell.text));
+        shape = windowsTableShape(header);
         continue;
       }
       const cells = cellsOf(text, separator);
@@ -61,7 +69,7 @@ export const csv: Reader = {
         context.problem({ line, start, end, message });
         if (cells.length > header.length) continue;
       }
-      const fields = new ExportFields(new CsvColumns(header, cells), text, input);
+      const fields = fieldsOfRow(new CsvColumns(header, cells), shape, text, input);
       events.push(
         new LocatedEvent(text, fields, { sample: input.sample, ordinal: ordinal++, start, end, line, column }),
       );
@@ -75,100 +83,20 @@ export const csv: Reader = {
   spansOf: spansOfLocated,
 };
 
-/** A cell with the place of its value in the record; quotes stand outside of it. */
-interface Cell {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly escaped: boolean;
-}
-
-function cellsOf(record: string, separator: string): readonly Cell[] {
-  const cells: Cell[] = [];
-  let at = 0;
-  for (;;) {
-    if (record[at] === '"') {
-      let close = at + 1;
-      for (;;) {
-        const quote = record.indexOf('"', close);
-        if (quote < 0) close = record.length;
-        else if (record[quote + 1] === '"') {
-          close = quote + 2;
-          continue;
-        } else close = quote;
-        break;
-      }
-      const source = record.slice(at + 1, close);
-      const escaped = source.includes('""');
-      cells.push({ text: escaped ? source.replaceAll('""', '"') : source, start: at + 1, end: close, escaped });
-      at = record.indexOf(separator, close);
-    } else {
-      const next = record.indexOf(separator, at);
-      const end = next < 0 ? record.length : next;
-      cells.push({ text: record.slice(at, end), start: at, end, escaped: false });
-      at = next;
-    }
-    if (at < 0) return cells;
-    at += separator.length;
-  }
-}
-
-/** The separator that stands most often, outside quotes, in the first line; null when none does. */
-function separatorOf(text: string): string | null {
+function behindPreamble(text: string): string {
   const [first] = csvRecords(text, true);
-  if (first === undefined) return null;
-  const counts = new Map<string, number>();
-  let quoted = false;
-  for (const char of text.slice(first.start, first.end)) {
-    if (char === '"') quoted = !quoted;
-    else if (!quoted) counts.set(char, (counts.get(char) ?? 0) + 1);
-  }
-  let best: string | null = null;
-  let most = 0;
-  for (const separator of ["\t", ",", ";"]) {
-    const count = counts.get(separator) ?? 0;
-    if (count > most) {
-      best = separator;
-      most = count;
-    }
-  }
-  return best;
+  return first !== undefined && isPreamble(text.slice(first.start, first.end)) ? text.slice(first.next) : text;
 }
 
-/** A row's columns. An empty cell is an absent field, as in Splunk's own exports. */
-class CsvColumns implements ExportColumns {
-  readonly #header: readonly string[];
-  readonly #cells: readonly Cell[];
-
-  constructor(header: readonly string[], cells: readonly Cell[]) {
-    this.#header = header;
-    this.#cells = cells;
+function fieldsOfRow(columns: CsvColumns, shape: TableShape | null, text: string, input: ReadInput): TimedFields {
+  if (shape === null) return new ExportFields(columns, text, input);
+  const record = new TableRecord(columns, shape);
+  // Of a table in which other programs' events stand too, only rows with an id are of Windows.
+  if (
+    !/^\d{1,10}$/.test(record.system("EventID") ?? "") ||
+    (record.system("Channel") ?? record.system("Provider")) === null
+  ) {
+    return new ExportFields(columns, text, input);
   }
-
-  get(name: string): Value {
-    const cell = this.#cell(name);
-    return cell === undefined || cell.text === "" ? null : cell.text;
-  }
-
-  spansOf(name: string): readonly ValueSpan[] {
-    const cell = this.#cell(name);
-    return cell === undefined || cell.text === "" ? [] : [spanOf(cell)];
-  }
-
-  names(): readonly string[] {
-    return this.#header;
-  }
-
-  #cell(name: string): Cell | undefined {
-    const index = this.#header.indexOf(name);
-    return index < 0 ? undefined : this.#cells[index];
-  }
-}
-
-function spanOf({ text, start, end, escaped }: Cell): ValueSpan {
-  const span = { start, end };
-  if (!escaped) return { span, text };
-  // Every quote of the value stands doubled in the record.
-  const at = (offset: number): number => start + offset + (text.slice(0, offset).split('"').length - 1);
-  return { span, text, within: (part) => ({ start: at(part.start), end: at(part.end) }) };
+  return new WindowsFields(record, () => text, input);
 }

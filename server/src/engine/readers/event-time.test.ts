@@ -35,3 +35,26 @@ test("a fraction gives the number nearest to what is written", () => {
     }),
   );
 });
+
+test.each([
+  "Mar 1, 2024 @ 10:15:02.000",
+  "Mar 1, 2024 10:15:02 AM",
+  "March 1, 2024 10:15:02",
+  "Mar 01 2024 10:15:02",
+  "Fri Mar 01 10:15:02 2024",
+  "Fri, 01 Mar 2024 10:15:02 GMT",
+  "01/Mar/2024:11:15:02 +0100",
+  "1.3.2024 10:15:02",
+  "2024/03/01 10:15:02",
+  "3/1/2024, 10:15:02.000 AM",
+  "2024-03-01 10:15:02.000 +00:00",
+])("%s is a time", (text) => {
+  expect(parseEventTime(text, "UTC")).toBe(1_709_288_102);
+});
+
+test("noon and midnight of a half day", () => {
+  expect(parseEventTime("Mar 1, 2024 12:00:00 AM", "UTC")).toBe(1_709_251_200);
+  expect(parseEventTime("3/1/2024 12:00 PM", "UTC")).toBe(1_709_294_400);
+  expect(parseEventTime("3/1/2024 13:00 PM", "UTC")).toBeNull();
+  expect(parseEventTime("31.2.2024 10:15:02 AMX", "UTC")).toBeNull();
+});

@@ -1,13 +1,15 @@
+import { timeInWords } from "./event-time-words.ts";
+
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
 const AMERICAN =
-  /^(\d{1,2})\/(\d{1,2})\/(\d{4})[ ,:]+(\d{1,2}):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:\s*([AP]M))?(?:\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/i;
+  /^(\d{1,2})\/(\d{1,2})\/(\d{4})[ ,:]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:\s*([AP]M))?(?:\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/i;
 const EPOCH = /^\d{9,10}(?:\.\d{1,9})?$|^\d{13}$|^\d{16}$|^\d{19}$/;
 const JSON_DATE = /^\/Date\((\d{12,14})\)\/$/;
 
 /**
  * The time that a log writes, as epoch seconds: ISO 8601 with `T` or blank and up to nine digits of fraction, US dates with
- * or without AM/PM, epochs in seconds, milliseconds, micro- and nanoseconds, `/Date(…)/`. A time without a zone is of
+ * or without AM/PM, months in words ({@link timeInWords}), epochs in seconds, milliseconds, micro- and nanoseconds, `/Date(…)/`. A time without a zone is of
  * `timeZone` (an IANA name). Null for anything else.
  */
 export function parseEventTime(text: string, timeZone: string): number | null {
@@ -25,11 +27,23 @@ export function parseEventTime(text: string, timeZone: string): number | null {
   const us = AMERICAN.exec(text);
   if (us !== null) {
     const [, month, day, year, hour, minute, second, fraction, half, zone] = us;
-    const shift = half === undefined ? 0 : (half.toUpperCase() === "PM" ? 12 : 0) - (Number(hour) === 12 ? 12 : 0);
-    return epochOf([year, month, day, String(Number(hour) + shift), minute, second], fraction, zone, timeZone);
+    return epochOf([year, month, day, hourOf(hour, half), minute, second], fraction, zone, timeZone);
   }
   const date = JSON_DATE.exec(text);
-  return date === null ? null : Number(date[1]) / 1000;
+  if (date !== null) return Number(date[1]) / 1000;
+  const words = timeInWords(text);
+  if (words === null) return null;
+  const { parts, fraction, half, zone } = words;
+  const [year, month, day, hour, minute, second] = parts;
+  return epochOf([year, month, day, hourOf(hour, half), minute, second], fraction, zone, timeZone);
+}
+
+/** The hour of the day, of one that may be of a half; no hour when a half has none such. */
+function hourOf(hour: string | undefined, half: string | undefined): string {
+  const number = Number(hour);
+  if (half === undefined) return String(number);
+  if (number < 1 || number > 12) return "99";
+  return String((number % 12) + (half.toUpperCase() === "PM" ? 12 : 0));
 }
 
 /** The form that most logs have, `2026-03-01T00:00:00.000Z` with `T` or blank: without the cost of an expression. Null for others. */

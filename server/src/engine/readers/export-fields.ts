@@ -2,14 +2,12 @@ import type { ValueSpan } from "#events/event.ts";
 import { toText, type Value } from "#events/value.ts";
 import { parseEventTime } from "./event-time.ts";
 import type { TimedFields } from "./located-event.ts";
-import { cutValue, type LocatedFields } from "./located-fields.ts";
+import { type LocatedFields, nestedValue } from "./located-fields.ts";
 import { fieldsOfRaw } from "./raw-fields.ts";
 import type { ReadInput } from "./read-input.ts";
 import type { InputDefaults } from "./reader.ts";
 import { inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
-
-/** Names of a row's time, best first. */
-const TIME_NAMES = ["_time", "@timestamp", "timestamp", "time", "EventTime", "datetime"];
+import { joinedTime, SPLIT_TIME, TIME_NAMES } from "./time-names.ts";
 
 /** The columns of one row of a table, with the places of their values in the row's text. */
 export interface ExportColumns {
@@ -72,7 +70,7 @@ export class ExportFields implements LocatedFields {
       return name === "_raw" ? [{ span: { start: 0, end: this.#text.length }, text: this.#text }] : [];
     }
     const spans = this.#raw()?.spansOf(name) ?? [];
-    return spans.map((value) => nested(outer, value));
+    return spans.map((value) => nestedValue(outer, value));
   }
 
   #columnTime(): number | null {
@@ -81,7 +79,8 @@ export class ExportFields implements LocatedFields {
       const epoch = written === null ? null : parseEventTime(written, this.#input.timeZone);
       if (epoch !== null) return epoch;
     }
-    return null;
+    const at = joinedTime(toText(this.#columns.get(SPLIT_TIME.day)), toText(this.#columns.get(SPLIT_TIME.clock)));
+    return at === null ? null : parseEventTime(at, this.#input.timeZone);
   }
 
   /** The fields of the original event's text; what the columns say of its source holds for it too. */
@@ -102,12 +101,4 @@ export class ExportFields implements LocatedFields {
     }
     return said;
   }
-}
-
-/** A value of the inner text as a value of the outer one. */
-function nested(outer: ValueSpan, value: ValueSpan): ValueSpan {
-  const whole = cutValue(outer, value.span);
-  const inner = value.within;
-  if (inner === undefined) return { ...whole, text: value.text };
-  return { span: whole.span, text: value.text, within: (part) => cutValue(outer, inner(part)).span };
 }

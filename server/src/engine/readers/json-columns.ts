@@ -17,7 +17,7 @@ export function exportedColumns(value: JsonObject, text: string): ExportColumns 
 }
 
 /** Columns in a JSON object: several values are an array. */
-class JsonColumns implements ExportColumns {
+export class JsonColumns implements ExportColumns {
   readonly #row: JsonObject;
   readonly #path: readonly JsonStep[];
   readonly #text: string;

@@ -1,14 +1,12 @@
 import type { ValueSpan } from "#events/event.ts";
-import type { Value } from "#events/value.ts";
+import { toText, type Value } from "#events/value.ts";
 import { parseEventTime } from "./event-time.ts";
 import { findByName, namesOf } from "./json-paths.ts";
 import { fieldValue, type JsonObject, jsonValueSpan } from "./json-values.ts";
 import type { LocatedFields } from "./located-fields.ts";
 import type { ReadInput } from "./read-input.ts";
 import { hasTextField, inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
-
-/** Names of the event's time, best first. */
-const TIME_NAMES = ["_time", "@timestamp", "timestamp", "eventTime", "EventTime", "time", "ts", "datetime", "date"];
+import { joinedTime, SPLIT_TIME, TIME_NAMES } from "./time-names.ts";
 
 /** The fields of a JSON event by automatic extraction (KV_MODE=json, SPL reference 5.4), found when they are asked for. */
 export class JsonFields implements LocatedFields {
@@ -70,6 +68,9 @@ export class JsonFields implements LocatedFields {
       const epoch = parseEventTime(String(value), this.#input.timeZone);
       if (epoch !== null) return { epoch, field };
     }
-    return null;
+    const { day, clock } = SPLIT_TIME;
+    const at = joinedTime(toText(this.get(day)), toText(this.get(clock)));
+    const epoch = at === null ? null : parseEventTime(at, this.#input.timeZone);
+    return epoch === null ? null : { epoch, field: clock };
   }
 }

@@ -5,12 +5,15 @@ import { parseEventTime } from "./event-time.ts";
 import type { LocatedFields } from "./located-fields.ts";
 import type { ReadInput } from "./read-input.ts";
 import { inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
+import { joinedTime, SPLIT_TIME } from "./time-names.ts";
 
 const PAIR = /(?<![\w.])([A-Za-z_][\w.]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s,;&"]+))/g;
 const MAX_FIELDS = 100;
 const MAX_TEXT = 10_240;
 const TIME =
   /^\W{0,3}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?|\d{1,2}\/\d{1,2}\/\d{4}[ ,:]+\d{1,2}:\d\d:\d\d(?:\.\d+)?(?:\s*[AP]M)?)/;
+/** The time of a record of Linux's audit daemon, before the number of the event. */
+const AUDIT = /\bmsg=audit\((\d{9,10}\.\d{3})(?=:\d+\))/;
 
 /**
  * The fields of a line of text by automatic extraction (KV_MODE=auto, SPL reference 5.4): `key=value` and `key="quoted"`,
@@ -73,13 +76,26 @@ export class KeyValueFields implements LocatedFields {
   }
 
   #namedTime(): { readonly epoch: number; readonly span: Span } | null {
+    const audit = AUDIT.exec(this.#text);
+    if (audit?.[1] !== undefined) {
+      const start = audit.index + audit[0].length - audit[1].length;
+      return { epoch: Number(audit[1]), span: { start, end: start + audit[1].length } };
+    }
     for (const name of ["_time", "timestamp", "time", "eventtime"]) {
       const span = this.#all().get(name);
       const epoch =
         span === undefined ? null : parseEventTime(this.#text.slice(span.start, span.end), this.#input.timeZone);
       if (span !== undefined && epoch !== null) return { epoch, span };
     }
-    return null;
+    return this.#splitTime();
+  }
+
+  #splitTime(): { readonly epoch: number; readonly span: Span } | null {
+    const [day, clock] = [this.#all().get(SPLIT_TIME.day), this.#all().get(SPLIT_TIME.clock)];
+    if (day === undefined || clock === undefined) return null;
+    const at = joinedTime(this.#text.slice(day.start, day.end), this.#text.slice(clock.start, clock.end));
+    const epoch = at === null ? null : parseEventTime(at, this.#input.timeZone);
+    return epoch === null ? null : { epoch, span: clock };
   }
 }
 

@@ -33,3 +33,11 @@ export function convertedValue(value: ValueSpan, text: string): ValueSpan {
   const { span } = value;
   return text === value.text ? value : { span, text, within: () => span };
 }
+
+/** A value of a text that is itself a value, as a value of the outer text. */
+export function nestedValue(outer: ValueSpan, value: ValueSpan): ValueSpan {
+  const whole = cutValue(outer, value.span);
+  const inner = value.within;
+  if (inner === undefined) return { ...whole, text: value.text };
+  return { span: whole.span, text: value.text, within: (part) => cutValue(outer, inner(part)).span };
+}

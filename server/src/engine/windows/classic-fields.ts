@@ -7,7 +7,7 @@ import type { ReadInput } from "../readers/read-input.ts";
 import { TEXT_FIELDS, textField } from "../readers/text-fields.ts";
 import { canonicalChannel } from "./channels.ts";
 import { messageLabels } from "./classic-view.ts";
-import { profileAlternatives, profileField } from "./profile.ts";
+import { profileField, textAlternatives } from "./profile.ts";
 
 /** Other names of the header's lines (SPL reference 5.5). */
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -55,12 +55,7 @@ export class ClassicFields implements LocatedFields {
 
   alternatives(name: string): readonly string[] {
     if ((name !== "source" && name !== "sourcetype") || this.#input.defaults[name] !== undefined) return [];
-    const shown = this.get(name);
-    const all = [
-      profileField(name, this.channel, "xml"),
-      ...profileAlternatives(name, this.channel, this.#input.windowsProfile),
-    ];
-    return this.#input.windowsProfile === "union" ? all.filter((other) => other !== shown) : [];
+    return this.#input.windowsProfile === "union" ? textAlternatives(name, this.channel) : [];
   }
 
   names(): readonly string[] {

@@ -32,6 +32,8 @@ export function isFlatWindows(value: JsonObject): boolean {
     value;
   const id = EventID ?? EventCode ?? EventId ?? event_id;
   if (typeof id !== "number" && typeof id !== "string") return false;
+  // A row of Hayabusa's timeline is an alert with the event's values in words of its own.
+  if (value.RuleTitle !== undefined && value.Details !== undefined) return false;
   const from = Channel ?? LogName ?? channel ?? log_name ?? SourceName ?? Provider_Name;
   return typeof from === "string";
 }

@@ -43,10 +43,10 @@ export class NestedRecord implements WindowsRecord {
   readonly #event: JsonObject;
   readonly #path: readonly JsonStep[];
   readonly #raw: string;
-  readonly #input: ReadInput;
+  readonly #input: Pick<ReadInput, "jsonNull">;
   #data: ReadonlyMap<string, readonly FoundValue[]> | null = null;
 
-  constructor(event: JsonObject, path: readonly JsonStep[], raw: string, input: ReadInput) {
+  constructor(event: JsonObject, path: readonly JsonStep[], raw: string, input: Pick<ReadInput, "jsonNull">) {
     this.#event = event;
     this.#path = path;
     this.#raw = raw;

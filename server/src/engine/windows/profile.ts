@@ -22,3 +22,9 @@ export function profileAlternatives(name: string, channel: string, profile: Wind
   if (name === "sourcetype") return ["WinEventLog", `WinEventLog:${channel}`, `XmlWinEventLog:${channel}`];
   return name === "source" ? [`WinEventLog:${channel}`] : [];
 }
+
+/** The values besides its own that a comparison may also meet under `union`, for an event that is there as text. */
+export function textAlternatives(name: "source" | "sourcetype", channel: string): readonly string[] {
+  const all = [profileField(name, channel, "xml"), ...profileAlternatives(name, channel, "union")];
+  return all.filter((other) => other !== profileField(name, channel, "classic"));
+}

@@ -1,5 +1,6 @@
 import type { ValueSpan } from "#events/event.ts";
 import type { Value } from "#events/value.ts";
+import type { WindowsProfile } from "#runtime/settings.ts";
 import { parseEventTime } from "../readers/event-time.ts";
 import { convertedValue, type LocatedFields } from "../readers/located-fields.ts";
 import type { ReadInput } from "../readers/read-input.ts";
@@ -9,7 +10,7 @@ import { ClassicView, type RenderedMessage } from "./classic-view.ts";
 import { type Derivation, derive, derivedSpans } from "./derivation.ts";
 import { CLASSIC_HEADER, HEADER_FIELDS, keywordsText } from "./header-fields.ts";
 import { type NamedData, XmlView } from "./named-data.ts";
-import { profileAlternatives, profileField } from "./profile.ts";
+import { profileAlternatives, profileField, textAlternatives } from "./profile.ts";
 import { securityFields } from "./security-fields.ts";
 import { sysmonFields } from "./sysmon-fields.ts";
 import { systemFields } from "./system-fields.ts";
@@ -83,7 +84,7 @@ export class WindowsFields implements LocatedFields {
     switch (name) {
       case "source":
       case "sourcetype":
-        return this.#said(name) ?? profileField(name, this.channel, this.#input.windowsProfile);
+        return this.#said(name) ?? profileField(name, this.channel, this.#profile());
       case "index":
         return this.#named().get(name) ?? this.#input.defaults.index ?? null;
     }
@@ -95,14 +96,16 @@ export class WindowsFields implements LocatedFields {
     if (name === "dest") return this.#header("Computer");
     const part = XML_PARTS.get(name as "EventData_Xml");
     if (part !== undefined) return this.#record.part(part)?.text ?? null;
-    const classic = this.#input.windowsProfile === "classic" ? CLASSIC_HEADER.get(name) : undefined;
+    const classic = this.#profile() === "classic" ? CLASSIC_HEADER.get(name) : undefined;
     return classic === undefined ? null : derive(classic, this.#own);
   }
 
   alternatives(name: string): readonly string[] {
     if (name !== "source" && name !== "sourcetype") return [];
     if (this.#said(name) !== null) return [];
-    return profileAlternatives(name, this.channel, this.#input.windowsProfile);
+    const profile = this.#input.windowsProfile;
+    if (this.#record.textOnly !== true) return profileAlternatives(name, this.channel, profile);
+    return profile === "union" ? textAlternatives(name, this.channel) : [];
   }
 
   names(): readonly string[] {
@@ -127,9 +130,15 @@ export class WindowsFields implements LocatedFields {
     if (name === "dest") return this.#headerSpans("Computer");
     const part = XML_PARTS.get(name as "EventData_Xml");
     if (part !== undefined) return listOf(this.#record.part(part));
-    const classic = this.#input.windowsProfile === "classic" ? CLASSIC_HEADER.get(name) : undefined;
+    const classic = this.#profile() === "classic" ? CLASSIC_HEADER.get(name) : undefined;
     if (name === "Message") return listOf(this.#record.messageSpan());
     return classic === undefined ? [] : derivedSpans(classic, this.#own, (from) => this.#ownSpans(from));
+  }
+
+  /** A message alone shows the text rendering's names, whatever is asked for but the older source. */
+  #profile(): WindowsProfile {
+    const asked = this.#input.windowsProfile;
+    return this.#record.textOnly === true && asked !== "legacy" ? "classic" : asked;
   }
 
   /** What the event itself, an export of Splunk's, or the sample's description says of its source. */
@@ -165,7 +174,7 @@ export class WindowsFields implements LocatedFields {
   #named(): NamedData {
     if (this.#view === null) {
       const xml = this.#xmlView();
-      const classic = this.#input.windowsProfile === "classic";
+      const classic = this.#record.textOnly === true || this.#input.windowsProfile === "classic";
       this.#view = classic ? new ClassicView(xml, this.channel, this.id, this.#rendered()) : xml;
     }
     return this.#view;

@@ -23,6 +23,8 @@ export type SystemItem =
 
 /** A Windows event in one of its text shapes: what it says, under the event's own names, and where that stands. */
 export interface WindowsRecord {
+  /** The record has no data but what its message says, so the names are those of the message's labels under every profile. */
+  readonly textOnly?: boolean;
   system(item: SystemItem): string | null;
   systemSpan(item: SystemItem): ValueSpan | null;
   /** A value of EventData or UserData; in flat exports also of whatever else the exporter added. */
