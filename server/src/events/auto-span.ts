@@ -22,9 +22,13 @@ function seconds({ count, unit }: TimeSpan): number {
   return count * (lengths[unit] ?? 1);
 }
 
-/** The shortest span that cuts the time from `first` to `last` (epoch seconds) into at most `most` pieces; months at last. */
-export function autoSpan(first: number, last: number, zone: TimeZone, most = 100): TimeSpan {
+/**
+ * The shortest span, of at least `least` seconds, that cuts the time from `first` to `last` (epoch seconds) into at most `most`
+ * pieces; months at last.
+ */
+export function autoSpan(first: number, last: number, zone: TimeZone, most = 100, least = 0): TimeSpan {
   for (const span of SPANS) {
+    if (seconds(span) < least) continue;
     const rough = (last - first) / seconds(span);
     if (rough > most) continue;
     let pieces = 0;

@@ -6,6 +6,8 @@ import { fromLocal, type TimeZone, toLocal } from "./time-zone.ts";
 export interface TimeSpan {
   readonly count: number;
   readonly unit: TimeUnit;
+  /** The day on which weeks begin, 0 for Sunday, which it is when undefined. */
+  readonly weekday?: number;
 }
 
 /** Reads a span with a unit; null when the text is none (a bare number is a numeric span, not a time). */
@@ -38,9 +40,9 @@ export function spanStart(epoch: number, span: TimeSpan, zone: TimeZone): number
     const index = Math.floor(((local.year - 1970) * 12 + local.month - 1) / size) * size;
     return fromLocal({ ...midnight, ...civilFromDays(daysFromCivil(1970, 1 + index, 1)) }, zone);
   }
-  if (span.count === 1) return snapDown(epoch, span.unit, zone);
+  if (span.count === 1) return snapDown(epoch, span.unit, zone, span.weekday ?? 0);
   // Day number 3 (4 January 1970) is a Sunday, so weeks are counted from there.
-  const origin = span.unit === "w" ? 3 : 0;
+  const origin = span.unit === "w" ? 3 + (span.weekday ?? 0) : 0;
   const size = span.count * (span.unit === "w" ? 7 : 1);
   const days = daysFromCivil(local.year, local.month, local.day) - origin;
   return fromLocal({ ...midnight, ...civilFromDays(Math.floor(days / size) * size + origin) }, zone);

@@ -17,10 +17,10 @@ function clean(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** Numbers become the label `low-high` of equal bins counted from `start`. */
-export function numberBins(size: number, start = 0): Binning {
+/** Numbers become the label `low-high` of equal bins counted from zero. */
+export function numberBins(size: number): Binning {
   return (value) => {
-    const low = clean(Math.floor(clean((value - start) / size)) * size + start);
+    const low = clean(Math.floor(clean(value / size)) * size);
     return `${formatNumber(low)}-${formatNumber(clean(low + size))}`;
   };
 }
@@ -40,14 +40,14 @@ function lowest(coefficient: number, base: number): number {
   return coefficient * base ** -9;
 }
 
-/** The size of equal bins that cut a range into at most `most`: a power of ten, or one, two or five times one. */
-export function automaticSize(low: number, high: number, most: number, steps: readonly number[]): number {
+/** The size, `least` or more, of equal bins that cut a range into at most `most`: a power of ten, or one, two or five times one. */
+export function automaticSize(low: number, high: number, most: number, steps: readonly number[], least = 0): number {
   const range = high > low ? high - low : 1;
   const smallest = Math.floor(Math.log10(range / most)) - 1;
   for (let exponent = smallest; ; exponent += 1) {
     for (const step of steps) {
       const size = step * 10 ** exponent;
-      if (Math.floor(high / size) - Math.floor(low / size) + 1 <= most) return clean(size);
+      if (size >= least && Math.floor(high / size) - Math.floor(low / size) + 1 <= most) return clean(size);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Span } from "#base/span.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import type { FieldInfo, FieldSet } from "#events/field-set.ts";
 import type { Row } from "#events/row.ts";
+import type { TimeRange } from "#events/time-range.ts";
 import type { Value } from "#events/value.ts";
 import type { AccumulatorFactory } from "#runtime/accumulator.ts";
 import type { Operator, Prepared } from "#runtime/operator.ts";
@@ -142,7 +143,8 @@ export interface PlanContext {
   savedSearch(name: string): string | undefined;
   /** A PCRE pattern as a JavaScript one, bounded in each run and saying at `at` when it was given up; or why not. */
   regex(pattern: string, at: Span, flags?: string): ((run: RunContext) => RegExp) | Refusal;
-  /** The number that a time span or relative time stands for; see events/time.ts. */
+  /** The time range that the search asks for in a run, by its time terms. */
+  timeRange(run: RunContext): TimeRange;
   report(problem: Problem): void;
   /**
    * The same while a run goes on, for searches whose text is known then only (foreach, map): problems are told to the run, and

@@ -1,5 +1,6 @@
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
+import type { TimeRange } from "#events/time-range.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { Environment } from "#semantics/environment.ts";
 import type { Pipeline } from "#syntax/spl/ast.ts";
@@ -24,6 +25,8 @@ export interface CompileState {
   readonly condition: ((tree: ConditionTree) => void) | undefined;
   /** The run, while one goes on. */
   readonly run: RunContext | undefined;
+  /** The time range of the search that the stages belong to; undefined before one has begun. */
+  readonly timeRange?: (run: RunContext) => TimeRange;
   /** Texts of pipelines that were parsed from other texts than this one. */
   readonly texts: WeakMap<Pipeline, string>;
   /** How many searches from other texts (saved searches, templates) lead to this one. */

@@ -8,6 +8,7 @@ import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
 import type { CompileState } from "./compile-state.ts";
 import { newestFirst, orderedAfter } from "./event-order.ts";
 import { planContext } from "./planner.ts";
+import { searchRange } from "./search-range.ts";
 
 /** A stage ready to run. */
 export interface CompiledStage {
@@ -30,11 +31,14 @@ export type StageWrap = (operator: Operator, index: number) => Operator;
 /** Compiles the stages of a pipeline. What cannot be run is reported; such a stage then gives no rows. */
 export function compilePipeline(
   pipeline: Pipeline,
-  state: CompileState,
+  outer: CompileState,
   enter: (index: number) => void = () => {},
   wrap: StageWrap = (operator) => operator,
 ): StagedPipeline {
-  const { dialect } = state.environment;
+  const { dialect } = outer.environment;
+  const first = dialect.command(pipeline.stages[0]?.command ?? "");
+  const begins = first !== undefined && (first.generating || first.name === "search");
+  const state = begins ? { ...outer, timeRange: (run: RunContext) => searchRange(pipeline, run) } : outer;
   const stages = pipeline.stages.map((stage, index) => {
     enter(index);
     return { stage, operator: wrap(stageOperator(stage, state), index), loss: lossOf(stage, state) };

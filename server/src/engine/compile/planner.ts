@@ -1,6 +1,7 @@
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { Row } from "#events/row.ts";
+import { ALL_TIME } from "#events/time-range.ts";
 import { collect } from "#runtime/collect.ts";
 import { runGuard } from "#runtime/match-guard.ts";
 import type { Prepared } from "#runtime/operator.ts";
@@ -83,6 +84,7 @@ export function planContext(stage: Stage, state: CompileState): PlanContext {
     dataset: (ref) => environment.datasets(ref.name, ref.dataset),
     savedSearch: (name) => environment.savedSearches(name),
     regex: (pattern, at, flags) => regexOf(pattern, at, flags ?? "", stage, state),
+    timeRange: state.timeRange ?? (() => ALL_TIME),
     report: state.report,
     during: (run) =>
       planContext(stage, {

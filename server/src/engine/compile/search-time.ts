@@ -8,7 +8,7 @@ import { addUnits, type TimeUnit } from "#events/time-unit.ts";
 import { type TimeZone, timeZone } from "#events/time-zone.ts";
 import { looksNumeric, toNumber } from "#events/value.ts";
 import type { RunContext } from "#runtime/run-context.ts";
-import type { SearchExpr, SearchTime } from "#syntax/spl/ast.ts";
+import type { ArgNode, SearchExpr, SearchTime } from "#syntax/spl/ast.ts";
 
 /** A bound on the time of events. */
 interface Bound {
@@ -76,7 +76,8 @@ function withinBound(row: Row, bound: Bound, span: Span, run: RunContext): boole
   return false;
 }
 
-function boundsOf(
+/** What a time term asks of the time of events, or why it cannot be read. */
+export function boundsOf(
   term: SearchTime,
   group: readonly SearchTime[],
   run: RunContext,
@@ -163,7 +164,7 @@ function timeOf(term: SearchTime, group: readonly SearchTime[], run: RunContext,
 }
 
 /** The time terms that must hold together with an expression: those of an AND, its parentheses and its inner ANDs. */
-export function timesOf(expr: SearchExpr): readonly SearchTime[] {
+export function timesOf(expr: SearchExpr | ArgNode): readonly SearchTime[] {
   switch (expr.kind) {
     case "search-time":
       return [expr];

@@ -1,4 +1,5 @@
 import { parseTimeSpan, type TimeSpan } from "#events/time-span.ts";
+import { timeUnit } from "#events/time-unit.ts";
 import type { Option } from "#syntax/spl/ast.ts";
 import { optionText } from "./read-option.ts";
 
@@ -20,8 +21,17 @@ export function parseBinSpan(text: string): BinSpan | null {
     const size = Number(text);
     return size > 0 ? { kind: "number", size } : null;
   }
-  const span = parseTimeSpan(text);
-  return span === null ? null : { kind: "time", span };
+  const [length = "", snap, ...more] = text.split("@");
+  const span = parseTimeSpan(length);
+  if (span === null || more.length > 0) return null;
+  return snap === undefined ? { kind: "time", span } : snapped(span, snap);
+}
+
+/** `1w@w1`: a span that begins where its unit does, weeks on a day of the week. Others, as `4h@d`, are not run. */
+function snapped(span: TimeSpan, snap: string): BinSpan | null {
+  const week = /^w([0-7])$/.exec(snap);
+  if (week !== null && span.unit === "w") return { kind: "time", span: { ...span, weekday: Number(week[1]) % 7 } };
+  return timeUnit(snap) === span.unit ? { kind: "time", span } : null;
 }
 
 /** The span that an option holds: undefined when it is not there, null when its value is invalid. */

@@ -62,7 +62,7 @@ export function chartRun(args: ChartArgs, ctx: PlanContext): Operator | Refusal 
     );
   }
   const own = [args.span, args.bins].filter((each): each is Option => each !== undefined);
-  const axis = chartAxis({ ...row, options: [...row.options, ...own] });
+  const axis = chartAxis({ ...row, options: [...row.options, ...own] }, ctx);
   if (isRefusal(axis)) return axis;
   const shape = chartShape(args.aggregations, axis, split, args, ctx);
   if (isRefusal(shape)) return shape;

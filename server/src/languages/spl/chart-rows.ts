@@ -6,8 +6,9 @@ import { binned } from "#runtime/binning.ts";
 import type { Group, GroupKey } from "#runtime/grouping.ts";
 import type { Expression } from "#runtime/predicate.ts";
 import type { RunContext } from "#runtime/run-context.ts";
+import type { CompiledAggregationPlan } from "#semantics/dialect.ts";
 import { AggregateRows } from "./aggregate-rows.ts";
-import type { ChartAxis, ChartShape, ColumnChoice } from "./chart-shape.ts";
+import { CELL, type ChartAxis, type ChartShape, type ColumnChoice } from "./chart-shape.ts";
 
 /** A chart as cells, before it becomes rows. */
 export interface Chart {
@@ -68,7 +69,7 @@ async function scores(
   run: RunContext,
 ): Promise<ReadonlyMap<string, number>> {
   const totals = new Map<string, number>();
-  if (columns.score !== undefined || plans.length > 1) {
+  if ((columns.score !== undefined && !columns.ofCells) || plans.length > 1) {
     const score = columns.score === undefined ? [] : [columns.score];
     const overall = await AggregateRows.start({ by: [splitKey], plans: score }, run);
     await overall.take(rows);
@@ -80,6 +81,7 @@ async function scores(
   }
   const cells = await AggregateRows.start({ by: [rowKey, splitKey], plans }, run);
   await cells.take(rows);
+  if (columns.score !== undefined) return cellScores(cells, columns.score, run);
   for (const group of cells.grouping.groups) {
     const value = group.key[1] ?? "";
     totals.set(value, (totals.get(value) ?? 0) + (toNumber(cells.grouping.result(group, 0)) ?? 0));
@@ -87,15 +89,39 @@ async function scores(
   return totals;
 }
 
+/** The scores of columns by an aggregation over their cells. */
+async function cellScores(
+  { grouping }: AggregateRows,
+  score: CompiledAggregationPlan,
+  run: RunContext,
+): Promise<ReadonlyMap<string, number>> {
+  const values = grouping.groups.map((group) => {
+    const row = new Row(null);
+    row.set(COLUMN, group.key[1] ?? "");
+    row.set(CELL, grouping.result(group, 0));
+    return row;
+  });
+  const over = await AggregateRows.start(
+    { by: [{ name: COLUMN, value: (row) => row.get(COLUMN) }], plans: [score] },
+    run,
+  );
+  await over.take(values);
+  return new Map(
+    over.grouping.groups.map((group) => [group.key[0] ?? "", toNumber(over.grouping.result(group, 0)) ?? 0] as const),
+  );
+}
+
+/** The column of rows that no column shows: their row of the chart is there all the same. */
+const LEFT_OUT = "\u0000left out";
+const COLUMN = "\u0000column";
+
 /** The column of a row: its split value, or the one for others or for rows without. */
 function columnOf(split: Expression, kept: ReadonlySet<string>, choice: ColumnChoice): Expression {
-  const place = (text: string): string | null => (kept.has(text) ? text : (choice.other ?? null));
+  const place = (text: string): string => (kept.has(text) ? text : (choice.other ?? LEFT_OUT));
   return (row) => {
     const value = split(row);
-    if (value === null) return choice.missing ?? null;
-    if (!isMulti(value)) return place(toText(value) ?? "");
-    const placed = value.map(place).filter((text) => text !== null);
-    return placed.length === 0 ? null : placed.length === 1 ? (placed[0] ?? null) : placed;
+    if (value === null) return choice.missing ?? LEFT_OUT;
+    return isMulti(value) ? value.map(place) : place(toText(value) ?? "");
   };
 }
 
@@ -106,10 +132,11 @@ export async function chartOf(rows: readonly Row[], shape: ChartShape, run: RunC
   const split = axisValue(shape.split, rows, run);
   const splitKey = { name: "\u0000split", value: split };
   const kept = await chosenColumns(rows, rowKey, splitKey, shape, run);
-  const column = { name: "\u0000column", value: columnOf(split, kept, shape.columns) };
+  const column = { name: COLUMN, value: columnOf(split, kept, shape.columns) };
   const aggregate = await AggregateRows.start({ by: [rowKey, column], plans: shape.plans }, run);
   await aggregate.take(rows);
   const values = new Set(aggregate.grouping.groups.map((group) => group.key[1] ?? ""));
+  values.delete(LEFT_OUT);
   const order = columnOrder(values, kept, shape.columns);
   const { grouping } = aggregate;
   const names = new Map<string, { readonly value: string; readonly index: number }>();
@@ -135,7 +162,7 @@ export async function chartOf(rows: readonly Row[], shape: ChartShape, run: RunC
     },
     lineage: (row) => {
       const lineage = emptyLineage();
-      for (const group of groups.get(row)?.values() ?? []) mergeLineage(lineage, group.lineage);
+      for (const [value, group] of groups.get(row) ?? []) if (value !== LEFT_OUT) mergeLineage(lineage, group.lineage);
       return lineage;
     },
     empty: (name) => fresh[names.get(name)?.index ?? -1] ?? null,

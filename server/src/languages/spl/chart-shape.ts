@@ -11,6 +11,9 @@ export interface ChartAxis {
   readonly bins: BinPlan | undefined;
 }
 
+/** The field of a cell's value, for aggregations over cells. */
+export const CELL = "\u0000cell";
+
 /** Which columns of a split stay. */
 export interface ColumnChoice {
   /** How many; undefined for all. */
@@ -18,6 +21,8 @@ export interface ColumnChoice {
   readonly fromBottom: boolean;
   /** What a column is ranked by: an aggregation over its rows, or the sum of its cells. */
   readonly score: CompiledAggregationPlan | undefined;
+  /** Whether the score is over the column's cells (`where max in top5`), not over its rows (`where max(n) in top5`). */
+  readonly ofCells: boolean;
   /** Instead of a number: columns whose score is beyond a value. */
   readonly bound: { readonly op: "<" | ">"; readonly value: number } | undefined;
   readonly inverted: boolean;
@@ -55,7 +60,7 @@ function pick(name: string, split: SplitBy | undefined, otherwise: Option | unde
 }
 
 /** The bins that options next to a field ask for; undefined when they ask for none. */
-export function axisBins(field: string, options: readonly Option[]): BinPlan | undefined | Refusal {
+function axisBins(field: string, options: readonly Option[], ctx: PlanContext): BinPlan | undefined | Refusal {
   const named = (name: string) => options.find((option) => option.name === name);
   const bins = {
     span: named("span"),
@@ -63,31 +68,46 @@ export function axisBins(field: string, options: readonly Option[]): BinPlan | u
     minspan: named("minspan"),
     start: named("start"),
     end: named("end"),
+    aligntime: named("aligntime"),
   };
-  return bins.span === undefined && bins.bins === undefined ? undefined : planBins(field, bins);
+  return bins.span === undefined && bins.bins === undefined ? undefined : planBins(field, bins, ctx.timeRange);
 }
 
 /** One axis from a BY item. */
-export function chartAxis(item: ByItem | SplitBy): ChartAxis | Refusal {
+export function chartAxis(item: ByItem | SplitBy, ctx: PlanContext): ChartAxis | Refusal {
   const { field } = item;
   if (field.kind !== "field") return refuse("E-CHARTSPLIT", item.span, "PREFIX() is for tstats only; name a field.");
-  const bins = axisBins(field.name, item.options);
+  const bins = axisBins(field.name, item.options, ctx);
   return isRefusal(bins) ? bins : { field, bins };
 }
 
-function choice(split: SplitBy | undefined, given: ChartOptions, ctx: PlanContext): ColumnChoice | Refusal {
+function choice(
+  split: SplitBy | undefined,
+  given: ChartOptions,
+  several: boolean,
+  ctx: PlanContext,
+): ColumnChoice | Refusal {
   const limit = /^(top|bottom)?\s*(\d+)$/i.exec(optionText(pick("limit", split, given.limit)) ?? "10");
   const agg = pick("agg", split, given.agg);
   const ranking = split?.where?.aggregation ?? (agg?.value.kind === "aggregation" ? agg.value : undefined);
   const score = ranking === undefined ? undefined : ctx.aggregation(ranking);
   if (isRefusal(score)) return score;
+  const ofCells = score?.wildcard !== undefined && ranking?.argument === undefined;
+  if (ofCells && several && ranking !== undefined) {
+    return refuse(
+      "E-CHARTSPLIT",
+      ranking.span,
+      `With several aggregations '${ranking.written}' does not say which one it is over; write ${ranking.written}(field).`,
+    );
+  }
   const where = split?.where;
   const bounded = where !== undefined && (where.op === "<" || where.op === ">");
   const number = where === undefined ? optionNumber(undefined, Number(limit?.[2] ?? 10)) : where.value;
   return {
     most: bounded || number === 0 ? undefined : number,
     fromBottom: where === undefined ? limit?.[1]?.toLowerCase() === "bottom" : where.edge === "bottom",
-    score,
+    score: ofCells ? score.wildcard.of(CELL) : score,
+    ofCells,
     bound: bounded ? { op: where.op === "<" ? "<" : ">", value: where.value } : undefined,
     inverted: where?.op === "notin",
     other: optionBool(pick("useother", split, given.useother), true)
@@ -113,9 +133,9 @@ export function chartShape(
   const keys = split === undefined ? [row.field] : [row.field, split.field];
   const plans = planAggregations(aggregations, keys, ctx);
   if (isRefusal(plans)) return plans;
-  const axis = split === undefined ? undefined : chartAxis(split);
+  const axis = split === undefined ? undefined : chartAxis(split, ctx);
   if (isRefusal(axis)) return axis;
-  const columns = choice(split, given, ctx);
+  const columns = choice(split, given, aggregations.length > 1, ctx);
   if (isRefusal(columns)) return columns;
   const separator = optionText(given.sep) ?? ": ";
   const format = optionText(given.format) ?? `$AGG$${separator}$VAL$`;

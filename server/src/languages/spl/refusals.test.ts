@@ -19,6 +19,13 @@ test.each<[spl: string, ...expected: string[]]>([
   ["* | stats count sum(a) as count", "E-DUPAS"],
   ["* | stats sum(a) as x sum(b) as x", "E-DUPAS"],
   ["* | stats count count"],
+  ["* | bin span=4h@d _time", "E-SPAN"],
+  ["* | bin span=1h aligntime=noon _time", "E-OPTVAL"],
+  ["| tstats count by host span=1h", "E-SPAN"],
+  ["* | chart sum(n) count over m by s where max>2", "E-CHARTSPLIT"],
+  ["* | top count", "E-NAMECONFLICT"],
+  ["* | rare x countfield=percent", "E-NAMECONFLICT"],
+  ["* | top count countfield=n"],
 ])("%s is refused by %s", (spl, ...expected) => {
   expect(codes(spl)).toEqual(expected);
 });

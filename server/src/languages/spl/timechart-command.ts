@@ -1,8 +1,10 @@
 import type { FieldSet } from "#events/field-set.ts";
 import type { Row } from "#events/row.ts";
+import { ALL_TIME, type TimeRange } from "#events/time-range.ts";
 import { spanEnd, type TimeSpan } from "#events/time-span.ts";
 import { timeZone } from "#events/time-zone.ts";
 import { formatNumber, toNumber } from "#events/value.ts";
+import type { Binning } from "#runtime/binning.ts";
 import { wholeSet } from "#runtime/collect.ts";
 import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
@@ -25,7 +27,7 @@ export const TIMECHART_GRAMMAR = {
   fixedrange: option(
     "fixedrange",
     "bool",
-    "Rows for the whole range of the search; the range of the data here.",
+    "Rows for the whole range that the search's time terms ask for, not that of its events only.",
     "true",
   ),
   span: option("span", "span", "The length of time of a row."),
@@ -45,17 +47,38 @@ type TimechartArgs = Args<typeof TIMECHART_GRAMMAR>;
 /** More rows than any chart shows: a span that is far too short for the data stops there. */
 const MOST_ROWS = 100_000;
 
-/** The beginnings of all spans from the first to the last one that holds events. */
-function continuous(labels: readonly string[], span: TimeSpan, run: RunContext): readonly string[] {
+/** The beginnings of all spans from the first to the last one that holds events, or of the range where it has an end. */
+function continuous(
+  labels: readonly string[],
+  span: TimeSpan,
+  { earliest, latest }: TimeRange,
+  bin: Binning,
+  run: RunContext,
+): readonly string[] {
   const zone = timeZone(run.settings.timeZone);
+  const begin = earliest === null ? null : toNumber(bin(earliest));
+  const first = Math.min(Number(labels[0]), begin ?? Number.POSITIVE_INFINITY);
   const last = Number(labels.at(-1));
   const known = new Map(labels.map((label) => [Number(label), label] as const));
   const all: string[] = [];
-  for (let at = Number(labels[0]); at <= last; at = spanEnd(at, span, zone)) {
+  for (let at = first; at <= last || (latest !== null && at < latest); at = spanEnd(at, span, zone)) {
     all.push(known.get(at) ?? formatNumber(at));
     if (all.length > MOST_ROWS) return labels;
   }
   return all;
+}
+
+/** Without the first and last span when the range cuts them. */
+function wholeSpans(
+  labels: readonly string[],
+  span: TimeSpan,
+  { earliest, latest }: TimeRange,
+  run: RunContext,
+): readonly string[] {
+  const zone = timeZone(run.settings.timeZone);
+  const begins = (at: number) => earliest === null || at >= earliest;
+  const ends = (at: number) => latest === null || spanEnd(at, span, zone) <= latest;
+  return labels.filter((label) => begins(Number(label)) && ends(Number(label)));
 }
 
 /** Scales per_second() and its kin to the length of each row's span. */
@@ -83,7 +106,7 @@ export function timechartFlow(args: TimechartArgs, before: FieldSet, ctx: FlowCo
 /** How timechart runs. */
 export function timechartRun(args: TimechartArgs, ctx: PlanContext): Operator | Refusal {
   const { span, bins, minspan, aligntime } = args;
-  const plan = planBins("_time", { span, bins, minspan, aligntime });
+  const plan = planBins("_time", { span, bins, minspan, aligntime }, ctx.timeRange);
   if (isRefusal(plan)) return plan;
   const field: FieldRef = {
     kind: "field",
@@ -99,8 +122,10 @@ export function timechartRun(args: TimechartArgs, ctx: PlanContext): Operator | 
     const chart = await chartOf(rows, shape, run);
     const length = plan.timeSpan(rows, run);
     const gaps = length !== undefined && chart.rows.length > 0 && optionBool(args.cont, true);
-    const labels = gaps ? continuous(chart.rows, length, run) : chart.rows;
-    if (gaps && labels === chart.rows) {
+    const range = ctx.timeRange(run);
+    const shown = optionBool(args.fixedrange, true) ? range : ALL_TIME;
+    const all = gaps ? continuous(chart.rows, length, shown, plan.binning(rows, run), run) : chart.rows;
+    if (gaps && all === chart.rows) {
       run.problem({
         code: "limit-rows",
         severity: "warning",
@@ -108,7 +133,8 @@ export function timechartRun(args: TimechartArgs, ctx: PlanContext): Operator | 
         span: ctx.stage.span,
       });
     }
-    const made = chartRows(chart, "_time", labels);
+    const cuts = length === undefined || optionBool(args.partial, true);
+    const made = chartRows(chart, "_time", cuts ? all : wholeSpans(all, length, range, run));
     if (length !== undefined) scaled(made, shape, length, run);
     return made;
   });

@@ -66,6 +66,15 @@ export function topRun(args: TopArgs, ctx: PlanContext, rarest: boolean): Operat
     return refuse("E-FIELDSNONE", ctx.stage.span, `The ${ctx.stage.command} command needs at least one field.`);
   }
   const { count, percent } = columnNames(args);
+  const taken = new Set([...fieldNames(args.by), ...fieldNames(args.fields)]);
+  for (const name of [count, percent]) {
+    if (name === undefined) continue;
+    if (taken.has(name)) {
+      const message = `The output field '${name}' cannot have the same name as another column; give it one by countfield= or percentfield=.`;
+      return refuse("E-NAMECONFLICT", ctx.stage.span, message);
+    }
+    taken.add(name);
+  }
   return topPlan({
     fields: fieldNames(args.fields),
     by: fieldNames(args.by),

@@ -7,7 +7,8 @@ export const addinfo = defineCommand({
   type: "distributable streaming",
   summary: "Adds facts about the search: its time range, its time and its id.",
   details:
-    "The range of a run here is open: info_min_time is 0 and info_max_time `+Infinity`. info_search_time is the time of the run.",
+    "The range is the one that the time terms of the search ask for; without one it is open: info_min_time is 0 and info_max_time " +
+    "`+Infinity`. info_search_time is the time of the run.",
   grammar: {},
   flow: (_args, before, ctx) => {
     const info = madeField({ kind: "command", span: ctx.stage.span, from: [] });
@@ -16,12 +17,15 @@ export const addinfo = defineCommand({
       ["info_min_time", "info_max_time", "info_search_time", "info_sid"].map((name) => [name, info] as const),
     );
   },
-  plan: () =>
-    changeRows((run) => (row) => {
-      row.set("info_min_time", "0.000");
-      row.set("info_max_time", "+Infinity");
-      row.set("info_search_time", run.now);
-      row.set("info_sid", "local");
+  plan: (_args, ctx) =>
+    changeRows((run) => {
+      const { earliest, latest } = ctx.timeRange(run);
+      return (row) => {
+        row.set("info_min_time", (earliest ?? 0).toFixed(3));
+        row.set("info_max_time", latest === null ? "+Infinity" : latest.toFixed(3));
+        row.set("info_search_time", run.now);
+        row.set("info_sid", "local");
+      };
     }),
   orderInsensitive: true,
   examples: [

@@ -23,8 +23,8 @@ export const bin = defineCommand({
     bins: option("bins", "int", "How many ranges to make at most when no span is given.", "100"),
     minspan: option("minspan", "span", "The smallest span to choose when none is given."),
     span: option("span", "span", "The size of a range: `5m`, `10`, `log10`."),
-    start: option("start", "number", "Where the numeric ranges begin."),
-    end: option("end", "number", "Where the numeric ranges end."),
+    start: option("start", "number", "A number that the ranges reach down to when no span is given."),
+    end: option("end", "number", "A number that the ranges reach up to when no span is given."),
     aligntime: option("aligntime", "time", "The moment from which spans of time are counted."),
     field: field("write", "The field to put into ranges.", { required: true }),
     as: asField("A field for the result; the field itself otherwise."),
@@ -42,7 +42,7 @@ export const bin = defineCommand({
     if (ref === undefined) return refuse("E-BINFIELD", ctx.stage.span, "You must specify a field to discretize.");
     const { name } = ref;
     const target = as?.name ?? name;
-    const plan = planBins(name, args);
+    const plan = planBins(name, args, ctx.timeRange);
     if (isRefusal(plan)) return plan;
     if (!plan.whole) {
       return changeRows((run) => {
@@ -66,6 +66,19 @@ export const bin = defineCommand({
     { spl: "bucket _time span=10m as t", in: [{ _time: "605" }], out: [{ _time: "605", t: "600" }] },
     { spl: "bin span=10 n", in: [{ n: "23" }, { n: "x" }], out: [{ n: "20-30" }, { n: "x" }] },
     { spl: "bin n span=10 as r", in: [{ n: "23" }], out: [{ n: "23", r: "20-30" }] },
+    {
+      spl: "bin span=1d aligntime=3600 _time",
+      in: [{ _time: "90000" }],
+      out: [{ _time: "86400" }],
+      doc: "Days stay where the calendar has them, whatever they are aligned to.",
+    },
+    { spl: "bin minspan=7m _time", in: [{ _time: "650" }, { _time: "0" }], out: [{ _time: "600" }, { _time: "0" }] },
+    {
+      spl: "bin bins=10 end=1000 n",
+      in: [{ n: "23" }, { n: "7" }],
+      out: [{ n: "0-1000" }, { n: "0-1000" }],
+      doc: "start and end widen the range of the data, from which the size is chosen.",
+    },
     { spl: "bin span=log10 n", in: [{ n: "5" }, { n: "250" }], out: [{ n: "1-10" }, { n: "100-1000" }] },
   ],
 });

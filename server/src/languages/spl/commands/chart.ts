@@ -47,6 +47,16 @@ export const chart = defineCommand({
       ],
       out: [{ m: "a", x: "2", OTHER: "1" }],
     },
+    {
+      spl: "chart sum(n) over m by s where max in top1 useother=f",
+      in: [
+        { m: "a", s: "x", n: "2" },
+        { m: "b", s: "x", n: "2" },
+        { m: "a", s: "y", n: "3" },
+      ],
+      out: [{ m: "a", y: "3" }, { m: "b" }],
+      doc: "The column with the highest cell, where the default would take that with the highest sum.",
+    },
     { spl: "chart count by m s", in: [{ m: "a", s: "x" }, { m: "a" }], out: [{ m: "a", x: "1", NULL: "1" }] },
   ],
 });

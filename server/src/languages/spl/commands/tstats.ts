@@ -1,4 +1,3 @@
-import { autoSpan } from "#events/auto-span.ts";
 import type { Batch } from "#events/batch.ts";
 import { madeField, onlyFields } from "#events/field-set.ts";
 import { eitherFields } from "#events/field-set-merge.ts";
@@ -13,7 +12,7 @@ import type { Aggregation, ByItem } from "#syntax/spl/ast.ts";
 import { aggregateFields, groupField } from "../aggregate-flow.ts";
 import { planAggregations } from "../aggregate-plan.ts";
 import { AggregateRows } from "../aggregate-rows.ts";
-import { rangeOf } from "../bin-plan.ts";
+import { automaticSpan } from "../bin-plan.ts";
 import { asTimeSpan, parseBinSpan } from "../bin-spans.ts";
 import { byStage } from "../by-stage.ts";
 import { modelFields } from "../dataset-rows.ts";
@@ -41,14 +40,16 @@ function planKeys(by: readonly ByItem[], fill: string | undefined, ctx: PlanCont
   const parsed = written === undefined ? undefined : parseBinSpan(written);
   const given = parsed === undefined || parsed === null ? parsed : asTimeSpan(parsed);
   if (given === null) return refuse("E-SPAN", ctx.stage.span, `The value for option span (${written}) is invalid.`);
+  if (given !== undefined && !by.some((item) => keyName(item) === "_time")) {
+    return refuse("E-SPAN", ctx.stage.span, `span=${written} groups _time, which is not among the BY fields.`);
+  }
   return (run, rows) =>
     by.map((item) => {
       const name = keyName(item);
       if (item.field.kind === "prefix") return { name, value: filled(rawPrefix(item.field.text), fill) };
       if (name !== "_time") return { name, value: filled((row) => row.get(name), fill) };
-      const zone = timeZone(run.settings.timeZone);
-      const range = given === undefined ? rangeOf(rows, "_time") : null;
-      const bin = timeBins(given ?? autoSpan(range?.low ?? 0, range?.high ?? 0, zone), zone);
+      const span = given ?? automaticSpan(rows, ctx.timeRange(run), run);
+      const bin = timeBins(span, timeZone(run.settings.timeZone));
       return {
         name,
         value: filled((row) => {
