@@ -45,17 +45,19 @@ export class RuleIndex {
   readonly #ids = new RuleIds();
   readonly #files = new Map<string, IndexedFile>();
   readonly #open = new Set<string>();
-  /** Texts that came in by editing and are not read yet. */
+  /** Texts that came in by editing and are not read yet, and those of which the id is not read yet. */
   readonly #edited = new Map<string, string>();
+  readonly #newIds = new Map<string, string>();
   readonly #context: IndexContext;
 
   constructor(context: IndexContext) {
     this.#context = context;
   }
 
-  /** Which rules share an id. */
+  /** Which rules share an id. Of what came in by editing nothing else is read for it. */
   get ids(): RuleIds {
-    this.#readEdited();
+    for (const [uri, text] of this.#newIds) this.#ids.set(uri, ruleFileOf({ uri, text }));
+    this.#newIds.clear();
     return this.#ids;
   }
 
@@ -68,19 +70,23 @@ export class RuleIndex {
   /** Takes a file's text from the disk, unless it is open. A file without rules is forgotten. */
   set(uri: string, text: string): void {
     if (this.#open.has(uri)) return;
-    this.#take(uri, text, parseRuleFile(uri, text));
+    const rule = parseRuleFile(uri, text);
+    this.#ids.set(uri, rule);
+    this.#take(uri, text, rule);
   }
 
   /** Takes the text of an open file, which counts instead of that on disk until `close`, and is read when it is asked for. */
   edit(uri: string, text: string): void {
     this.#open.add(uri);
     this.#edited.set(uri, text);
+    this.#newIds.set(uri, text);
   }
 
   /** From now on the file counts as it is on disk, which is to be given next. */
   close(uri: string): void {
     this.#open.delete(uri);
     this.#edited.delete(uri);
+    this.#newIds.delete(uri);
   }
 
   /** Forgets a file that is gone from the disk, unless it is open. */
@@ -96,7 +102,6 @@ export class RuleIndex {
   }
 
   #take(uri: string, text: string, rule: RuleFile): void {
-    this.#ids.set(uri, rule);
     const symbols = symbolsOf(uri, text, rule);
     if (symbols.length === 0) this.#files.delete(uri);
     else {

@@ -15,24 +15,24 @@ const OWN = 0.01;
 export const macros: Provider = (context) => {
   if (context.place !== "macro") return [];
   const likely = likelihoods(context);
-  const item = (macro: Macro, prior: number, share = 1): CompletionItem => ({
+  const rankOfName = (name: string, prior = OWN, share = 1): number => rankByLikelihood(share * likely(name, prior));
+  const item = (macro: Macro, rank: number): CompletionItem => ({
     label: macro.name,
     kind: "macro",
     detail: macro.arguments.length === 0 ? macro.from : `(${macro.arguments.join(", ")})`,
     documentation: () => `${macro.description ?? ""}\n\n${codeBlock(macro.definition, "spl")}`,
     insert: macro.arguments.length === 0 ? macro.name : `${macro.name}(\${1:${macro.arguments.join(", ")}})`,
     snippet: macro.arguments.length > 0,
-    rank: rankByLikelihood(share * likely(macro.name, prior)),
+    rank,
   });
   const { names } = context.cursor.analytic.environment;
-  const own = fittingNames(names.macros, context.typed).map((macro) =>
-    item({ ...macro, from: macro.source ?? "workspace" }, OWN),
+  const own = fittingNames(names.macros, context.typed, rankOfName).map((macro) =>
+    item({ ...macro, from: macro.source ?? "workspace" }, rankOfName(macro.name)),
   );
-  const known = context.cursor.catalog.macros
-    .all()
-    .map((macro) =>
-      item({ ...macro, from: macro.origin }, (macro.use + 1) / ALL_USES, macro.name.endsWith("_filter") ? 0.01 : 1),
-    );
+  const known = context.cursor.catalog.macros.all().map((macro) => {
+    const share = macro.name.endsWith("_filter") ? 0.01 : 1;
+    return item({ ...macro, from: macro.origin }, rankOfName(macro.name, (macro.use + 1) / ALL_USES, share));
+  });
   const filter = ownFilter(context);
   const conventional = filter === undefined ? [] : [{ ...filter, rank: rankByLikelihood(likely("_filter", 0.01)) }];
   return [...own, ...known, ...conventional];
