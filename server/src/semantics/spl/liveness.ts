@@ -120,8 +120,9 @@ const READS_ALL: ReadonlySet<string> = new Set([
   "tojson",
 ]);
 
+/** Whether a join names its keys and leaves all other fields alone; with aliases it gives every field another name. */
 function hasKeys(stage: Stage): boolean {
-  return stage.parts.some((part) => part.kind === "field" || part.kind === "rename-pair");
+  return stage.parts.some(({ kind }) => kind === "field") && !stage.parts.some(({ kind }) => kind === "rename-pair");
 }
 
 /** Without `field=` or `input=` they read `_raw`. */

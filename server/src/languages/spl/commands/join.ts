@@ -1,28 +1,15 @@
-import { besideFields } from "#events/field-set-merge.ts";
+import { besideFields, unknownFields } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { collect, inBatches } from "#runtime/collect.ts";
 import { JoinIndex, type JoinKey, type JoinShape } from "#runtime/joining.ts";
 import type { RunContext } from "#runtime/run-context.ts";
-import type { Option, RenamePair } from "#syntax/spl/ast.ts";
 import { defineCommand } from "../define.ts";
+import { aliasedKeys, joinAliases, withAlias } from "../join-alias.ts";
 import { joinLoss } from "../join-loss.ts";
 import { fields, option, subsearches } from "../parts.ts";
 import { fieldNames, optionBool, optionNumber, optionText } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
 import { subsearchRows } from "../subsearch-rows.ts";
-
-/** The fields of `where L.a = R.b` without their aliases, whichever side they stand on. */
-function aliasedKeys(pairs: readonly RenamePair[], left: Option | undefined, right: Option | undefined): JoinKey[] {
-  const leftPrefix = `${optionText(left) ?? "left"}.`;
-  const rightPrefix = `${optionText(right) ?? "right"}.`;
-  const bare = (name: string, prefix: string) => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
-  return pairs.flatMap(({ from, to }) => {
-    if (to.kind === "missing") return [];
-    const turned = from.name.startsWith(rightPrefix) && to.name.startsWith(leftPrefix);
-    const [a, b] = turned ? [to.name, from.name] : [from.name, to.name];
-    return [{ left: bare(a, leftPrefix), right: bare(b, rightPrefix) }];
-  });
-}
 
 /** The fields that both sides have, internal ones aside. */
 function commonKeys(left: readonly Row[], right: readonly Row[]): JoinKey[] {
@@ -40,7 +27,8 @@ export const join = defineCommand({
   details:
     "Inner by default; `type=left` (or outer) keeps rows without a match. Each row is joined with the first match only unless " +
     "`max=0`. Keys are compared exactly, with case; a null key matches nothing. Fields of the subsearch replace the row's own " +
-    "of the same name unless overwrite=f. Without fields all common ones are keys. At most 50,000 rows of the subsearch count.",
+    "of the same name unless overwrite=f. Without fields all common ones are keys. With `left=L right=R where L.a=R.b` every " +
+    "field gets its side's name in front: `L.a`, `R.b`. At most 50,000 rows of the subsearch count.",
   grammar: {
     type: option("type", ["inner", "left", "outer"], "Which rows remain.", "inner"),
     usetime: option("usetime", "bool", "Match only rows that are earlier, or later, than the row.", "false"),
@@ -56,8 +44,8 @@ export const join = defineCommand({
   flow: (args, before, ctx) => {
     const [sub] = args.subsearch ?? [];
     if (sub === undefined) return before;
-    const aliased = aliasedKeys(args.where ?? [], args.left, args.right);
-    const keys = args.where === undefined ? fieldNames(args.fields) : aliased.map((key) => key.left);
+    if (args.where !== undefined) return unknownFields(before);
+    const keys = fieldNames(args.fields);
     const always = (optionText(args.type)?.toLowerCase() ?? "inner") === "inner";
     const over = { keys, always, overwrite: optionBool(args.overwrite, true) };
     return besideFields(before, ctx.subsearch(sub, before), over, ctx.field);
@@ -73,7 +61,14 @@ export const join = defineCommand({
     }
     const rightRows = subsearchRows(sub, ctx);
     const given = fieldNames(args.fields).map((name) => ({ left: name, right: name }));
-    const keys = args.where === undefined ? given : aliasedKeys(args.where, args.left, args.right);
+    const aliases = args.where === undefined ? undefined : joinAliases(args.left, args.right);
+    const keys =
+      aliases === undefined
+        ? given
+        : aliasedKeys(args.where ?? [], aliases).map((key) => ({
+            left: `${aliases.left}.${key.left}`,
+            right: `${aliases.right}.${key.right}`,
+          }));
     const time = optionBool(args.usetime, false) ? (optionBool(args.earlier, true) ? "earlier" : "later") : "any";
     const shapeOf = (over: readonly JoinKey[], run: RunContext): JoinShape => ({
       keys: over,
@@ -84,13 +79,14 @@ export const join = defineCommand({
       time,
     });
     return async function* (input, run) {
-      const right = await rightRows(run);
+      const found = await rightRows(run);
+      const right = aliases === undefined ? found : found.map((row) => withAlias(row, aliases.right));
       if (keys.length > 0) {
         const index = new JoinIndex(right, shapeOf(keys, run));
         for await (const batch of input) {
           run.signal.throwIfAborted();
           const joined: Row[] = [];
-          for (const row of batch) index.join(row, joined);
+          for (const row of batch) index.join(aliases === undefined ? row : withAlias(row, aliases.left), joined);
           if (joined.length > 0) yield joined;
         }
         return;
@@ -108,7 +104,7 @@ export const join = defineCommand({
     const [sub] = args.subsearch ?? [];
     if (sub === undefined) return () => null;
     const given = fieldNames(args.fields).map((name) => ({ left: name, right: name }));
-    const keys = args.where === undefined ? given : aliasedKeys(args.where, args.left, args.right);
+    const keys = args.where === undefined ? given : aliasedKeys(args.where, joinAliases(args.left, args.right));
     return joinLoss(keys, subsearchRows(sub, ctx));
   },
   examples: [
@@ -144,6 +140,18 @@ export const join = defineCommand({
       in: [{ u: "ABC" }],
       out: [],
       doc: "Case counts.",
+    },
+    {
+      spl: 'join type=left left=L right=R where L.u=R.id [| makeresults format=csv data="id,x\na,9" | table id x]',
+      in: [
+        { u: "a", x: "1" },
+        { u: "b", x: "2" },
+      ],
+      out: [
+        { "L.u": "a", "L.x": "1", "R.id": "a", "R.x": "9" },
+        { "L.u": "b", "L.x": "2" },
+      ],
+      doc: "With aliases each field has its side's name in front.",
     },
     {
       spl: 'join overwrite=f u [| makeresults format=csv data="u,x\na,new" | table u x]',

@@ -31,11 +31,7 @@ export const multisearch = defineCommand({
     return async function* (_input, run) {
       const rows = [];
       for (const search of searches) rows.push(...(await collect(search.run(run), run)));
-      const merged =
-        run.settings.eventOrder === "input"
-          ? rows
-          : sortRows(rows, [{ field: "_time", descending: true, mode: "num" }]);
-      yield* inBatches(merged, run);
+      yield* inBatches(sortRows(rows, [{ field: "_time", descending: true, mode: "num" }]), run);
     };
   },
   examples: [
@@ -43,6 +39,18 @@ export const multisearch = defineCommand({
       spl: "multisearch [search t=1] [search t=3 | eval u=1]",
       in: [{ t: "1" }, { t: "2" }, { t: "3" }],
       out: [{ t: "1" }, { t: "3", u: "1" }],
+    },
+    {
+      spl: "multisearch [search t=1] [search t=3]",
+      in: [
+        { _time: "10", t: "1" },
+        { _time: "20", t: "3" },
+      ],
+      out: [
+        { _time: "20", t: "3" },
+        { _time: "10", t: "1" },
+      ],
+      doc: "The newest first.",
     },
   ],
 });

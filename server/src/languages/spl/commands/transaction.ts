@@ -22,7 +22,8 @@ function limit(given: Option | undefined): number | null | Refusal {
   if (text === undefined || given === undefined || Number(text) < 0) return null;
   const span = parseTimeSpan(text);
   const seconds = span === null ? (/^\d+(?:\.\d+)?$/.test(text) ? Number(text) : null) : spanSeconds(span);
-  return seconds ?? refuse("E-SPAN", given.value.span, `The value for option ${given.name} (${text}) is invalid.`);
+  const message = `Invalid option value. Expecting a 'span' for option '${given.name}'. Instead got '${text}'.`;
+  return seconds ?? refuse("E-OPTVAL", given.value.span, message);
 }
 
 function edge(given: Option | undefined, ctx: PlanContext): Prepared<Predicate> | undefined {
