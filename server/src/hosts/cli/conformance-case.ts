@@ -3,6 +3,15 @@ import type { MemoryRecord } from "#engine/memory-events.ts";
 /** A field of an expected row: a text, or several. */
 export type ExpectedRow = Readonly<Record<string, string | readonly string[]>>;
 
+/** A macro of a case, keyed by its name and number of arguments; the last three as in macros.conf. */
+interface CaseMacro {
+  readonly args?: readonly string[];
+  readonly definition: string;
+  readonly iseval?: boolean;
+  readonly validation?: string;
+  readonly errormsg?: string;
+}
+
 /** One case of a conformance file: a JSON object on a line. */
 export interface ConformanceCase {
   readonly id: string;
@@ -13,7 +22,7 @@ export interface ConformanceCase {
   readonly events: readonly MemoryRecord[];
   readonly lookups: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** By `name(arity)`. */
-  readonly macros: Readonly<Record<string, { readonly args?: readonly string[]; readonly definition: string }>>;
+  readonly macros: Readonly<Record<string, CaseMacro>>;
   /** Epoch seconds. */
   readonly now: number;
   readonly tz: string;

@@ -75,10 +75,26 @@ function environmentOf(one: ConformanceCase): Environment {
     macros(name, arity) {
       const own = one.macros[`${name}(${arity})`] ?? (arity === 0 ? one.macros[name] : undefined);
       if (own === undefined) return base.macros(name, arity);
-      return { name, arguments: own.args ?? [], definition: own.definition, isEval: false };
+      return {
+        name,
+        arguments: own.args ?? [],
+        definition: own.definition,
+        isEval: own.iseval ?? false,
+        ...(own.validation === undefined ? {} : { validation: own.validation }),
+        ...(own.errormsg === undefined ? {} : { errorMessage: own.errormsg }),
+      };
     },
+    macroArities: (name) => [...new Set([...aritiesIn(one, name), ...base.macroArities(name)])],
     lookups: (name) => tables.get(name) ?? base.lookups(name),
   };
+}
+
+/** The numbers of arguments that a case defines a macro for. */
+function aritiesIn({ macros }: ConformanceCase, name: string): readonly number[] {
+  return Object.keys(macros).flatMap((key) => {
+    const [own, arity = "0"] = key.replace(/\)$/, "").split("(");
+    return own === name ? [Number(arity)] : [];
+  });
 }
 
 function tableOf(name: string, rows: readonly Readonly<Record<string, string>>[]): LookupTable {

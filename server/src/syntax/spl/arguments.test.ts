@@ -167,7 +167,7 @@ describe("arguments by grammar", () => {
     ["dedup", ["E-DEDUPNONE "]],
     ["sort", ["E-SORTNONE "]],
     ["sort -", ["E-SORTNONE -"]],
-    ["head x", ["E-ARG x"]],
+    ["head x", ["E-HEAD x"]],
     ["bin span=1x _time", []],
     ["bin span=1.x.y _time", ["E-SPAN 1.x.y"]],
     ["bin span=1h", ["E-BINFIELD "]],

@@ -2,7 +2,9 @@ import { besideFields, unknownFields } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { collect, inBatches } from "#runtime/collect.ts";
 import { JoinIndex, type JoinKey, type JoinShape } from "#runtime/joining.ts";
+import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
+import { watchFields } from "#runtime/watch-fields.ts";
 import { defineCommand } from "../define.ts";
 import { aliasedKeys, joinAliases, withAlias } from "../join-alias.ts";
 import { joinLoss } from "../join-loss.ts";
@@ -78,10 +80,23 @@ export const join = defineCommand({
       overwriteInternal: run.settings.joinOverwritesInternal,
       time,
     });
-    return async function* (input, run) {
+    const sayMissing = (names: readonly string[], run: RunContext) =>
+      run.problem({
+        code: "E-JOINFIELDS",
+        severity: "warning",
+        message: `The following join field(s) do not exist in the data: ${names.join(", ")}.`,
+        span: ctx.stage.span,
+      });
+    const joining: Operator = async function* (input, run) {
       const found = await rightRows(run);
       const right = aliases === undefined ? found : found.map((row) => withAlias(row, aliases.right));
       if (keys.length > 0) {
+        const unknown = given.filter((key) => right.length > 0 && right.every((row) => row.get(key.right) === null));
+        if (unknown.length > 0)
+          sayMissing(
+            unknown.map((key) => key.right),
+            run,
+          );
         const index = new JoinIndex(right, shapeOf(keys, run));
         for await (const batch of input) {
           run.signal.throwIfAborted();
@@ -99,6 +114,7 @@ export const join = defineCommand({
       for (const row of left) index.join(row, joined);
       yield* inBatches(joined, run);
     };
+    return watchFields(joining, aliases === undefined ? given.map((key) => key.left) : [], sayMissing);
   },
   loss: (args, ctx) => {
     const [sub] = args.subsearch ?? [];

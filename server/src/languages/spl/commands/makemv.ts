@@ -3,12 +3,14 @@ import { fromList, toText } from "#events/value.ts";
 import { numberedGroups } from "#runtime/regex.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import { changeRows } from "#runtime/streaming.ts";
+import { watchFields } from "#runtime/watch-fields.ts";
 import { isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
 import type { Option } from "#syntax/spl/ast.ts";
 import { defineCommand } from "../define.ts";
 import { field, option } from "../parts.ts";
 import { optionBool, optionText } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
+import { sayAbsent } from "../say-absent.ts";
 
 /** How a text is cut into values. */
 function splitter(
@@ -51,7 +53,7 @@ export const makemv = defineCommand({
     if (isRefusal(prepared)) return prepared;
     const keepsEmpty = optionBool(allowempty, false);
     const { name } = ref;
-    return changeRows((run) => {
+    const changed = changeRows((run) => {
       const split = prepared(run);
       return (row) => {
         const text = toText(row.get(name));
@@ -61,6 +63,7 @@ export const makemv = defineCommand({
         if (kept.length > 0) row.set(name, fromList(kept));
       };
     });
+    return watchFields(changed, [name], sayAbsent(ref.span));
   },
   orderInsensitive: true,
   examples: [

@@ -1,10 +1,12 @@
 import { withField } from "#events/field-set.ts";
 import { isMulti } from "#events/value.ts";
 import { expandRows } from "#runtime/streaming.ts";
+import { watchFields } from "#runtime/watch-fields.ts";
 import { defineCommand } from "../define.ts";
 import { field, option } from "../parts.ts";
 import { optionNumber } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
+import { sayAbsent } from "../say-absent.ts";
 
 export const mvexpand = defineCommand({
   name: "mvexpand",
@@ -28,7 +30,7 @@ export const mvexpand = defineCommand({
     }
     const { name } = ref;
     const most = optionNumber(limit, 0);
-    return expandRows(() => (row, into) => {
+    const expanded = expandRows(() => (row, into) => {
       const value = row.get(name);
       if (value === null) return;
       if (!isMulti(value)) {
@@ -41,6 +43,7 @@ export const mvexpand = defineCommand({
         into.push(copy);
       }
     });
+    return watchFields(expanded, [name], sayAbsent(ref.span));
   },
   loss:
     ({ field: ref }) =>

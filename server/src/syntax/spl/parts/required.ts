@@ -87,6 +87,15 @@ function noun(part: Part): string {
   }
 }
 
+/** How Splunk words an argument that fits nowhere, where it has words of its own. */
+const UNEXPECTED: Readonly<Record<string, readonly [code: string, message: string, help: string]>> = {
+  head: [
+    "E-HEAD",
+    "The argument must be a positive number or a boolean expression.",
+    "Write a number, or a condition in parentheses: head (count>5).",
+  ],
+};
+
 const NAME_VALUE = /^([\w.-]+)\s*=(?!=)/;
 
 /** Reports a piece of text that fits nowhere: an option that the command has not, or any other argument. */
@@ -106,6 +115,12 @@ export function reportUnexpected(cursor: Cursor, span: Span, command: KnownComma
           : `'${command.name}' has the options ${known.join(", ")}.`;
     const fix = near === undefined ? {} : { fix: { title: `Change to '${near}'`, edits: [{ span: at, text: near }] } };
     cursor.source.error("E-OPT", at, `Option '${name}' is invalid.`, { help, ...fix });
+    return;
+  }
+  const own = Object.hasOwn(UNEXPECTED, command.name) ? UNEXPECTED[command.name] : undefined;
+  if (own !== undefined) {
+    const [code, message, help] = own;
+    cursor.source.error(code, span, message, { help });
     return;
   }
   const isStats = table.entries.some(({ part }) => part.kind === "aggregations" || part.kind === "conversions");
