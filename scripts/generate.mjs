@@ -13,7 +13,7 @@ import { l10nBundle } from "./generate/l10n.mjs";
 import { load } from "./generate/load.mjs";
 import { protocolPage } from "./generate/protocol.mjs";
 import { checkPages, referencePages } from "./generate/reference.mjs";
-import { manifest, settingsPage } from "./generate/settings.mjs";
+import { manifest, manifestWords, settingsPage } from "./generate/settings.mjs";
 import { at } from "./project.mjs";
 
 const { values: options } = parseArgs({ options: { check: { type: "boolean", default: false } } });
@@ -73,6 +73,7 @@ await settle(
     "docs/protocol.md": await protocolPage(),
     "docs/reference/settings.md": settingsPage(facts),
     "package.json": manifest(await readFile(at("package.json"), "utf8"), facts),
+    "package.nls.json": manifestWords(await readFile(at("package.nls.json"), "utf8"), facts),
   },
   stale,
 );

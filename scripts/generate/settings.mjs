@@ -2,26 +2,40 @@
 
 const PREFIX = "rulehound.splunk.";
 
-/** The manifest's text with the settings of now in place of those that it has. */
+/** The manifest's text with the settings of now in place of those that it has; their words are in {@link manifestWords}. */
 export function manifest(text, { SPLUNK_SWITCHES, DEFAULT_SETTINGS }) {
   const whole = JSON.parse(text);
   const { configuration } = whole.contributes;
   const others = Object.entries(configuration.properties).filter(([name]) => !name.startsWith(PREFIX));
-  const switches = Object.entries(SPLUNK_SWITCHES).map(([name, { doc, values }]) => [
+  const switches = Object.entries(SPLUNK_SWITCHES).map(([name, { values }]) => [
     `${PREFIX}${name}`,
     typeof DEFAULT_SETTINGS[name] === "boolean"
-      ? { type: "boolean", default: DEFAULT_SETTINGS[name], markdownDescription: withValues(doc, values) }
+      ? { type: "boolean", default: DEFAULT_SETTINGS[name], markdownDescription: `%${keyOf(name)}%` }
       : {
           type: "string",
           enum: Object.keys(values),
           default: DEFAULT_SETTINGS[name],
-          markdownEnumDescriptions: Object.values(values),
-          markdownDescription: doc,
+          markdownEnumDescriptions: Object.keys(values).map((value) => `%${keyOf(name)}.${value}%`),
+          markdownDescription: `%${keyOf(name)}%`,
         },
   ]);
   configuration.properties = Object.fromEntries([...others, ...switches]);
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
+
+/** The text of package.nls.json with the words of the settings of now in place of those that it has. */
+export function manifestWords(text, { SPLUNK_SWITCHES, DEFAULT_SETTINGS }) {
+  const others = Object.entries(JSON.parse(text)).filter(([key]) => !key.startsWith(keyOf("")));
+  const switches = Object.entries(SPLUNK_SWITCHES).flatMap(([name, { doc, values }]) =>
+    typeof DEFAULT_SETTINGS[name] === "boolean"
+      ? [[keyOf(name), withValues(doc, values)]]
+      : [...Object.entries(values).map(([value, meaning]) => [`${keyOf(name)}.${value}`, meaning]), [keyOf(name), doc]],
+  );
+  return `${JSON.stringify(Object.fromEntries([...others, ...switches]), null, 2)}\n`;
+}
+
+/** The key of a setting's words in package.nls.json. */
+const keyOf = (name) => `setting.splunk.${name}`;
 
 function withValues(doc, values) {
   return `${doc} ${Object.entries(values)

@@ -18,7 +18,14 @@ interface Manifest {
 
 const at = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const read = (name: string): string => readFileSync(at(name), "utf8");
-const { contributes }: Manifest = JSON.parse(read("package.json"));
+const words: Readonly<Record<string, string>> = JSON.parse(read("package.nls.json"));
+const keys = [...read("package.json").matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key ?? "");
+const { contributes }: Manifest = JSON.parse(
+  read("package.json").replace(/"%([^"%]+)%"/g, (_, key) => JSON.stringify(words[key] ?? `%${key}%`)),
+);
+/** Where a text of the manifest is shown to users; the text of an enumeration is the value that is set. */
+const READ =
+  /\/(?:title|description|markdownDescription|contents|altText)$|\/views\/\w+\/\d+\/name$|numDescriptions\/\d+$/;
 const announced = new Set(contributes.commands.map(({ command }) => command));
 const registered = new Set(
   [...read("client/src/activate.ts").matchAll(/register\(\s*"([\w.]+)"/g)].map(([, name]) => `rulehound.${name}`),
@@ -61,6 +68,33 @@ describe("commands", () => {
         page,
       ).toEqual([]);
     }
+  });
+});
+
+describe("words of the manifest", () => {
+  test("have each key in package.nls.json, and none that is unused", () => {
+    expect(keys.length).toBeGreaterThan(140);
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(words).sort());
+    expect(Object.entries(words).filter(([, text]) => text.trim() === "" || /^%.*%$/.test(text))).toEqual([]);
+  });
+
+  test("are keys wherever users read them", () => {
+    const plain: string[] = [];
+    const look = (value: unknown, path: string): void => {
+      if (typeof value === "object" && value !== null)
+        for (const [name, child] of Object.entries(value)) look(child, `${path}/${name}`);
+      else if (READ.test(path) && typeof value === "string" && !/^%[^%]+%$/.test(value))
+        plain.push(`${path}: ${value}`);
+    };
+    const { contributes: written, capabilities } = JSON.parse(read("package.json"));
+    look({ capabilities, ...written }, "");
+    expect(plain).toEqual(["/viewsContainers/panel/0/title: Rulehound", "/configuration/title: Rulehound"]);
+  });
+
+  test("keep the links of the walkthrough where they are translated", () => {
+    const linked = Object.values(words).filter((text) => text.includes("(command:"));
+    expect(linked.length).toBeGreaterThan(6);
+    for (const text of linked) expect(text).toMatch(/\[[^[\]]+\]\(command:[\w.]+[^()]*\)/);
   });
 });
 

@@ -62,12 +62,24 @@ function label(x: number, y: number, text: string): string {
 }
 
 function inWords({ call, process, gap, others }: ProtocolPair, skew: number): string {
-  const answered =
-    call.answered === undefined ? "" : ` It was answered after ${milliseconds(call.answered - call.time)}.`;
+  const said = [
+    vscode.l10n.t(
+      "At {0} {1} calls {2} on {3}; {4} starts {5} from it.",
+      clock(call.time),
+      call.client,
+      call.operation,
+      call.server,
+      fileName(process.image),
+      signed(gap),
+    ),
+  ];
+  if (call.answered !== undefined)
+    said.push(vscode.l10n.t("It was answered after {0}.", milliseconds(call.answered - call.time)));
   const rivals = others.filter(({ fits }) => fits).length;
-  const more = rivals === 0 ? "" : ` ${rivals} other ${rivals === 1 ? "call fits" : "calls fit"} too.`;
-  const band = skew > 0 ? ` The clocks may differ by ${skew} s.` : "";
-  return `At ${clock(call.time)} ${call.client} calls ${call.operation} on ${call.server}; ${fileName(process.image)} starts ${signed(gap)} from it.${answered}${more}${band}`;
+  if (rivals === 1) said.push(vscode.l10n.t("{0} other call fits too.", rivals));
+  else if (rivals > 1) said.push(vscode.l10n.t("{0} other calls fit too.", rivals));
+  if (skew > 0) said.push(vscode.l10n.t("The clocks may differ by {0} s.", skew));
+  return said.join(" ");
 }
 
 /** Seconds from 1970 to the last date that there is, on either side. */
