@@ -20,7 +20,7 @@ export async function copyResults(
   results: ResultsView,
   format?: Format,
 ): Promise<void> {
-  const last = questionOf(session);
+  const last = await questionOf(session);
   if (last === undefined) return;
   results.showAgain(); // What is handed on is what is shown.
   const wanted =
@@ -41,7 +41,7 @@ export async function saveReport(
   results: ResultsView,
   to?: vscode.Uri,
 ): Promise<void> {
-  const last = questionOf(session);
+  const last = await questionOf(session);
   if (last === undefined) return;
   results.showAgain();
   const text = await reportText(client, { uri: last.uri, analytic: last.analytic, format: "html" });

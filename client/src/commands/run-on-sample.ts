@@ -31,12 +31,12 @@ export async function runOnSample(
   if (id === undefined) return;
   const named = await client.sendRequest<SamplesResult>(SAMPLES_REQUEST, { uri: rule.toString(), analytic: id });
   let samples = choose ? [] : named.samples.map((path) => vscode.Uri.file(path));
-  if (samples.length === 0 && !choose) samples = [...session.remembered(rule)];
+  if (samples.length === 0 && !choose) samples = [...session.chosen.of(rule)];
   if (samples.length === 0) {
     const picked = await pickSample(rule);
     if (picked === undefined) return;
     samples = [...picked];
-    await session.remember(rule, samples);
+    await session.chosen.choose(rule, samples);
   }
   const refused = choose ? [] : named.refused;
   if (refused.length > 0)

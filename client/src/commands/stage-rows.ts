@@ -19,7 +19,7 @@ export async function showStageRows(
   session: RunSession,
   side: StageRowsParams["side"],
 ): Promise<void> {
-  const params = questionOf(session);
+  const params = await questionOf(session);
   if (params === undefined) return;
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.uri.toString() !== params.uri) {

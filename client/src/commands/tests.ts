@@ -30,7 +30,7 @@ export async function addEventToTests(
   session: RunSession,
   matches: boolean,
 ): Promise<void> {
-  const last = questionOf(session);
+  const last = await questionOf(session);
   const editor = vscode.window.activeTextEditor;
   if (last === undefined || editor === undefined) return;
   const event = editor.document.lineAt(editor.selection.active.line).text;

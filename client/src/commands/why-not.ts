@@ -15,7 +15,7 @@ import { firstLineOf, SAMPLE_SCHEME } from "../samples/sample-view.ts";
 /** `Rulehound: Why Is This Event No Match?`: asks about the event under the cursor and the analytic that ran last. */
 export async function whyNot(client: BaseLanguageClient, session: RunSession, view: WhyNotView): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const params = questionOf(session);
+  const params = await questionOf(session);
   if (params === undefined) return;
   const document = editor?.document.uri;
   const sample = (
@@ -41,7 +41,7 @@ export async function whyNot(client: BaseLanguageClient, session: RunSession, vi
 
 /** `Rulehound: Show Near Misses`: what keeps the events out that nearly matched the analytic that ran last. */
 export async function showNearMisses(client: BaseLanguageClient, session: RunSession, view: WhyNotView): Promise<void> {
-  const params = questionOf(session);
+  const params = await questionOf(session);
   if (params === undefined) return;
   const result = await asking(() => client.sendRequest<NearMissesResult>(NEAR_MISSES_REQUEST, params));
   if (result === undefined) return;
@@ -69,12 +69,18 @@ export async function applyRepair(item: WhyNotItem): Promise<void> {
   await vscode.workspace.applyEdit(edit);
 }
 
-/** What the last run was about; undefined, with a word to the user, when there was none. */
-export function questionOf(session: RunSession): QuestionParams | undefined {
+/** What the last run was about, with its rule open; undefined, with a word to the user, when there was none or the rule is gone. */
+export async function questionOf(session: RunSession): Promise<QuestionParams | undefined> {
   const { last } = session;
-  if (last === undefined)
+  if (last === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t("Run an analytic on a sample first."));
-  return last;
+    return undefined;
+  }
+  // The server knows open rules only, and this one may have been closed since.
+  return asking(async () => {
+    await vscode.workspace.openTextDocument(vscode.Uri.parse(last.uri));
+    return last;
+  });
 }
 
 /** Shows that an answer is under way, and says why there is none. */

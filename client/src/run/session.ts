@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
 import {
   type QuestionParams,
   RUN_PROGRESS,
@@ -9,19 +9,19 @@ import {
   type RunResult,
 } from "../../../server/src/protocol/requests.ts";
 import type { Highlighter } from "../highlight/decorate.ts";
-import { SAMPLE_SCHEME } from "../samples/sample-view.ts";
 import type { StatusItem } from "../status.ts";
+import { followChanges } from "./changes.ts";
+import { ChosenSamples } from "./chosen-samples.ts";
 import { LiveRuns } from "./live.ts";
 import { openLog } from "./open-log.ts";
 import type { ResultsView } from "./results-view.ts";
 import { SampleWatch } from "./sample-watch.ts";
 
-const MEMORY = "rulehound.samples";
-
 /** One run at a time: starts it, follows it, shows its result, and drops it when the rule or a sample changes. */
 export class RunSession implements vscode.Disposable {
   readonly #client: BaseLanguageClient;
-  readonly #memory: vscode.Memento;
+  /** The samples that the user chose last for a rule. */
+  readonly chosen: ChosenSamples;
   readonly #highlighter: Highlighter;
   readonly #results: ResultsView;
   readonly #status: StatusItem;
@@ -29,6 +29,8 @@ export class RunSession implements vscode.Disposable {
   #cancel: vscode.CancellationTokenSource | undefined;
   #run = 0;
   #last: QuestionParams | undefined;
+  /** The rule as it has run. */
+  #text: string | undefined;
   #refused: readonly string[] = [];
   readonly #live = new LiveRuns(() => this.#runAgain());
   readonly #samples = new SampleWatch((sample) => this.#sampleChanged(sample));
@@ -44,7 +46,7 @@ export class RunSession implements vscode.Disposable {
     status: StatusItem,
   ) {
     this.#client = client;
-    this.#memory = memory;
+    this.chosen = new ChosenSamples(memory);
     this.#highlighter = highlighter;
     this.#results = results;
     this.#status = status;
@@ -52,17 +54,27 @@ export class RunSession implements vscode.Disposable {
       client.onNotification(RUN_PROGRESS, (progress: RunProgress) => {
         if (progress.run === String(this.#run) && this.#cancel !== undefined) this.#status.progress(progress);
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length === 0) return;
-        // A rendering follows its sample, which is watched. A log without unsaved changes was read again from the disk.
-        const isRule = document.uri.toString() === this.#last?.uri;
-        if (document.uri.scheme === SAMPLE_SCHEME || !highlighter.concerns(document.uri)) return this.#edited(isRule);
-        if (isRule || document.isDirty) {
-          this.forget();
-          return this.#edited(isRule);
-        }
-        void this.#samples.seen(document.uri);
-        this.#sampleChanged(document.uri);
+      ...followChanges(
+        () => ({
+          rule: this.#last?.uri,
+          text: this.#text,
+          concerns: (document) => highlighter.concerns(document),
+        }),
+        {
+          edited: (isRule, drops) => {
+            if (drops) this.forget();
+            if (isRule) this.#live.changed();
+          },
+          readAgain: (sample) => {
+            void this.#samples.seen(sample);
+            this.#sampleChanged(sample);
+          },
+          renamed: (nameOf) => this.#renamed(nameOf),
+        },
+      ),
+      // A server that was started anew knows of no run: its lens and the rows behind the stages come back with the next one.
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running && this.#last !== undefined) this.#live.changed();
       }),
     ];
   }
@@ -102,8 +114,17 @@ export class RunSession implements vscode.Disposable {
     void this.#live.watch(this.#samplesOfLast()).then(() => this.#live.changed());
   }
 
-  #edited(isRule: boolean): void {
-    if (isRule) this.#live.changed();
+  /** Files or folders have new names: the last run is about the same rule and samples as before. */
+  #renamed(nameOf: (uri: string) => string): void {
+    void this.chosen.rename(nameOf);
+    if (this.#last === undefined) return;
+    const { uri, analytic, samples } = this.#last;
+    const moved = { uri: nameOf(uri), analytic, samples: samples.map(nameOf) };
+    if (JSON.stringify(moved) === JSON.stringify(this.#last)) return;
+    this.#last = moved;
+    this.forget();
+    const sampleUris = this.#samplesOfLast();
+    void Promise.all([this.#live.watch(sampleUris), this.#samples.watch(sampleUris)]).then(() => this.#live.changed());
   }
 
   #samplesOfLast(): readonly vscode.Uri[] {
@@ -130,6 +151,9 @@ export class RunSession implements vscode.Disposable {
     void vscode.commands.executeCommand("setContext", "rulehound.hasRun", true);
     this.#status.running(analytic);
     try {
+      const document = await vscode.workspace.openTextDocument(rule); // The server knows open rules only.
+      if (this.#cancel !== cancel) return undefined;
+      this.#text = document.getText();
       const result = await this.#client.sendRequest<RunResult>(RUN_REQUEST, params, cancel.token);
       if (this.#cancel !== cancel) return undefined;
       this.#cancel = undefined;
@@ -165,17 +189,6 @@ export class RunSession implements vscode.Disposable {
     this.#highlighter.clear();
     this.#results.markStale();
     this.#status.idle();
-  }
-
-  /** The samples that the user chose last for a rule. */
-  remembered(rule: vscode.Uri): readonly vscode.Uri[] {
-    const all = this.#memory.get<Record<string, string[]>>(MEMORY, {});
-    return (all[rule.toString()] ?? []).map((uri) => vscode.Uri.parse(uri));
-  }
-
-  async remember(rule: vscode.Uri, samples: readonly vscode.Uri[]): Promise<void> {
-    const all = this.#memory.get<Record<string, string[]>>(MEMORY, {});
-    await this.#memory.update(MEMORY, { ...all, [rule.toString()]: samples.map((uri) => uri.toString()) });
   }
 
   dispose(): void {

@@ -12,6 +12,7 @@ import {
   type DocumentDiagnosticReport,
   type Hover,
   type InitializeResult,
+  type InlayHint,
   type Location,
   type MessageConnection,
   type PublishDiagnosticsParams,
@@ -251,5 +252,37 @@ describe("the language server over standard input and output, for any editor", (
     });
     expect(await editor.stop()).toBe(0);
     expect(editor.asked).toEqual([]);
+  });
+
+  it("has the rows of the last run again when a closed rule is opened as it was, and not when it is another text", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"));
+    const uri = uriOf("closed.spl");
+    const text = "CommandLine=gwmi | table host";
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const hints = async () => {
+      const found = await editor.connection.sendRequest<InlayHint[]>("textDocument/inlayHint", {
+        textDocument: { uri },
+        range,
+      });
+      return found.map(({ label }) => label);
+    };
+    const close = () => editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+    await editor.open(uri, text);
+    const { analytics } = await editor.connection.sendRequest<AnalyticsResult>(ANALYTICS_REQUEST, { uri });
+    const samples = [path.join(folder, "rules", "log.jsonl")];
+    await editor.connection.sendRequest(RUN_REQUEST, { uri, analytic: analytics[0]?.id, samples, run: "1" });
+    const shown = await hints();
+    expect(shown).toHaveLength(2);
+    await close();
+    await editor.open(uri, text);
+    expect(await hints()).toEqual(shown);
+    await close();
+    await editor.open(uri, `${text}, user`);
+    expect(await hints()).toEqual([]);
+    await close();
+    await editor.open(uri, text);
+    expect(await hints()).toEqual([]);
+    expect(await editor.stop()).toBe(0);
   });
 });

@@ -13,6 +13,7 @@ import { fileKind } from "#semantics/workspace/file-kind.ts";
 import { renewedEnvironment } from "../node/environment.ts";
 import type { JobOutcome } from "../run/job.ts";
 import { abilitiesOf, type ClientAbilities } from "./client-abilities.ts";
+import { ClosedRuns } from "./closed-runs.ts";
 import { type ClientSettings, DEFAULT_CLIENT_SETTINGS } from "./settings.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -39,6 +40,7 @@ export class Session {
   readonly #open = new Map<string, Open>();
   /** Values of fields by document and analytic, from the last run of each; edits leave them. */
   readonly #examples = new Map<string, Map<string, ReadonlyMap<string, string>>>();
+  readonly #closedRuns = new ClosedRuns();
   #environment: Environment | undefined;
   settings: ClientSettings = DEFAULT_CLIENT_SETTINGS;
   abilities: ClientAbilities = abilitiesOf({});
@@ -90,18 +92,22 @@ export class Session {
   /** Takes a new version of a document. Gives whether it defines names for other documents, which must then be renewed. */
   update(uri: string, version: number, text: string): boolean {
     const open = this.#open.get(uri);
+    const runs = open === undefined ? this.#closedRuns.take(uri, text) : new Map<string, KeptRun>();
     this.#open.set(uri, {
       document: createDocument(uri, version, text),
       analysis: undefined,
       before: open?.analysis ?? open?.before,
       diagnostics: undefined,
-      runs: new Map(),
+      runs,
     });
+    for (const run of runs.values()) this.#keepExamples(run);
     return definesNames(uri) && this.workspace.edit(toPath(uri), text);
   }
 
   /** Forgets a document. Gives what {@link Session.update} gives: the file on disk counts again. */
   close(uri: string): boolean {
+    const open = this.#open.get(uri);
+    if (open !== undefined) this.#closedRuns.put(uri, open.document.text, open.runs);
     this.#open.delete(uri);
     this.#examples.delete(uri);
     return definesNames(uri) && this.workspace.edit(toPath(uri), undefined);
@@ -159,12 +165,16 @@ export class Session {
 
   /** Keeps a run for lenses, inlay hints and reports, if the document has not moved on. */
   keepRun(run: KeptRun): void {
-    const { result, outcome } = run;
+    const { result } = run;
     const open = this.#open.get(result.uri);
     if (open === undefined) return;
     if (open.document.version === result.version) open.runs.set(result.analytic, run);
-    const examples = this.#examples.get(result.uri) ?? new Map<string, ReadonlyMap<string, string>>();
-    this.#examples.set(result.uri, examples.set(result.analytic, new Map(outcome.examples)));
+    this.#keepExamples(run);
+  }
+
+  #keepExamples({ result: { uri, analytic }, outcome }: KeptRun): void {
+    const examples = this.#examples.get(uri) ?? new Map<string, ReadonlyMap<string, string>>();
+    this.#examples.set(uri, examples.set(analytic, new Map(outcome.examples)));
   }
 
   /** A value of a field in the events that an analytic's last run matched. */
@@ -172,8 +182,9 @@ export class Session {
     return this.#examples.get(uri)?.get(analytic)?.get(field);
   }
 
+  /** The last runs of a document by analytic: of an open one as it stands, of a closed one as it was closed. */
   runs(uri: string): ReadonlyMap<string, KeptRun> {
-    return this.#open.get(uri)?.runs ?? new Map();
+    return this.#open.get(uri)?.runs ?? this.#closedRuns.of(uri) ?? new Map();
   }
 }
 

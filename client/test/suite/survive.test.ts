@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+interface Result {
+  readonly uri: string;
+  readonly rows: number;
+  readonly problems: readonly unknown[];
+}
+
+interface Api {
+  run(rule: vscode.Uri, analytic: string, samples: readonly vscode.Uri[]): Promise<Result | undefined>;
+  result(): Result | undefined;
+  resultsPage(): string;
+  highlights(document: vscode.Uri): readonly { readonly kind: string; readonly text: string }[];
+  whyNot(): readonly { readonly label: string }[];
+}
+
+const RULE = 'CommandLine="*process call create*"\n| table CommandLine\n';
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await holds()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(await holds());
+}
+
+describe("the last run", () => {
+  let folder: vscode.Uri;
+  let api: Api;
+  let rule: vscode.Uri;
+  let log: vscode.Uri;
+
+  const hints = async (uri: vscode.Uri): Promise<number> =>
+    (
+      await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        "vscode.executeInlayHintProvider",
+        uri,
+        new vscode.Range(0, 0, 9, 0),
+      )
+    ).filter(({ label }) => String(label).includes("→")).length;
+  const runLens = async (uri: vscode.Uri): Promise<string> => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 9);
+    return String(lenses.find(({ command }) => command?.command === "rulehound.runOnSample")?.command?.arguments?.[1]);
+  };
+  const runIt = async (): Promise<void> => {
+    await vscode.window.showTextDocument(rule);
+    assert.equal((await api.run(rule, await runLens(rule), [log]))?.rows, 2);
+    await until(async () => (await hints(rule)) === 2);
+  };
+  const clausesIn = (uri: vscode.Uri): readonly string[] =>
+    api
+      .highlights(uri)
+      .filter(({ kind }) => kind.startsWith("clause-"))
+      .map(({ text }) => text);
+
+  beforeEach(async () => {
+    const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const extension = vscode.extensions.getExtension<Api>("rulehound.rulehound");
+    assert.ok(workspace && extension);
+    api = await extension.activate();
+    folder = vscode.Uri.joinPath(workspace, "survive");
+    rule = vscode.Uri.joinPath(folder, "rule.spl");
+    log = vscode.Uri.joinPath(folder, "log.jsonl");
+    await vscode.workspace.fs.writeFile(rule, new TextEncoder().encode(RULE));
+    await vscode.workspace.fs.copy(vscode.Uri.joinPath(workspace, "events.jsonl"), log, { overwrite: true });
+    await runIt();
+  });
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+
+  it("is shown again, rows and clauses, in a rule that is closed and opened again", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.window.showTextDocument(rule);
+    await until(async () => (await hints(rule)) === 2);
+    assert.deepEqual(clausesIn(rule), ['CommandLine="*process call create*"']);
+  });
+
+  it("is dropped where the unsaved edits that it was about are thrown away at closing", async () => {
+    await vscode.workspace.getConfiguration("rulehound").update("run.live", false, vscode.ConfigurationTarget.Global);
+    try {
+      const editor = await vscode.window.showTextDocument(rule);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "```a comment before it``` "));
+      await api.run(rule, await runLens(rule), [log]);
+      assert.deepEqual(clausesIn(rule), ['CommandLine="*process call create*"']);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await vscode.window.showTextDocument(rule);
+      await until(() => api.resultsPage().includes("has changed since this run"));
+      assert.deepEqual(clausesIn(rule), []);
+    } finally {
+      await vscode.workspace
+        .getConfiguration("rulehound")
+        .update("run.live", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it("answers questions when its rule is closed", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.commands.executeCommand("rulehound.nearMisses");
+    await vscode.commands.executeCommand("rulehound.copyResults", "csv");
+    assert.match(await vscode.env.clipboard.readText(), /process call create/);
+  });
+
+  it("follows its rule and its log to new names", async () => {
+    const [newRule, newLog] = [vscode.Uri.joinPath(folder, "new.spl"), vscode.Uri.joinPath(folder, "new.jsonl")];
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(rule, newRule);
+    edit.renameFile(log, newLog);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until(() => api.result()?.uri === newRule.toString() && api.result()?.rows === 2);
+    await until(() => clausesIn(newRule).length === 1);
+    assert.ok(api.highlights(newLog).length > 0);
+  });
+
+  it("comes back when the server is started again", async () => {
+    await vscode.commands.executeCommand("rulehound.restartServer");
+    await until(async () => (await hints(rule)) === 2);
+    assert.deepEqual(clausesIn(rule), ['CommandLine="*process call create*"']);
+  });
+});
