@@ -15,6 +15,7 @@ import { ChosenSamples } from "./chosen-samples.ts";
 import { LiveRuns } from "./live.ts";
 import { openLog } from "./open-log.ts";
 import type { ResultsView } from "./results-view.ts";
+import { SameAnalytic } from "./same-analytic.ts";
 import { SampleWatch } from "./sample-watch.ts";
 
 /** One run at a time: starts it, follows it, shows its result, and drops it when the rule or a sample changes. */
@@ -32,6 +33,7 @@ export class RunSession implements vscode.Disposable {
   /** The rule as it has run. */
   #text: string | undefined;
   #refused: readonly string[] = [];
+  readonly #same: SameAnalytic;
   readonly #live = new LiveRuns(() => this.#runAgain());
   readonly #samples = new SampleWatch((sample) => this.#sampleChanged(sample));
   readonly #reads = new vscode.EventEmitter<vscode.Uri>();
@@ -46,6 +48,7 @@ export class RunSession implements vscode.Disposable {
     status: StatusItem,
   ) {
     this.#client = client;
+    this.#same = new SameAnalytic(client);
     this.chosen = new ChosenSamples(memory);
     this.#highlighter = highlighter;
     this.#results = results;
@@ -102,8 +105,19 @@ export class RunSession implements vscode.Disposable {
   /** The last run once more, after an edit of its rule. */
   async #runAgain(): Promise<void> {
     if (this.#last === undefined) return;
-    const { uri, analytic } = this.#last;
-    await this.#start(vscode.Uri.parse(uri), analytic, this.#samplesOfLast(), true);
+    const rule = vscode.Uri.parse(this.#last.uri);
+    const analytic = await this.#openedAnalytic(rule, this.#last.analytic);
+    if (analytic !== undefined) await this.#start(rule, analytic, this.#samplesOfLast(), true);
+  }
+
+  /** The analytic as it is called now, with its rule open: the server knows open rules only. Undefined when either is gone. */
+  async #openedAnalytic(rule: vscode.Uri, analytic: string): Promise<string | undefined> {
+    try {
+      await vscode.workspace.openTextDocument(rule);
+      return await this.#same.find(rule, analytic);
+    } catch {
+      return undefined; // The results say already that they are old.
+    }
   }
 
   /** What is shown is of the sample as it was: it is dropped, and found again where runs are live. */
@@ -154,6 +168,7 @@ export class RunSession implements vscode.Disposable {
       const document = await vscode.workspace.openTextDocument(rule); // The server knows open rules only.
       if (this.#cancel !== cancel) return undefined;
       this.#text = document.getText();
+      await this.#same.remember(rule, analytic);
       const result = await this.#client.sendRequest<RunResult>(RUN_REQUEST, params, cancel.token);
       if (this.#cancel !== cancel) return undefined;
       this.#cancel = undefined;

@@ -43,7 +43,7 @@ describe("the last run", () => {
   };
   const runIt = async (): Promise<void> => {
     await vscode.window.showTextDocument(rule);
-    assert.equal((await api.run(rule, await runLens(rule), [log]))?.rows, 2);
+    assert.equal((await api.run(rule, await runLens(rule), [log]))?.rows, 3);
     await until(async () => (await hints(rule)) === 2);
   };
   const clausesIn = (uri: vscode.Uri): readonly string[] =>
@@ -108,9 +108,20 @@ describe("the last run", () => {
     edit.renameFile(rule, newRule);
     edit.renameFile(log, newLog);
     assert.ok(await vscode.workspace.applyEdit(edit));
-    await until(() => api.result()?.uri === newRule.toString() && api.result()?.rows === 2);
+    await until(() => api.result()?.uri === newRule.toString() && api.result()?.rows === 3);
     await until(() => clausesIn(newRule).length === 1);
     assert.ok(api.highlights(newLog).length > 0);
+  });
+
+  it("goes on when its analytic gets another name", async () => {
+    const named = vscode.Uri.joinPath(folder, "named.yml");
+    const text = `name: One\nid: 1\ntype: TTP\nsearch: 'CommandLine="*process call create*" | table CommandLine'\n`;
+    await vscode.workspace.fs.writeFile(named, new TextEncoder().encode(text));
+    const editor = await vscode.window.showTextDocument(named);
+    assert.equal((await api.run(named, await runLens(named), [log]))?.rows, 3);
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 6, 0, 9), "Another name"));
+    await until(() => (api.result() as { name?: string } | undefined)?.name === "Another name");
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
   it("comes back when the server is started again", async () => {
