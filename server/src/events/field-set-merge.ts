@@ -76,13 +76,10 @@ export function besideFields(
   return { ...left, written, open: left.open || opened, hasRaw: left.hasRaw || right.hasRaw };
 }
 
-/** A set in which every known field may be there and others too. */
+/** A set in which every known field may be there, with any value, and others too. */
 export function anyFields(before: FieldSet): FieldSet {
   const written = new Map<string, FieldInfo>();
-  for (const [name, info] of before.written) {
-    const { presenceByKind: _unused, ...rest } = info;
-    written.set(name, { ...rest, presence: "maybe" });
-  }
+  for (const [name, { provenance }] of before.written) written.set(name, { ...UNKNOWN_FIELD, provenance });
   return { ...before, written, open: true };
 }
 

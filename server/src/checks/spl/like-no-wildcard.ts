@@ -1,3 +1,4 @@
+import { isFilledIn } from "#semantics/spl/search-token.ts";
 import { defineCheck } from "../define.ts";
 import { likePattern } from "./like-with-star.ts";
 
@@ -11,8 +12,11 @@ export const likeNoWildcard = defineCheck({
   on: ["binary", "call"],
   check(node, ctx) {
     const pattern = likePattern(node);
-    if (pattern?.kind !== "string" || /[%_*]/.test(pattern.value)) return;
+    if (pattern?.kind !== "string" || /[%_*]/.test(pattern.value) || isFilledIn(pattern.value)) return;
     ctx.report(pattern.span, `${ctx.slice(pattern.span)} has no wildcard, so LIKE is = here.`);
   },
-  examples: { good: ['index=x | where like(a,"%b")'], bad: [{ spl: 'index=x | where like(a,«"wmic.exe"»)' }] },
+  examples: {
+    good: ['index=x | where like(a,"%b")', 'index=x | where like(a,"$pattern$")'],
+    bad: [{ spl: 'index=x | where like(a,«"wmic.exe"»)' }],
+  },
 });

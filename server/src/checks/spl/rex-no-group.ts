@@ -1,3 +1,4 @@
+import { isFilledIn } from "#semantics/spl/search-token.ts";
 import { defineCheck } from "../define.ts";
 import { patternOf } from "../support/patterns.ts";
 
@@ -11,12 +12,13 @@ export const rexNoGroup = defineCheck({
   on: "literal",
   check(node, ctx) {
     const pattern = patternOf(node, ctx);
-    if (pattern?.where !== "rex" || /\(\?P?<[A-Za-z_]/.test(pattern.text)) return;
+    if (pattern?.where !== "rex" || /\(\?P?<[A-Za-z_]/.test(pattern.text) || isFilledIn(pattern.text)) return;
     ctx.report(node.span, "The pattern has no named group, so it extracts nothing.").fact("A named group: (?<name>…).");
   },
   examples: {
     good: [
       String.raw`index=x | rex "(?<n>\d+)"`,
+      'index=x | rex "$pattern$"',
       'index=x | rex mode=sed "s/a/b/"',
       String.raw`index=x | rex field=a "(?P<n>\d+)"`,
     ],

@@ -35,8 +35,10 @@ function columnNames(args: TopArgs): { count: string | undefined; percent: strin
 
 /** The fields after top or rare: BY fields, counted fields, count, percent. */
 export function topFlow(args: TopArgs, before: FieldSet, ctx: FlowContext): FieldSet {
-  const names = [...fieldNames(args.by), ...fieldNames(args.fields)];
-  const columns: (readonly [string, FieldInfo])[] = names.map((name) => [name, groupField(before, name, ctx)]);
+  const columns: (readonly [string, FieldInfo])[] = [
+    ...fieldNames(args.by).map((name) => [name, groupField(before, name, ctx)] as const),
+    ...fieldNames(args.fields).map((name) => [name, countedField(args, before, name, ctx)] as const),
+  ];
   const { count, percent } = columnNames(args);
   const made = madeField(
     { kind: "aggregation", span: ctx.stage.span, from: fieldNames(args.fields) },
@@ -44,6 +46,12 @@ export function topFlow(args: TopArgs, before: FieldSet, ctx: FlowContext): Fiel
   );
   for (const name of [count, percent]) if (name !== undefined) columns.push([name, made]);
   return onlyFields(before, columns, byStage(ctx.stage), { order: "sorted" });
+}
+
+/** A counted field: with useother a row has the word for the others in its place. */
+function countedField(args: TopArgs, before: FieldSet, name: string, ctx: FlowContext): FieldInfo {
+  const kept = groupField(before, name, ctx);
+  return optionBool(args.useother, false) ? madeField({ ...kept.provenance, kind: "aggregation" }) : kept;
 }
 
 /** Why top or rare lost a row. */

@@ -1,6 +1,7 @@
 import type { Span } from "#base/span.ts";
 import type { EvalExpr, SearchOp, SearchValue, SplNode } from "#syntax/spl/ast.ts";
 import { remembered } from "./remembered.ts";
+import { isFilledIn } from "./search-token.ts";
 
 /** A literal on the right side of a comparison. */
 export interface ConditionValue {
@@ -30,7 +31,7 @@ export interface Comparison {
   readonly values: readonly ConditionValue[];
   /** The comparison itself is negative: `!=`, `NOT IN`. */
   readonly negated: boolean;
-  /** Some values are not literals (macros, subsearches, fields): what it admits is not fully known. */
+  /** Some values are not literals (macros, subsearches, fields, `$token$`): what it admits is not fully known. */
   readonly partial: boolean;
   /** The field is compared through lower() or upper(). */
   readonly through: "lower" | "upper" | undefined;
@@ -47,6 +48,7 @@ function readComparison(node: SplNode): Comparison | undefined {
   switch (node.kind) {
     case "search-compare": {
       if (node.field.kind !== "field" || node.field.wildcard || node.value.kind !== "search-value") return undefined;
+      if (isFilledIn(node.value.text)) return undefined;
       const values = [searchValue(node.value)];
       return {
         ...searchBase(node, node.field.name, node.field.span),
@@ -59,7 +61,7 @@ function readComparison(node: SplNode): Comparison | undefined {
     }
     case "search-in": {
       if (node.field.wildcard) return undefined;
-      const literals = node.values.filter((value): value is SearchValue => value.kind === "search-value");
+      const literals = node.values.filter(isLiteral);
       return {
         ...searchBase(node, node.field.name, node.field.span),
         op: "search",
@@ -76,6 +78,10 @@ function readComparison(node: SplNode): Comparison | undefined {
     default:
       return undefined;
   }
+}
+
+function isLiteral(value: SplNode): value is SearchValue {
+  return value.kind === "search-value" && !isFilledIn(value.text);
 }
 
 function searchBase(node: SplNode, field: string, fieldSpan: Span) {
@@ -157,6 +163,7 @@ function subjectField(
 /** A string or number of eval as a literal value. */
 export function literalOf(expr: EvalExpr): ConditionValue | undefined {
   if (expr.kind === "paren") return literalOf(expr.inner);
+  if (expr.kind === "string" && isFilledIn(expr.value)) return undefined;
   if (expr.kind === "string") return { text: expr.value, span: expr.span, quoted: true, number: false };
   if (expr.kind === "number") return { text: String(expr.value), span: expr.span, quoted: false, number: true };
   if (expr.kind === "unary" && expr.op === "-" && expr.operand.kind === "number") {

@@ -1,5 +1,6 @@
 import { once } from "#base/memo.ts";
 import { type FieldInfo, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
+import { eitherFields } from "#events/field-set-merge.ts";
 import type { EvalExpr, Pipeline, SearchExpr, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
 import type { FlowContext } from "../dialect.ts";
@@ -118,8 +119,11 @@ class FlowAnalysis {
     let fields = start;
     for (const stage of pipeline.stages) {
       const before = fields;
-      fields = this.#step(stage, before);
-      this.#stages.set(stage, { before, after: fields });
+      // Behind others tstats still reads events of its own, which come behind the rows at hand.
+      const own = stage.command === "tstats" && stage !== pipeline.stages[0] ? EVENTS : before;
+      const made = this.#step(stage, own);
+      fields = own === before ? made : eitherFields(before, made, this.infers.field);
+      this.#stages.set(stage, { before: own, after: fields });
     }
     this.#ends.set(pipeline, fields);
     return fields;

@@ -9,6 +9,7 @@ import {
   UNKNOWN_FIELD,
 } from "#events/field-set.ts";
 import { anyEventField, eventField, eventFieldNames, isAlwaysThere } from "./event-fields.ts";
+import { isFilledIn } from "./search-token.ts";
 
 /** One presence for several: equal ones stay, different ones become "maybe". */
 export function joinPresence(presences: Iterable<Presence>): Presence {
@@ -34,8 +35,8 @@ export function presenceFor(info: FieldInfo, kind: EventKind): Presence {
 
 /** What is known of a field at a point of a pipeline, event kinds included. */
 export function fieldAt(catalog: Catalog, fields: FieldSet, name: string): FieldInfo {
-  // `<<FIELD>>` and its kin stand for other names in a template of foreach.
-  if (name.includes("<<")) return UNKNOWN_FIELD;
+  // `<<FIELD>>` and its kin stand for other names in a template of foreach, `$token$` for anything.
+  if (name.includes("<<") || isFilledIn(name)) return UNKNOWN_FIELD;
   const written = fields.written.get(name);
   if (written !== undefined) {
     const presence = presenceOver(written, fields.kinds);

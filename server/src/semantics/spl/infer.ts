@@ -5,6 +5,7 @@ import { expressionFields } from "#syntax/spl/expression-fields.ts";
 import type { FunctionDefinition } from "../dialect.ts";
 import { mapDomain, setDomain, uniteDomains } from "./domain.ts";
 import { joinPresence, presenceFor, presenceOver, same } from "./field-lookup.ts";
+import { isFilledIn } from "./search-token.ts";
 
 /** What inference asks of its surroundings. */
 export interface InferContext {
@@ -30,7 +31,9 @@ function infer(expr: EvalExpr, before: FieldSet, ctx: InferContext): FieldInfo {
     case "number":
       return constant(setDomain([String(expr.value)], false), "number");
     case "string":
-      return constant(setDomain([expr.value], false), "string", casingOf(expr.value));
+      return isFilledIn(expr.value)
+        ? constant({ kind: "any" }, "string", "as-is")
+        : constant(setDomain([expr.value], false), "string", casingOf(expr.value));
     case "field-expr":
       return ctx.field(before, expr.name);
     case "paren":

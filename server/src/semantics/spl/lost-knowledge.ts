@@ -1,4 +1,5 @@
 import { type FieldInfo, type FieldSet, openFields, UNKNOWN_FIELD } from "#events/field-set.ts";
+import { anyFields } from "#events/field-set-merge.ts";
 import { ANY_KIND } from "./event-kinds.ts";
 
 /** After a stage whose effect is not known: any field may be there or not. */
@@ -32,6 +33,11 @@ export function mixedRows(after: FieldSet): FieldSet {
     written.set(name, presenceByKind === undefined ? plain : { ...plain, presence: "maybe" });
   }
   return { ...after, written, events: after.events === null ? null : ANY_KIND, kinds: ANY_KIND };
+}
+
+/** Rows were added that are no events and have some of the fields only, with values of their own: sums, steps of an axis. */
+export function withOtherRows(before: FieldSet): FieldSet {
+  return mixedRows({ ...anyFields(before), open: before.open });
 }
 
 /**

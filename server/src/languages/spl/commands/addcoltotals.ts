@@ -1,6 +1,6 @@
 import { fieldSelector } from "#events/field-pattern.ts";
-import { anyFields } from "#events/field-set-merge.ts";
 import { wholeSet } from "#runtime/collect.ts";
+import { withOtherRows } from "#semantics/spl/lost-knowledge.ts";
 import { columnTotals } from "../column-totals.ts";
 import { defineCommand } from "../define.ts";
 import { fields, option } from "../parts.ts";
@@ -15,7 +15,7 @@ export const addcoltotals = defineCommand({
     label: option("label", "string", "The text in the label field.", "Total"),
     fields: fields("read", "The fields to sum up; `*` is a wildcard.", { wildcard: true }),
   },
-  flow: (_args, before) => ({ ...anyFields(before), open: before.open }),
+  flow: (_args, before) => withOtherRows(before),
   plan: ({ labelfield, label, fields: refs }) => {
     const names = fieldNames(refs);
     const selects = names.length === 0 ? (name: string) => !name.startsWith("_") : fieldSelector(names);

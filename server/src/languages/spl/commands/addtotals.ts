@@ -3,6 +3,7 @@ import { madeField, withField } from "#events/field-set.ts";
 import { toNumber } from "#events/value.ts";
 import { wholeSet } from "#runtime/collect.ts";
 import { changeRows } from "#runtime/streaming.ts";
+import { withOtherRows } from "#semantics/spl/lost-knowledge.ts";
 import { columnTotals } from "../column-totals.ts";
 import { defineCommand } from "../define.ts";
 import { fields, option } from "../parts.ts";
@@ -24,9 +25,9 @@ export const addtotals = defineCommand({
   flow: (args, before, ctx) => {
     const provenance = { kind: "command" as const, span: ctx.stage.span, from: fieldNames(args.fields) };
     const target = optionText(args.fieldname) ?? "Total";
-    const presence = optionBool(args.col, false) ? "maybe" : "definite";
-    const sum = madeField(provenance, { type: "number", presence });
-    return optionBool(args.row, true) ? withField(before, target, sum) : before;
+    const sum = madeField(provenance, { type: "number" });
+    const after = optionBool(args.row, true) ? withField(before, target, sum) : before;
+    return optionBool(args.col, false) ? withOtherRows(after) : after;
   },
   plan: (args) => {
     const names = fieldNames(args.fields);

@@ -1,5 +1,4 @@
 import { autoSpan } from "#events/auto-span.ts";
-import { anyFields } from "#events/field-set-merge.ts";
 import { Row } from "#events/row.ts";
 import { spanEnd } from "#events/time-span.ts";
 import { timeZone } from "#events/time-zone.ts";
@@ -7,6 +6,7 @@ import { toNumber } from "#events/value.ts";
 import { timeBins } from "#runtime/binning.ts";
 import { wholeSet } from "#runtime/collect.ts";
 import { sortRows } from "#runtime/ordering.ts";
+import { withOtherRows } from "#semantics/spl/lost-knowledge.ts";
 import { rangeOf } from "../bin-plan.ts";
 import { asTimeSpan, optionSpan } from "../bin-spans.ts";
 import { defineCommand } from "../define.ts";
@@ -30,7 +30,7 @@ export const makecontinuous = defineCommand({
     aligntime: option("aligntime", "time", "The moment from which spans are counted; no effect here."),
     field: field("read", "The field of the axis; `_time` otherwise."),
   },
-  flow: (_args, before) => ({ ...anyFields(before), open: before.open }),
+  flow: (_args, before) => withOtherRows(before),
   plan: ({ bins, span, start, end, field: ref }, ctx) => {
     const name = ref?.name ?? "_time";
     const given = optionSpan(span);
