@@ -28,17 +28,27 @@ function eitherInfo(a: FieldInfo, b: FieldInfo): FieldInfo {
   };
 }
 
+/**
+ * A field that a command writes into some rows only, and that keeps what it held in the others: rex where the pattern does not
+ * match, delta in the first row. The presence is that of `made`.
+ */
+export function perhapsWritten(old: FieldInfo, made: FieldInfo): FieldInfo {
+  const info = old.presence === "absent" ? made : eitherInfo(old, made);
+  return { ...info, presence: made.presence, provenance: made.provenance };
+}
+
 /** The set of rows that come from one of two: definite only where both are (append, union). */
 export function eitherFields(a: FieldSet, b: FieldSet, lookup: FieldLookup): FieldSet {
   const written = new Map<string, FieldInfo>();
   for (const name of new Set([...a.written.keys(), ...b.written.keys()])) {
     written.set(name, eitherInfo(lookup(a, name), lookup(b, name)));
   }
-  const events = a.events === null || b.events === null ? (a.events ?? b.events) : eitherKinds(a.events, b.events);
+  // Beside rows that are no events the fields of events are not sure any more, and any may be there.
+  const events = a.events === null || b.events === null ? null : eitherKinds(a.events, b.events);
   return {
     written,
     events,
-    open: a.open || b.open,
+    open: a.open || b.open || (events === null && a.events !== b.events),
     removed: a.removed.filter((removal) => b.removed.includes(removal)),
     hasRaw: a.hasRaw || b.hasRaw,
     order: "unknown",
@@ -67,6 +77,14 @@ export function besideFields(
       written.set(name, { ...there, presence: sure ? "definite" : "maybe", provenance });
     } else if (sure && over.overwrite) written.set(name, { ...there, provenance });
     else written.set(name, { ...eitherInfo(here, there), presence: here.presence });
+  }
+  for (const [name, here] of left.written) {
+    if (here.presence !== "absent" || right.written.has(name) || over.keys.includes(name)) continue;
+    // What the left rows lost may come back with the right ones.
+    const there = lookup(right, name);
+    if (there.presence !== "absent") {
+      written.set(name, { ...there, presence: "maybe", provenance: { ...there.provenance, kind: "join" } });
+    }
   }
   for (const key of over.keys) {
     const { presenceByKind: _unused, ...info } = lookup(left, key);

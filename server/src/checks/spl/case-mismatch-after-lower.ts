@@ -28,6 +28,7 @@ export const caseMismatchAfterLower = defineCheck({
   },
   examples: {
     good: [
+      'index=x | eval a=lower(a) | fillnull value="Unknown" a | where a="Unknown"',
       'index=x | where lower(a)="foo"',
       'index=x | eval a=lower(a) | search a="Foo"',
       'index=x | where upper(a)="FOO"',

@@ -25,6 +25,9 @@ export const coalesceRedundant = defineCheck({
   },
   examples: {
     good: [
+      'index=x | stats count by a | append [search source="XmlWinEventLog:Security" EventCode=4688] | eval b=coalesce(NewProcessName, a)',
+      "index=x | eval b=1 | appendcols [search index=y | stats count] | eval c=coalesce(b, count)",
+      "index=x a=* | eventstats max(b) AS a BY c | eval d=coalesce(a, e)",
       'index=x source="WinEventLog:Security" EventCode=4688 | eval a=coalesce(NewProcessName, New_Process_Name)',
       "index=x Channel=Security EventCode=4688 | eval a=coalesce(lower(NewProcessName), lower(New_Process_Name))",
       "index=x | eval a=coalesce(b, c)",

@@ -38,6 +38,8 @@ export const comparisonAlwaysFalse = defineCheck({
   },
   examples: {
     good: [
+      'index=x | fillnull value="unknown" src_ip | search src_ip="unknown"',
+      "index=x src_ip=$ip$ DestinationPort=$port$",
       "index=x src_ip=10.0.0.0/8",
       'index=x src_ip="10.*"',
       "index=x DestinationPort=443",

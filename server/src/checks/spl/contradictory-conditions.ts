@@ -42,6 +42,10 @@ export const contradictoryConditions = defineCheck({
   },
   examples: {
     good: [
+      "index=x EventCode=1 | delta n AS EventCode | where EventCode=2",
+      "index=x | stats count BY EventCode, m | search EventCode=1 | untable m a EventCode | search EventCode=1 EventCode=2",
+      'index=x | rex field=b "(?<a>.)" | search a=1 a=2',
+      "index=x host=a | join user [search index=y | stats values(*) AS * BY user] | search host=b",
       'index=x source="XmlWinEventLog:Security" EventCode=4688 | where EventCode=4688',
       "index=x a=1 OR a=2",
       "index=x | stats count by a | where count>5 AND count<9",

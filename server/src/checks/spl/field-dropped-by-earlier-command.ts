@@ -41,6 +41,10 @@ export const fieldDroppedByEarlierCommand = defineCheck({
   },
   examples: {
     good: [
+      'index=x | fields - host | appendcols [search index=y] | where host="a"',
+      'index=x | fields - c | join user [search index=y] | where c="a"',
+      "index=x | stats count by user | addcoltotals labelfield=row | search row=Total",
+      'index=x | stats count by user | tstats append=t count where index=y by host | where host="a"',
       'index=x | stats count by user, host | where host="a"',
       "index=x | stats count by user | eval host=1 | where host=1",
       'index=x | stats values(*) AS * by user | where host="a"',

@@ -50,6 +50,7 @@ export const pathVsBasename = defineCheck({
       String.raw`index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=1 Image="C:\\Windows\\notepad.exe"`,
       "index=x process_name=wmic.exe",
       "index=x Image=System",
+      'index=x Image="$image$"',
     ],
     bad: [
       {

@@ -6,11 +6,12 @@ import { children } from "#syntax/spl/path.ts";
 import type { FlowContext } from "../dialect.ts";
 import type { Environment } from "../environment.ts";
 import { type Condition, evalCondition, searchCondition } from "./condition.ts";
+import { SINGLE_VALUED } from "./event-fields.ts";
 import { ANY_KIND, IDENTITY_FIELDS } from "./event-kinds.ts";
 import { fieldAt, namesMatching } from "./field-lookup.ts";
 import { type InferContext, inferExpression } from "./infer.ts";
 import { inferAggregation } from "./infer-aggregation.ts";
-import { mixedRows, unknownStage, withoutKinds, withoutValues } from "./lost-knowledge.ts";
+import { mixedRows, unknownStage, withoutKinds, withoutValues, withUnknownDefaults } from "./lost-knowledge.ts";
 import { refineBy, refineByFailure } from "./refine.ts";
 
 /** The fields at each point of a search and of every search inside it. */
@@ -144,12 +145,13 @@ class FlowAnalysis {
     if (definition === undefined) return unknownStage(before);
     const after = definition.flow(stage.args, before, this.#context(stage, seen));
     // What a template of foreach writes is named by the fields at hand, so any of them may hold something else.
-    if (isOpaque(stage) || stage.command === "foreach") return unknownStage(after);
+    if (stage.command === "foreach") return withUnknownDefaults(unknownStage(after));
+    if (isOpaque(stage)) return unknownStage(after);
     if (MIXES.has(stage.command)) return mixedRows(after);
     const subs = stage.parts.filter((part) => part.kind === "subsearch");
     if (subs.length === 0) return after.open && !before.open ? withoutValues(before, after) : after;
     const plain = withoutKinds(before, after);
-    const ends = subs.map((sub) => this.end(sub.pipeline)).filter((end) => end.events !== null);
+    const ends = subs.map((sub) => this.end(sub.pipeline)).filter((end) => end.events !== null || end.open);
     return BESIDE.has(stage.command) && ends.length > 0 ? this.#besideEvents(plain, ends, stage) : plain;
   }
 
@@ -166,7 +168,19 @@ class FlowAnalysis {
     const written = new Map<string, FieldInfo>();
     for (const [name, info] of fields.written) {
       const kept = keys.has(name) || ends.every((end) => fieldAt(catalog, end, name).presence === "absent");
-      written.set(name, kept ? info : { ...info, domain: { kind: "any" }, casing: "as-is" });
+      const presence = info.presence === "absent" ? "maybe" : info.presence;
+      // Of a field that the other search made the merge of both is known, of one that its events may have nothing.
+      const merged = ends.every((end) => end.written.has(name));
+      const { provenance } = info;
+      const other: FieldInfo = merged
+        ? { ...info, presence, domain: { kind: "any" }, casing: "as-is" }
+        : { ...UNKNOWN_FIELD, presence, provenance };
+      written.set(name, kept ? info : other);
+    }
+    for (const name of SINGLE_VALUED) {
+      const single = ends.every((end) => fieldAt(catalog, end, name).multivalue === "never");
+      if (!single && !keys.has(name))
+        written.set(name, { ...UNKNOWN_FIELD, provenance: { kind: "join", from: [name] } });
     }
     for (const name of IDENTITY_FIELDS) {
       written.set(name, { ...UNKNOWN_FIELD, provenance: { kind: "join", from: [name] } });

@@ -34,13 +34,18 @@ export function inferAggregation(aggregation: Aggregation, before: FieldSet, ctx
   const list = returns === "multivalue";
   return {
     ...UNKNOWN_FIELD,
-    presence: definition.always || value === undefined ? "definite" : value.presence,
+    presence: definition.always || value === undefined ? "definite" : presenceOf(value, returns),
     type: returns === "number" || returns === "string" ? returns : keeps && !list ? value.type : "any",
     multivalue: list ? "always" : "never",
     provenance,
     ...(keeps ? { casing: value.casing, domain: value.domain } : {}),
     ...(keeps && value.content !== undefined ? { content: value.content } : {}),
   };
+}
+
+/** A sum or mean of values of which none is a number is null. */
+function presenceOf(value: FieldInfo, returns: string): FieldInfo["presence"] {
+  return value.presence === "definite" && returns === "number" && value.type !== "number" ? "maybe" : value.presence;
 }
 
 function argumentInfo(argument: Aggregation["argument"], before: FieldSet, ctx: InferContext): FieldInfo | undefined {

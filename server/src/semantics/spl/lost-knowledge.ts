@@ -1,5 +1,6 @@
-import { type FieldInfo, type FieldSet, openFields, UNKNOWN_FIELD } from "#events/field-set.ts";
+import { type FieldInfo, type FieldSet, openFields, UNKNOWN_FIELD, withFields } from "#events/field-set.ts";
 import { anyFields } from "#events/field-set-merge.ts";
+import { SINGLE_VALUED } from "./event-fields.ts";
 import { ANY_KIND } from "./event-kinds.ts";
 
 /** After a stage whose effect is not known: any field may be there or not. */
@@ -13,6 +14,14 @@ export function unknownStage(before: FieldSet): FieldSet {
     kinds: ANY_KIND,
     order: "unknown",
   };
+}
+
+/** A template may have written the default fields too. */
+export function withUnknownDefaults(fields: FieldSet): FieldSet {
+  return withFields(
+    fields,
+    SINGLE_VALUED.map((name) => [name, UNKNOWN_FIELD] as const),
+  );
 }
 
 /** Behind a stage that may make fields of any name, an older field may have another value. */
@@ -37,7 +46,7 @@ export function mixedRows(after: FieldSet): FieldSet {
 
 /** Rows were added that are no events and have some of the fields only, with values of their own: sums, steps of an axis. */
 export function withOtherRows(before: FieldSet): FieldSet {
-  return mixedRows({ ...anyFields(before), open: before.open });
+  return { ...anyFields(before), events: null, kinds: ANY_KIND, open: before.open || before.events !== null };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { madeField, withField } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import { toNumber } from "#events/value.ts";
 import { changeRows } from "#runtime/streaming.ts";
 import { defineCommand } from "../define.ts";
@@ -19,11 +20,9 @@ export const accum = defineCommand({
     const { presence: there, type } = ctx.field(before, ref.name);
     const presence = type === "number" || as === undefined ? there : "maybe";
     const provenance = { kind: "command" as const, span: ctx.stage.span, from: [ref.name] };
-    return withField(
-      before,
-      as?.name ?? ref.name,
-      madeField(provenance, { presence, type: as === undefined && type !== "number" ? "any" : "number" }),
-    );
+    const made = madeField(provenance, { presence, type: as === undefined && type !== "number" ? "any" : "number" });
+    const name = as?.name ?? ref.name;
+    return withField(before, name, presence === "definite" ? made : perhapsWritten(ctx.field(before, name), made));
   },
   plan: ({ field: ref, as }, ctx) => {
     if (ref === undefined) return refuse("E-FIELDSNONE", ctx.stage.span, "accum needs the name of a field.");

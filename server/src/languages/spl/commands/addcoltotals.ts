@@ -1,4 +1,5 @@
 import { fieldSelector } from "#events/field-pattern.ts";
+import { UNKNOWN_FIELD, withField } from "#events/field-set.ts";
 import { wholeSet } from "#runtime/collect.ts";
 import { withOtherRows } from "#semantics/spl/lost-knowledge.ts";
 import { columnTotals } from "../column-totals.ts";
@@ -15,7 +16,12 @@ export const addcoltotals = defineCommand({
     label: option("label", "string", "The text in the label field.", "Total"),
     fields: fields("read", "The fields to sum up; `*` is a wildcard.", { wildcard: true }),
   },
-  flow: (_args, before) => withOtherRows(before),
+  flow: ({ labelfield }, before, ctx) => {
+    const label = optionText(labelfield);
+    const after = withOtherRows(before);
+    const provenance = { kind: "command" as const, span: ctx.stage.span, from: [] };
+    return label === undefined ? after : withField(after, label, { ...UNKNOWN_FIELD, provenance });
+  },
   plan: ({ labelfield, label, fields: refs }) => {
     const names = fieldNames(refs);
     const selects = names.length === 0 ? (name: string) => !name.startsWith("_") : fieldSelector(names);

@@ -1,5 +1,5 @@
 import { fieldSelector } from "#events/field-pattern.ts";
-import { madeField, withField } from "#events/field-set.ts";
+import { madeField, UNKNOWN_FIELD, withField } from "#events/field-set.ts";
 import { toNumber } from "#events/value.ts";
 import { wholeSet } from "#runtime/collect.ts";
 import { changeRows } from "#runtime/streaming.ts";
@@ -27,7 +27,10 @@ export const addtotals = defineCommand({
     const target = optionText(args.fieldname) ?? "Total";
     const sum = madeField(provenance, { type: "number" });
     const after = optionBool(args.row, true) ? withField(before, target, sum) : before;
-    return optionBool(args.col, false) ? withOtherRows(after) : after;
+    if (!optionBool(args.col, false)) return after;
+    const label = optionText(args.labelfield);
+    const all = withOtherRows(after);
+    return label === undefined ? all : withField(all, label, { ...UNKNOWN_FIELD, provenance });
   },
   plan: (args) => {
     const names = fieldNames(args.fields);

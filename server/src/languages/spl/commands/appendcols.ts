@@ -1,3 +1,4 @@
+import type { FieldInfo } from "#events/field-set.ts";
 import { besideFields } from "#events/field-set-merge.ts";
 import { addToLineage, lineageOf } from "#events/lineage.ts";
 import { wholeSet } from "#runtime/collect.ts";
@@ -25,7 +26,13 @@ export const appendcols = defineCommand({
     const [sub] = subsearch ?? [];
     if (sub === undefined) return before;
     const over = { keys: [], always: false, overwrite: optionBool(override, false) };
-    return besideFields(before, ctx.subsearch(sub, before), over, ctx.field);
+    const beside = besideFields(before, ctx.subsearch(sub, before), over, ctx.field);
+    // A row behind the last one at hand has the other's fields alone.
+    const written = [...beside.written].map(([name, info]): readonly [string, FieldInfo] => [
+      name,
+      info.presence === "definite" ? { ...info, presence: "maybe" } : info,
+    ]);
+    return { ...beside, written: new Map(written), events: null, open: beside.open || before.events !== null };
   },
   plan: ({ subsearch, override, maxout }, ctx) => {
     const [sub] = subsearch ?? [];

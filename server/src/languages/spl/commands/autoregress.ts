@@ -1,4 +1,5 @@
 import { madeField, withFields } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { Value } from "#events/value.ts";
 import { changeRows } from "#runtime/streaming.ts";
 import { defineCommand } from "../define.ts";
@@ -34,7 +35,9 @@ export const autoregress = defineCommand({
     const back = distances(optionText(rows) ?? "1") ?? [];
     return withFields(
       before,
-      back.map((p) => [as !== undefined && back.length === 1 ? as.name : `${ref.name}_p${p}`, info] as const),
+      back
+        .map((p) => (as !== undefined && back.length === 1 ? as.name : `${ref.name}_p${p}`))
+        .map((name) => [name, perhapsWritten(ctx.field(before, name), info)] as const),
     );
   },
   plan: ({ field: ref, as, rows }, ctx) => {

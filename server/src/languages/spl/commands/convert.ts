@@ -1,5 +1,6 @@
 import { type FieldPattern, fieldPattern, fillPattern, wildcardCount } from "#events/field-pattern.ts";
 import { type FieldInfo, madeField, openFields, withFields } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { formatNumber, isMulti, toList, toText, type Value } from "#events/value.ts";
 import { collect, inBatches } from "#runtime/collect.ts";
@@ -91,7 +92,11 @@ export const convert = defineCommand({
           ...(presenceByKind === undefined ? {} : { presenceByKind }),
         } as const;
         const info = madeField({ kind: "command", span, from: [from] }, over);
-        made.push([as === undefined ? from : fillPattern(as.name, pattern.capture(from) ?? []), info]);
+        if (as === undefined) made.push([from, info]);
+        else {
+          const target = fillPattern(as.name, pattern.capture(from) ?? []);
+          made.push([target, info.presence === "definite" ? info : perhapsWritten(ctx.field(before, target), info)]);
+        }
       }
     }
     const after = withFields(before, made);

@@ -1,4 +1,5 @@
 import { madeField, withField } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import { toNumber } from "#events/value.ts";
 import { changeRows } from "#runtime/streaming.ts";
 import { defineCommand } from "../define.ts";
@@ -20,7 +21,8 @@ export const delta = defineCommand({
     if (ref === undefined) return before;
     const provenance = { kind: "command" as const, span: ctx.stage.span, from: [ref.name] };
     const info = madeField(provenance, { presence: "maybe", type: "number" });
-    return withField(before, as?.name ?? `delta(${ref.name})`, info);
+    const name = as?.name ?? `delta(${ref.name})`;
+    return withField(before, name, perhapsWritten(ctx.field(before, name), info));
   },
   plan: ({ field: ref, as, rows }, ctx) => {
     if (ref === undefined) return refuse("E-FIELDSNONE", ctx.stage.span, "delta needs the name of a field.");

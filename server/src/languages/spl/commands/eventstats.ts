@@ -1,4 +1,5 @@
 import { type FieldSet, openFields, withFields } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { inBatches } from "#runtime/collect.ts";
 import type { Group } from "#runtime/grouping.ts";
@@ -25,7 +26,15 @@ export const eventstats = defineCommand({
     const always = (args.by ?? []).every((ref) => ctx.field(before, ref.name).presence === "definite");
     const after = withFields(
       before,
-      made.fields.map(([name, info]) => [name, always ? info : { ...info, presence: "maybe" as const }] as const),
+      made.fields.map(
+        ([name, info]) =>
+          [
+            name,
+            info.presence === "definite" && always
+              ? info
+              : perhapsWritten(ctx.field(before, name), { ...info, presence: "maybe" }),
+          ] as const,
+      ),
     );
     return made.complete ? after : openFields(after);
   },

@@ -23,7 +23,10 @@ export const fillnull = defineCommand({
     const found = patterns.flatMap((pattern) => ctx.matching(before, pattern).names);
     const filled = [...new Set([...exact, ...found])].map((name): readonly [string, FieldInfo] => {
       const { presenceByKind: _unused, ...info } = ctx.field(before, name);
-      return [name, { ...info, presence: "definite", domain: { kind: "any" } }];
+      if (info.presence === "definite") return [name, info];
+      // The value put in is of any case, and no path, address or number.
+      const { content: _other, ...rest } = info;
+      return [name, { ...rest, presence: "definite", domain: { kind: "any" }, casing: "as-is", type: "any" }];
     });
     return withFields(before, filled);
   },

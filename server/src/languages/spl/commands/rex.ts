@@ -1,4 +1,5 @@
 import { type FieldInfo, madeField, withField, withFields } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { fromList, isMulti, toList, toText } from "#events/value.ts";
 import type { Operator } from "#runtime/operator.ts";
@@ -114,15 +115,17 @@ export const rex = defineCommand({
       return withField(before, source, { ...edited, multivalue: ctx.field(before, source).multivalue });
     }
     const provenance = { kind: "rex" as const, span: pattern?.span ?? ctx.stage.span, from: [source] };
-    const many = optionNumber(maxMatch, 1) !== 1;
+    const many = optionNumber(maxMatch, 1) !== 1 || ctx.field(before, source).multivalue !== "never";
     const names = [...writtenGroups(pattern?.text ?? "")];
     const offset = optionText(offsetField);
     if (offset !== undefined) names.push(offset);
     return withFields(
       before,
       names.map((name): readonly [string, FieldInfo] => {
-        const presence = ctx.field(before, name).presence === "definite" ? "definite" : "maybe";
-        return [name, madeField(provenance, { presence, multivalue: many ? "maybe" : "never" })];
+        const old = ctx.field(before, name);
+        const presence = old.presence === "definite" ? "definite" : "maybe";
+        const made = madeField(provenance, { presence, multivalue: many ? "maybe" : "never" });
+        return [name, perhapsWritten(old, made)];
       }),
     );
   },

@@ -1,5 +1,6 @@
 import { fieldPattern } from "#events/field-pattern.ts";
 import { type FieldSet, openFields, withFields } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { parseTimeSpan, spanSeconds } from "#events/time-span.ts";
 import { collect, inBatches } from "#runtime/collect.ts";
@@ -124,7 +125,15 @@ export const streamstats = defineCommand({
       (args.by ?? []).every((ref) => ctx.field(before, ref.name).presence === "definite");
     const after = withFields(
       before,
-      made.fields.map(([name, info]) => [name, always ? info : { ...info, presence: "maybe" as const }] as const),
+      made.fields.map(
+        ([name, info]) =>
+          [
+            name,
+            info.presence === "definite" && always
+              ? info
+              : perhapsWritten(ctx.field(before, name), { ...info, presence: "maybe" }),
+          ] as const,
+      ),
     );
     return made.complete ? after : openFields(after);
   },

@@ -19,7 +19,9 @@ export const untable = defineCommand({
     const provenance = { kind: "command" as const, span: ctx.stage.span, from: [] };
     const kept = key === undefined ? [] : [[key.name, ctx.field(before, key.name)] as const];
     const made = [label, value].flatMap((ref) =>
-      ref === undefined ? [] : [[ref.name, madeField(provenance)] as const],
+      ref === undefined
+        ? []
+        : [[ref.name, madeField(provenance, { multivalue: ref === value ? "maybe" : "never" })] as const],
     );
     return onlyFields(before, [...kept, ...made], byStage(ctx.stage), { order: "unknown" });
   },
