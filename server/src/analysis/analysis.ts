@@ -1,6 +1,6 @@
 import { once } from "#base/memo.ts";
 import type { Environment } from "#semantics/environment.ts";
-import type { RuleFile } from "#semantics/rule/rule-file.ts";
+import type { Analytic, RuleFile } from "#semantics/rule/rule-file.ts";
 import { type AnalyticAnalysis, analyseAnalytic } from "./analytic-analysis.ts";
 import type { Document } from "./document.ts";
 import { ruleFileOf } from "./rule-file-of.ts";
@@ -22,14 +22,14 @@ export interface DocumentAnalysis {
   analyticAt(offset: number): AnalyticAnalysis | undefined;
 }
 
-type Searches = ReadonlyMap<string, SearchAnalysis>;
+type Searches = (text: string) => SearchAnalysis | undefined;
 
-/** The analyses of a document's searches by their texts: its own when they are computed, until then those that it was given. */
+/** The analyses of a document's searches by their texts, as far as they were asked for in it or in its earlier versions. */
 const searchesOf = new WeakMap<DocumentAnalysis, () => Searches>();
 
 /**
  * The analysis of a document. Searches that stand in `before` too, the analysis of an earlier version of the document, are
- * not analysed again, however many there are.
+ * not analysed again, however many there are; each is analysed when it is first asked for.
  */
 export function analyseDocument(
   document: Document,
@@ -37,18 +37,26 @@ export function analyseDocument(
   before?: DocumentAnalysis,
 ): DocumentAnalysis {
   const isKept = before !== undefined && before.environment === environment;
-  let searches: Searches | undefined = isKept ? searchesOf.get(before)?.() : undefined;
+  let earlier: Searches = (isKept ? searchesOf.get(before)?.() : undefined) ?? (() => undefined);
   const rule = once(() => ruleFileOf(document));
-  const analytics = once(() => {
-    const found = rule()
-      .analytics.filter(({ language }) => language === "spl")
-      .map((analytic) => {
-        const { text } = analytic.query;
-        return analyseAnalytic(analytic, rule().format, searches?.get(text) ?? analyseSearch(text, environment));
-      });
-    searches = new Map(found.map(({ search }) => [search.text, search]));
-    return found;
-  });
+  const searches = once(() => rule().analytics.filter(({ language }) => language === "spl"));
+  const known = new Map<string, SearchAnalysis>();
+  const made = new Map<Analytic, AnalyticAnalysis>();
+  const analysisOf = (analytic: Analytic): AnalyticAnalysis => {
+    const found = made.get(analytic);
+    if (found !== undefined) return found;
+    const { text } = analytic.query;
+    const search = known.get(text) ?? earlier(text) ?? analyseSearch(text, environment);
+    known.set(text, search);
+    const analysis = analyseAnalytic(analytic, rule().format, search);
+    made.set(analytic, analysis);
+    return analysis;
+  };
+  const find = (isMeant: (analytic: Analytic) => boolean): AnalyticAnalysis | undefined => {
+    const analytic = searches().find(isMeant);
+    return analytic && analysisOf(analytic);
+  };
+  const analytics = once(() => searches().map(analysisOf));
   const signatures = once(() =>
     rule()
       .analytics.filter(({ language }) => language === "signature")
@@ -66,9 +74,17 @@ export function analyseDocument(
     get signatures() {
       return signatures();
     },
-    analytic: (id) => analytics().find((one) => one.analytic.id === id),
-    analyticAt: (offset) => analytics().find(({ analytic: { span } }) => span.start <= offset && offset <= span.end),
+    analytic: (id) => find((analytic) => analytic.id === id),
+    analyticAt: (offset) => find(({ span }) => span.start <= offset && offset <= span.end),
   };
-  searchesOf.set(analysis, () => searches ?? new Map());
+  searchesOf.set(analysis, () => {
+    // Only what stands in this version is handed on, so that nothing is kept of those before it.
+    for (const { query } of searches()) {
+      const search = known.has(query.text) ? undefined : earlier(query.text);
+      if (search !== undefined) known.set(query.text, search);
+    }
+    earlier = () => undefined;
+    return (text) => known.get(text);
+  });
   return analysis;
 }

@@ -11,7 +11,7 @@ const last = new Map<string, { readonly text: string; readonly rule: RuleFile }>
 export function ruleFileOf({ uri, text }: Pick<Document, "uri" | "text">): RuleFile {
   const known = last.get(uri);
   if (known?.text === text) return known.rule;
-  const rule = parseRuleFile(uri, text);
+  const rule = parseRuleFile(uri, text, undefined, known?.rule);
   last.delete(uri);
   last.set(uri, { text, rule });
   const [oldest] = last.keys();

@@ -1,3 +1,4 @@
+import { type ReadYaml, rereadYaml } from "#syntax/yaml/reread.ts";
 import { detectRuleFormat } from "./detect.ts";
 import { parseMarkdown } from "./formats/markdown.ts";
 import { parseRulehound } from "./formats/rulehound.ts";
@@ -6,25 +7,32 @@ import { parseSecurityContent } from "./formats/security-content.ts";
 import { parseSigma } from "./formats/sigma.ts";
 import { parseSplFile } from "./formats/spl-file.ts";
 import { noMetadata } from "./no-metadata.ts";
-import type { RuleFile, RuleFormat } from "./rule-file.ts";
+import type { RuleFile } from "./rule-file.ts";
 
 /**
  * Reads a file that may state detections: `name` is its path or file name and decides the format together with the
  * text, unless `format` is given. Total: any text gives a RuleFile, with what is wrong in `problems`. A file of another
- * kind gives format "other" and no analytics. Every span is in `text`.
+ * kind gives format "other" and no analytics. Every span is in `text`. `before` is what the file was before an edit: what
+ * is read with its help is the same, in less time.
  */
-export function parseRuleFile(name: string, text: string, format = detectRuleFormat(name, text)): RuleFile {
-  return readers[format](name, text);
+export function parseRuleFile(
+  name: string,
+  text: string,
+  format = detectRuleFormat(name, text),
+  before?: RuleFile,
+): RuleFile {
+  if (format === "markdown") return parseMarkdown(text);
+  if (format === "spl") return parseSplFile(name, text);
+  if (format === "savedsearches") return parseSavedSearches(text);
+  if (format === "other") return otherFile;
+  const yaml = { source: text, file: rereadYaml(text, before?.yaml) };
+  return { ...yamlReaders[format](yaml), yaml };
 }
 
-const readers: Readonly<Record<RuleFormat, (name: string, text: string) => RuleFile>> = {
-  markdown: (_name, text) => parseMarkdown(text),
-  spl: parseSplFile,
-  rulehound: (_name, text) => parseRulehound(text),
-  "security-content": (_name, text) => parseSecurityContent(text),
-  savedsearches: (_name, text) => parseSavedSearches(text),
-  sigma: (_name, text) => parseSigma(text),
-  other: () => otherFile,
+const yamlReaders: Readonly<Record<"rulehound" | "security-content" | "sigma", (yaml: ReadYaml) => RuleFile>> = {
+  rulehound: parseRulehound,
+  "security-content": parseSecurityContent,
+  sigma: parseSigma,
 };
 
 const otherFile: RuleFile = { format: "other", metadata: noMetadata, analytics: [], tests: [], problems: [] };

@@ -1,6 +1,7 @@
 import type { EmbeddedText } from "#base/embedded-text.ts";
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
+import type { ReadYaml } from "#syntax/yaml/reread.ts";
 
 /** The shapes of file that hold analytics. */
 export type RuleFormat = "markdown" | "spl" | "security-content" | "rulehound" | "savedsearches" | "sigma" | "other";
@@ -71,4 +72,6 @@ export interface RuleFile {
   readonly tests: readonly RuleTest[];
   /** Problems of the container: broken fences, YAML errors, wrong keys and values. */
   readonly problems: readonly Problem[];
+  /** The YAML that it was read from. */
+  readonly yaml?: ReadYaml;
 }

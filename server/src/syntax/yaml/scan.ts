@@ -12,6 +12,12 @@ const STYLES: Readonly<Record<number, ScalarStyle>> = {
 };
 const CHOMPINGS: Readonly<Record<number, Chomping>> = { 1: "clip", 2: "strip", 3: "keep" };
 
+/** As what a node stands in its document. */
+type Role = "root" | "key" | "value" | "item";
+
+/** The marks that stand in front of a node; a key that is not written may be told by the colon behind it alone. */
+const MARKS: Readonly<Record<Role, string>> = { root: "", key: "?:", value: ":", item: "-" };
+
 /**
  * Parses YAML with js-yaml and gives the root node of each document, with spans shifted by `offset` (where `source`
  * begins in the file). Throws js-yaml's YAMLException at the first error; `parseYaml` is the total form.
@@ -38,7 +44,7 @@ class TreeBuilder {
     const roots: YamlNode[] = [];
     while (this.#events[this.#index]?.type === EVENT_ID.DOCUMENT) {
       this.#index++;
-      roots.push(this.#root(this.#node(-1, false, false)));
+      roots.push(this.#root(this.#node(-1, false, "root")));
       this.#index++;
     }
     return roots;
@@ -53,12 +59,12 @@ class TreeBuilder {
     return { ...node, root: true, outer: column - 1 };
   }
 
-  #node(outer: number, flow: boolean, key: boolean): YamlNode {
+  #node(outer: number, flow: boolean, role: Role): YamlNode {
     const event = this.#events[this.#index++];
     if (event === undefined) throw new RangeError("js-yaml's events end within a node");
     switch (event.type) {
       case EVENT_ID.SCALAR:
-        return this.#scalar(event, outer, flow, key);
+        return this.#scalar(event, outer, flow, role);
       case EVENT_ID.ALIAS: {
         this.#cursor = event.anchorEnd;
         const name = this.#source.slice(event.anchorStart, event.anchorEnd);
@@ -86,8 +92,8 @@ class TreeBuilder {
     const column = flow ? outer : this.#column(start);
     if (flow) this.#openBracket(start);
     while (!this.#atPop()) {
-      const key = this.#node(column, flow, true);
-      const value = this.#node(column, flow, false);
+      const key = this.#node(column, flow, "key");
+      const value = this.#node(column, flow, "value");
       entries.push({ key, value, span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) } });
     }
     this.#index++;
@@ -98,7 +104,7 @@ class TreeBuilder {
     const items: YamlNode[] = [];
     const column = flow ? outer : this.#column(start);
     if (flow) this.#openBracket(start);
-    while (!this.#atPop()) items.push(this.#node(column, flow, false));
+    while (!this.#atPop()) items.push(this.#node(column, flow, "item"));
     this.#index++;
     return { span: this.#closed(start, flow, "]"), items };
   }
@@ -135,10 +141,10 @@ class TreeBuilder {
     return undefined;
   }
 
-  #scalar(event: ScalarEvent, outer: number, flow: boolean, key: boolean): YamlNode {
+  #scalar(event: ScalarEvent, outer: number, flow: boolean, role: Role): YamlNode {
     const properties = this.#properties(event);
     const style = STYLES[event.style] ?? "plain";
-    const { span, content } = this.#scalarSpans(event, style);
+    const { span, content } = this.#scalarSpans(event, style, role);
     return {
       kind: "scalar",
       span,
@@ -150,15 +156,15 @@ class TreeBuilder {
       outer,
       root: false,
       flow,
-      key,
+      key: role === "key",
       ...properties,
     };
   }
 
-  #scalarSpans(event: ScalarEvent, style: ScalarStyle): { span: Span; content: Span } {
+  #scalarSpans(event: ScalarEvent, style: ScalarStyle, role: Role): { span: Span; content: Span } {
     const { valueStart: start, valueEnd: end } = event;
     if (start < 0) {
-      const at = this.#emptyPlace();
+      const at = event.tagEnd < 0 && event.anchorEnd < 0 ? this.#emptyPlace(role) : this.#cursor;
       this.#cursor = at;
       return { span: this.#span(at, at), content: this.#span(at, at) };
     }
@@ -192,8 +198,8 @@ class TreeBuilder {
     return at < 0 || at >= contentStart ? Math.max(from, contentStart - 1) : at;
   }
 
-  /** Where a value that is not written would stand: behind the colon or the dash. */
-  #emptyPlace(): number {
+  /** Where what is not written would stand: behind its colon or dash, else behind what comes before. */
+  #emptyPlace(role: Role): number {
     let at = this.#cursor;
     for (;;) {
       const c = this.#source[at];
@@ -203,7 +209,7 @@ class TreeBuilder {
     }
     const after = this.#source[at + 1];
     const blank = after === undefined || /\s/.test(after);
-    return blank && /[:?-]/.test(this.#source[at] ?? "") ? at + 1 : this.#cursor;
+    return blank && MARKS[role].includes(this.#source[at] ?? " ") ? at + 1 : this.#cursor;
   }
 
   #properties(event: {

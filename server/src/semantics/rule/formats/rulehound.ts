@@ -3,7 +3,7 @@ import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import { anchorsOf } from "#syntax/yaml/data.ts";
 import { isEmpty, type YamlEntry, type YamlNode } from "#syntax/yaml/node.ts";
-import { parseYaml } from "#syntax/yaml/parse.ts";
+import type { ReadYaml } from "#syntax/yaml/reread.ts";
 import { embedScalar } from "../embed-scalar.ts";
 import { noMetadata } from "../no-metadata.ts";
 import type { Analytic, RuleFile, RuleMetadata, SampleRef } from "../rule-file.ts";
@@ -15,8 +15,7 @@ import { type Entries, ShapeReader } from "./shape-reader.ts";
 import { hasSignatures, signatureText } from "./signature-analytic.ts";
 
 /** Rulehound's own rule file, as docs/rule-file.md describes it. What does not fit is noted; the rest is read. */
-export function parseRulehound(text: string): RuleFile {
-  const yaml = parseYaml(text);
+export function parseRulehound({ source: text, file: yaml }: ReadYaml): RuleFile {
   const reader = new ShapeReader(anchorsOf(yaml.documents));
   const format = "rulehound" as const;
   const root = yaml.documents[0];

@@ -1,6 +1,6 @@
 import { anchorsOf } from "#syntax/yaml/data.ts";
 import { entryOf, isEmpty, itemsOf, valueAt, type YamlNode } from "#syntax/yaml/node.ts";
-import { parseYaml } from "#syntax/yaml/parse.ts";
+import type { ReadYaml } from "#syntax/yaml/reread.ts";
 import { embedScalar } from "../embed-scalar.ts";
 import { noMetadata } from "../no-metadata.ts";
 import type { Analytic, Located, RuleFile, RuleTest, SampleRef } from "../rule-file.ts";
@@ -11,8 +11,7 @@ import { ShapeReader } from "./shape-reader.ts";
  * A detection in the layout of Splunk's security_content: one search under `search:` in any scalar style. Only what
  * Rulehound uses is read; keys are not checked, since the layout is not ours and has changed over time.
  */
-export function parseSecurityContent(text: string): RuleFile {
-  const yaml = parseYaml(text);
+export function parseSecurityContent({ source: text, file: yaml }: ReadYaml): RuleFile {
   const root = yaml.documents.find((document) => entryOf(document, "search") !== undefined) ?? yaml.documents[0];
   const reader = new ShapeReader(anchorsOf(yaml.documents));
   const located = (...keys: readonly string[]) => locatedText(reader, valueAt(root, ...keys));

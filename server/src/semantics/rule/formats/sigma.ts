@@ -1,6 +1,6 @@
 import { anchorsOf } from "#syntax/yaml/data.ts";
 import { entryOf, valueAt, type YamlNode } from "#syntax/yaml/node.ts";
-import { parseYaml } from "#syntax/yaml/parse.ts";
+import type { ReadYaml } from "#syntax/yaml/reread.ts";
 import { noMetadata } from "../no-metadata.ts";
 import type { Analytic, Located, RuleFile } from "../rule-file.ts";
 import { slug } from "../slug.ts";
@@ -9,8 +9,7 @@ import { ShapeReader } from "./shape-reader.ts";
 import { hasSignatures, signatureText } from "./signature-analytic.ts";
 
 /** A Sigma rule: recognised with its metadata and its YAML problems. It holds no SPL; its `signatures:` are its analytic. */
-export function parseSigma(text: string): RuleFile {
-  const yaml = parseYaml(text);
+export function parseSigma({ source: text, file: yaml }: ReadYaml): RuleFile {
   const root = yaml.documents.find((document) => entryOf(document, "title") !== undefined) ?? yaml.documents[0];
   const reader = new ShapeReader(anchorsOf(yaml.documents));
   const located = (key: string) => locatedText(reader, valueAt(root, key));
