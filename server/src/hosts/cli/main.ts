@@ -24,8 +24,9 @@ const USAGE = `rulehound: checks and runs detections offline
   rulehound learn SAMPLE… --out FILE                       names that the catalog does not know, as an overlay
   rulehound lsp --stdio                                    the language server
 
-Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic|legacy|union, --no-color
-check: --preset essential|recommended|all, --severity CHECK=SEVERITY, --format sarif, --explain CHECK
+Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic|legacy|union,
+  --order time-desc|input, --set NAME=VALUE (docs/reference/settings.md), --no-color
+check: --preset essential|recommended|all, --severity CHECK=SEVERITY, --format sarif, --explain CHECK, --explain-empty
 run: --limit N, --stats, --report FILE.html      test: --format junit, --update
 Exit codes: 0 fine, 1 findings or failed tests, 2 usage, 3 refused or failed. See docs/cli.md.
 `;
