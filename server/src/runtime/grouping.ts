@@ -192,10 +192,12 @@ export class Grouping {
 }
 
 /** Order by the texts of the BY fields, by code unit. */
-export function compareKeys(a: readonly string[], b: readonly string[]): number {
+export function compareKeys(a: readonly string[], b: readonly string[], times: readonly boolean[] = []): number {
   for (let index = 0; index < a.length; index += 1) {
     const left = a[index] ?? "";
     const right = b[index] ?? "";
+    const apart = times[index] === true ? Number(left) - Number(right) : 0;
+    if (apart < 0 || apart > 0) return apart;
     if (left !== right) return left < right ? -1 : 1;
   }
   return 0;

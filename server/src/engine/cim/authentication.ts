@@ -1,5 +1,5 @@
 import { toList, toText } from "#events/value.ts";
-import type { DatasetRule, GetField } from "./dataset-rule.ts";
+import { type DatasetRule, type GetField, OWN_HOST } from "./dataset-rule.ts";
 
 /** The model leaves out successful logons of computer accounts. */
 const notMachineLogon = (get: GetField): boolean =>
@@ -16,6 +16,7 @@ const ALL: DatasetRule = {
     ["action", "user", "app"],
   ],
   where: notMachineLogon,
+  made: { dest: OWN_HOST },
   more: ["src_ip", "src_port", "dvc"],
 };
 

@@ -1,6 +1,6 @@
 import { toText } from "#events/value.ts";
 import { constant, first, same } from "../windows/derivation.ts";
-import type { DatasetRule, GetField } from "./dataset-rule.ts";
+import { type DatasetRule, type GetField, OWN_HOST } from "./dataset-rule.ts";
 
 const ACCOUNT_IDS = [4720, 4722, 4723, 4724, 4725, 4726, 4728, 4732, 4738, 4740, 4756];
 
@@ -13,7 +13,7 @@ const ALL: DatasetRule = {
     ["action", "object"],
     ["action", "change_type"],
   ],
-  made: { status: first(same("status"), constant("success")) },
+  made: { dest: OWN_HOST, status: first(same("status"), constant("success")) },
 };
 
 const ACCOUNT: DatasetRule = {

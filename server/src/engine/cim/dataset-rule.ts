@@ -1,5 +1,5 @@
 import type { Value } from "#events/value.ts";
-import type { Derivation } from "../windows/derivation.ts";
+import { type Derivation, first, same } from "../windows/derivation.ts";
 
 /** Reads a field of an event. */
 export type GetField = (name: string) => Value;
@@ -25,5 +25,8 @@ export interface DatasetRule {
   /** Fields beyond those that the model's description lists. */
   readonly more?: readonly string[];
 }
+
+/** The host that an event happened on, for datasets that call it `dest`. */
+export const OWN_HOST: Derivation = first(same("dest"), same("Computer"), same("host"));
 
 export const SYSMON = "Microsoft-Windows-Sysmon/Operational";

@@ -29,6 +29,18 @@ describe("datasets of data models", () => {
     expect(view("Change_Of_Mind", undefined)).toBeUndefined();
   });
 
+  test.each([
+    ["Endpoint", "Filesystem", "Microsoft-Windows-Sysmon/Operational", "11"],
+    ["Endpoint", "Registry", "Microsoft-Windows-Sysmon/Operational", "13"],
+    ["Authentication", "Authentication", "Security", "4624"],
+    ["Change", "All_Changes", "Security", "4720"],
+  ])("%s.%s takes the event's own host for dest where nothing else tells it", (model, dataset, Channel, EventCode) => {
+    const row = Row.of({ Channel, EventCode, Computer: "WS1" });
+    expect(view(model, dataset)?.map(row)?.get("dest")).toBe("WS1");
+    const other = Row.of({ Channel, EventCode, Computer: "WS1", dest: "WS2" });
+    expect(view(model, dataset)?.map(other)?.get("dest")).toBe("WS2");
+  });
+
   test("Endpoint.Processes has process creations of Sysmon and of the Security log", async () => {
     const names = [
       "process_name",

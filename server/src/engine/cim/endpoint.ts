@@ -1,5 +1,5 @@
 import { baseName, first, same } from "../windows/derivation.ts";
-import { type DatasetRule, SYSMON } from "./dataset-rule.ts";
+import { type DatasetRule, OWN_HOST, SYSMON } from "./dataset-rule.ts";
 
 /** The datasets of Endpoint. The model has no root dataset: one must be named. */
 export const ENDPOINT: readonly DatasetRule[] = [
@@ -19,6 +19,7 @@ export const ENDPOINT: readonly DatasetRule[] = [
     dataset: "Registry",
     windows: { [SYSMON]: [12, 13, 14] },
     marks: [["registry_path"], ["registry_key_name", "registry_value_name"]],
+    made: { dest: OWN_HOST },
   },
   {
     model: "Endpoint",
@@ -28,6 +29,7 @@ export const ENDPOINT: readonly DatasetRule[] = [
       ["file_path", "action"],
       ["file_name", "action"],
     ],
+    made: { dest: OWN_HOST },
   },
   {
     model: "Endpoint",
@@ -38,7 +40,7 @@ export const ENDPOINT: readonly DatasetRule[] = [
       ["service_name", "service_path"],
       ["service_name", "status"],
     ],
-    made: { service_exec: first(same("service_exec"), baseName("service_path")) },
+    made: { dest: OWN_HOST, service_exec: first(same("service_exec"), baseName("service_path")) },
   },
   // Listening ports come from inventories: no Windows event tells them.
   {

@@ -1,10 +1,12 @@
 import type { Batch } from "#events/batch.ts";
-import { noRows } from "#runtime/collect.ts";
+import { collect, noRows } from "#runtime/collect.ts";
 import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import { passRows } from "#runtime/streaming.ts";
 import { type CommandDefinition, type CompiledPipeline, isRefusal, type LossReason } from "#semantics/dialect.ts";
-import type { Pipeline, Stage } from "#syntax/spl/ast.ts";
+import { argumentSubsearches } from "#syntax/spl/argument-subsearches.ts";
+import type { Pipeline, Stage, Subsearch } from "#syntax/spl/ast.ts";
+import { withArgumentText } from "./argument-text.ts";
 import type { CompileState } from "./compile-state.ts";
 import { newestFirst, orderedAfter } from "./event-order.ts";
 import { planContext } from "./planner.ts";
@@ -95,12 +97,22 @@ function stageOperator(stage: Stage, state: CompileState): Operator {
       });
       return nothing;
     case "run": {
+      const inserted = argumentSubsearches(stage);
+      if (inserted.length > 0) return insertedStage(stage, inserted, state);
       const operator = plan.plan(stage.args, planContext(stage, state));
       if (!isRefusal(operator)) return operator;
       state.report({ code: operator.code, span: operator.span, severity: "error", message: operator.refused });
       return nothing;
     }
   }
+}
+
+function insertedStage(stage: Stage, inserted: readonly Subsearch[], state: CompileState): Operator {
+  const subsearches = inserted.map((sub) => {
+    const search = compilePipeline(sub.pipeline, { ...state, condition: undefined });
+    return { sub, rows: (run: RunContext) => collect(search.run(run), run) };
+  });
+  return withArgumentText(subsearches, planContext(stage, state));
 }
 
 function noOp(stage: Stage, { name }: CommandDefinition, because: string): Operator {

@@ -103,7 +103,8 @@ export class AggregateRows {
   groups(): readonly Group[] {
     const { groups } = this.grouping;
     if (this.#run.settings.statsByOrder === "unsorted") return groups;
-    return groups.toSorted((a, b) => compareKeys(a.key, b.key));
+    const times = this.#shape.by.map(({ name }) => name === "_time");
+    return groups.toSorted((a, b) => compareKeys(a.key, b.key, times));
   }
 
   /** One row for each group. */

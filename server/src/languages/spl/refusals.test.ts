@@ -22,6 +22,7 @@ test.each<[spl: string, ...expected: string[]]>([
   ["* | bin span=4h@d _time", "E-SPAN"],
   ["* | bin span=1h aligntime=noon _time", "E-OPTVAL"],
   ["| tstats count by host span=1h", "E-SPAN"],
+  ["| tstats append=t count", "E-OPTVAL"],
   ["* | chart sum(n) count over m by s where max>2", "E-CHARTSPLIT"],
   ["* | top count", "E-NAMECONFLICT"],
   ["* | rare x countfield=percent", "E-NAMECONFLICT"],

@@ -1,6 +1,7 @@
 import { once } from "#base/memo.ts";
 import { type FieldInfo, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
 import { eitherFields } from "#events/field-set-merge.ts";
+import { argumentSubsearches } from "#syntax/spl/argument-subsearches.ts";
 import type { EvalExpr, Pipeline, SearchExpr, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
 import type { FlowContext } from "../dialect.ts";
@@ -245,9 +246,9 @@ const MIXES: ReadonlySet<string> = new Set(["transaction", "filldown", "selfjoin
 /** Commands that put the fields of a subsearch's rows beside those of the rows at hand. */
 const BESIDE: ReadonlySet<string> = new Set(["join", "appendcols"]);
 
-/** Whether a stage's arguments could not be read in full: an undefined macro among them, or text that fits nowhere. */
+/** Whether a stage's arguments could not be read in full: an undefined macro or a subsearch's text among them, or text that fits nowhere. */
 function isOpaque(stage: Stage): boolean {
-  if (stage.unexpected.length > 0) return true;
+  if (stage.unexpected.length > 0 || argumentSubsearches(stage).length > 0) return true;
   if (stage.command === "search" || stage.command === "where") return false;
   return stage.parts.some((part) => part.kind === "macro-call");
 }

@@ -157,6 +157,10 @@ export const tstats = defineCommand({
     const filter = where === undefined ? undefined : ctx.filter(where, true);
     const prestats = optionBool(args.prestats, false);
     const append = optionBool(args.append, false);
+    if (append && !optionBool(args.prestats, false)) {
+      const message = "append=t needs prestats=t: what it adds is finished by the next stats, chart or timechart.";
+      return refuse("E-OPTVAL", args.append?.span ?? ctx.stage.span, message);
+    }
     const chooses = by.some((item) => keyName(item) === "_time") && spanOption(by) === undefined;
     const matching = async function* (run: RunContext): AsyncGenerator<Batch> {
       const holds = await filter?.(run);
@@ -201,6 +205,15 @@ export const tstats = defineCommand({
         { host: "a", count: "2" },
         { host: "b", count: "1" },
       ],
+    },
+    {
+      spl: "tstats count by _time span=1m ",
+      in: [{ _time: "600" }, { _time: "60" }],
+      out: [
+        { _time: "60", count: "1" },
+        { _time: "600", count: "1" },
+      ],
+      doc: "Groups of times come in their order, other groups in that of their texts.",
     },
     {
       spl: "tstats count by _time span=1m",
