@@ -60,4 +60,6 @@ export interface WireConnection {
   rpc(): readonly WireRpc[];
   http(): readonly WireHttp[];
   smb(): readonly WireSmb[];
+  /** All connections of the capture, this one among them; absent for a dump. Always the same list for one capture. */
+  readonly capture?: () => readonly WireConnection[];
 }

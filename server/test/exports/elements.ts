@@ -65,10 +65,10 @@ export function judged(bytes: Uint8Array, rules: readonly string[]) {
   const capture = openCapture(bytes);
   const wires = new CaptureWires(capture, []);
   const read = rules.map((rule) => readSignatures(parseSignatureRule(rule), testEnvironment.catalog));
-  const verdicts = read.map(({ elements, condition }) =>
+  const verdicts = read.map(({ elements, condition, per }) =>
     capture.packets.connections.flatMap((connection) => {
       if (condition === undefined) return [];
-      const verdict: Verdict = judge(elements, condition, wires.of(connection));
+      const verdict: Verdict = judge({ elements, condition, per }, wires.of(connection));
       return verdict.holds ? [{ connection, verdict }] : [];
     }),
   );

@@ -28,8 +28,8 @@ function subject(bytes: Uint8Array): WireConnection {
 
 /** What a rule says of bytes. Throws when it has errors. */
 export function verdictOf(rule: string, bytes: Uint8Array) {
-  const { elements, condition, problems } = readSignatures(parseSignatureRule(rule), testEnvironment.catalog);
+  const { elements, condition, per, problems } = readSignatures(parseSignatureRule(rule), testEnvironment.catalog);
   const error = problems.find(({ severity }) => severity === "error");
   if (error !== undefined || condition === undefined) throw new Error(error?.message ?? "no condition");
-  return judge(elements, condition, subject(bytes));
+  return judge({ elements, condition, per }, subject(bytes));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type SoughtRule, signatureMarks } from "#engine/capture-view/signature-marks.ts";
+import { signatureMarks } from "#engine/capture-view/signature-marks.ts";
+import type { SoughtRule } from "#engine/signature/verdict.ts";
 import { nodeCatalog } from "#hosts/node/environment.ts";
 import { readSignatures } from "#languages/signature/signature-language.ts";
 import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
@@ -7,9 +8,9 @@ import { decoded, RULE, shown } from "./decoded-capture.ts";
 import { session } from "./make-capture.ts";
 
 function sought(text: string): SoughtRule {
-  const { elements, condition, problems } = readSignatures(parseSignatureRule(text), nodeCatalog());
+  const { elements, condition, per, problems } = readSignatures(parseSignatureRule(text), nodeCatalog());
   if (condition === undefined) throw new Error(JSON.stringify(problems));
-  return { elements, condition };
+  return { elements, condition, per };
 }
 
 describe("matches in the documents", () => {

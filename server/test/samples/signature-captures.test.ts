@@ -40,14 +40,14 @@ const KEYS: Readonly<Record<string, string>> = {
 
 /** What each element finds in a capture, in the rows of the expectation. */
 function found(path: string) {
-  const { elements, condition, problems } = readSignatures(parseSignatureRule(RULE), testEnvironment.catalog);
+  const { elements, condition, per, problems } = readSignatures(parseSignatureRule(RULE), testEnvironment.catalog);
   expect(problems).toEqual([]);
   const capture = openCapture(readFileSync(path));
   const wires = new CaptureWires(capture, []);
   const rows: Record<string, unknown[]> = Object.fromEntries(elements.map(({ element }) => [element.name, []]));
   for (const connection of capture.packets.connections) {
     if (condition === undefined) throw new Error("the rule has no condition");
-    const verdict = judge(elements, condition, wires.of(connection));
+    const verdict = judge({ elements, condition, per }, wires.of(connection));
     for (const [name, { matches }] of verdict.found) {
       for (const { scope, ranges } of matches) {
         const side = scope?.direction === "to_server" ? "orig" : "resp";

@@ -1,10 +1,11 @@
 import type { RpcInterfaces } from "#catalog/rpc-interfaces.ts";
 import type { WireConnection } from "#events/wire.ts";
 import { uuidAt } from "../readers/pcap/bytes.ts";
+import type { SoughtRule } from "../signature/verdict.ts";
 import { judge } from "../signature/verdict.ts";
 import { bytesView } from "./bytes-view.ts";
 import { pagesOf, type Section, type SectionNote } from "./section.ts";
-import { MOST_MATCHES, type SignatureMark, type SoughtRule } from "./signature-marks.ts";
+import { MOST_MATCHES, type SignatureMark } from "./signature-marks.ts";
 import type { ByteView } from "./view.ts";
 
 /** Bytes in which known UUIDs are looked for; further ones of a dump have no notes. */
@@ -84,14 +85,9 @@ function nameOf(uuid: string, rpc: RpcInterfaces): string | undefined {
   return rpc.byUuid(uuid)?.name ?? rpc.transferSyntax(uuid)?.name ?? rpc.clsid(uuid)?.name;
 }
 
-function dumpMarks(
-  dump: WireConnection,
-  number: number,
-  view: ByteView,
-  { elements, condition }: SoughtRule,
-): readonly SignatureMark[] {
-  const { found, holds } = judge(elements, condition, dump);
-  return elements.flatMap(({ element: { name } }, element) => {
+function dumpMarks(dump: WireConnection, number: number, view: ByteView, rule: SoughtRule): readonly SignatureMark[] {
+  const { found, holds } = judge(rule, dump);
+  return rule.elements.flatMap(({ element: { name } }, element) => {
     const { matches, complete } = found.get(name) ?? { matches: [], complete: true };
     const total = `${complete ? "" : "at least "}${matches.length}`;
     return matches.slice(0, MOST_MATCHES).flatMap(({ ranges }, i) =>

@@ -1,10 +1,8 @@
 import type { WirePiece } from "#events/wire.ts";
-import type { ReadElement } from "#languages/signature/signature-language.ts";
-import type { Condition } from "#syntax/signature/condition.ts";
 import type { DecodedCapture } from "../readers/pcap/decode-capture.ts";
 import type { Connection } from "../readers/pcap/model.ts";
 import { type ElementMatch, scopeOf } from "../signature/find-element.ts";
-import { judge, type Verdict } from "../signature/verdict.ts";
+import { judge, type SoughtRule, type Verdict } from "../signature/verdict.ts";
 import { type CaptureDocument, PAGE_EVENTS } from "./capture-document.ts";
 import type { LineSpan } from "./view.ts";
 
@@ -19,12 +17,6 @@ export interface SignatureMark extends LineSpan {
 /** Matches of one element that are marked at most. */
 export const MOST_MATCHES = 1000;
 
-/** A rule as far as it is looked for. */
-export interface SoughtRule {
-  readonly elements: readonly ReadElement[];
-  readonly condition: Condition;
-}
-
 /**
  * Where the elements of a rule were found in a document of a capture: bytes in a view of bytes, events in a timeline. Elements are
  * shown also where the condition does not hold, and then the note says so; events only where it holds.
@@ -37,23 +29,24 @@ export function signatureMarks(
   if (document.firstEvent !== undefined) return eventMarks(document.firstEvent, rule, decoded);
   if (document.connection === undefined) return [];
   const verdict = verdictOf(document.connection, rule, decoded);
+  const subject = rule.per === "capture" ? "capture" : "connection";
   return rule.elements.flatMap(({ element: { name }, options }, element) => {
     const inStream = ["stream", "pdu"].includes(scopeOf(options));
     const { matches, complete } = verdict.found.get(name) ?? { matches: [], complete: true };
     const total = `${complete ? "" : "at least "}${matches.length}`;
     return matches.slice(0, MOST_MATCHES).flatMap((match, i) => {
-      const note = `Element ${name}, match ${i + 1} of ${total} in this connection`;
+      const note = `Element ${name}, match ${i + 1} of ${total} in this ${subject}`;
       return matchMarks(match, document, inStream).map(({ place, where }) => ({
         ...place,
         element,
-        note: `${note}${where}.${verdict.holds ? "" : " The condition does not hold in this connection."}`,
+        note: `${note}${where}.${verdict.holds ? "" : ` The condition does not hold in this ${subject}.`}`,
       }));
     });
   });
 }
 
-function verdictOf(connection: Connection, { elements, condition }: SoughtRule, { wires }: DecodedCapture): Verdict {
-  return judge(elements, condition, wires().of(connection));
+function verdictOf(connection: Connection, rule: SoughtRule, { wires }: DecodedCapture): Verdict {
+  return judge(rule, wires().of(connection));
 }
 
 function matchMarks(

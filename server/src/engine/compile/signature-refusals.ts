@@ -1,15 +1,19 @@
 import type { Problem } from "#base/problem.ts";
-import type { ReadElement } from "#languages/signature/signature-language.ts";
+import type { ElementTest } from "#languages/signature/element.ts";
+import type { ElementOptions } from "#languages/signature/element-options.ts";
+import type { Per, ReadElement } from "#languages/signature/signature-language.ts";
 
 /** What of a signature rule cannot be run, each at its place. */
-export function refusals(
-  per: { readonly value: string; readonly span: Problem["span"] } | undefined,
-  elements: readonly ReadElement[],
-): readonly Problem[] {
+export function refusals(per: Per, elements: readonly ReadElement[]): readonly Problem[] {
   const problems: Problem[] = [];
-  if (per !== undefined && per.value !== "connection")
-    problems.push(refusal(per.span, `"per: ${per.value}" cannot be run here; conditions are judged per connection.`));
-  for (const { element, options } of elements) {
+  for (const { element, options, test } of elements) {
+    if (per === "pdu" && !inOnePdu(test, options))
+      problems.push(
+        refusal(
+          element.nameSpan,
+          `"per: pdu" judges each PDU by itself, and "${element.name}" does not stand in one: give it "scope: pdu", or judge per connection.`,
+        ),
+      );
     if (options.after !== undefined && chained(element.name, options.after, elements))
       problems.push(
         refusal(element.nameSpan, `"${element.name}" comes after itself by way of "after", so it is never found.`),
@@ -26,6 +30,10 @@ export function refusals(
       );
   }
   return problems;
+}
+
+function inOnePdu(test: ElementTest, { scope }: ElementOptions): boolean {
+  return test.on !== "http" && test.on !== "smb" && scope === "pdu";
 }
 
 function refusal(span: Problem["span"], message: string): Problem {

@@ -4,13 +4,12 @@ import type { Row } from "#events/row.ts";
 import { fromList } from "#events/value.ts";
 import type { WireConnection, WireScope } from "#events/wire.ts";
 import type { ElementTest } from "#languages/signature/element.ts";
-import { type ReadElement, readSignatures } from "#languages/signature/signature-language.ts";
+import { readSignatures } from "#languages/signature/signature-language.ts";
 import type { Operator } from "#runtime/operator.ts";
 import type { RunContext } from "#runtime/run-context.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { parseSignatureRule } from "#semantics/signature/signature-rule.ts";
-import type { Condition } from "#syntax/signature/condition.ts";
-import { judge, type Verdict } from "../signature/verdict.ts";
+import { judge, type SoughtRule, type Verdict } from "../signature/verdict.ts";
 import { refusals } from "./signature-refusals.ts";
 import type { CompiledSearch } from "./spl.ts";
 
@@ -24,13 +23,13 @@ export function compileSignature(text: string, environment: Environment): Compil
   const told = read.problems.map((problem) => {
     return problem.code === "signature/selection" ? { ...problem, severity: "error" as const } : problem;
   });
-  const problems: Problem[] = [...told, ...refusals(rule.per, read.elements)];
-  const { elements, condition } = read;
+  const problems: Problem[] = [...told, ...refusals(read.per, read.elements)];
+  const { elements, condition, per } = read;
   const clauses = elements.map(({ element }, id) => ({ id, span: element.nameSpan, stage: 0 }));
   const runnable =
     condition !== undefined && elements.length > 0 && problems.every(({ severity }) => severity !== "error");
   const span = rule.condition?.scalar.span ?? { start: 0, end: 0 };
-  const operator = condition === undefined ? passNothing : selecting(elements, condition);
+  const operator = condition === undefined ? passNothing : selecting({ elements, condition, per });
   return {
     text,
     stages: [{ span, command: "signature", operator, groups: [], condition: undefined, rowWise: true }],
@@ -44,14 +43,14 @@ export function compileSignature(text: string, environment: Environment): Compil
 const passNothing: Operator = async function* () {};
 
 /** Keeps the events in which the elements were found, of connections in which the condition holds. */
-function selecting(elements: readonly ReadElement[], condition: Condition): Operator {
+function selecting(rule: SoughtRule): Operator {
   return async function* (input: AsyncIterable<Batch>, run: RunContext) {
-    const verdicts = new Map<WireConnection, Verdict>();
+    const verdicts = new Map<object, Verdict>();
     for await (const batch of input) {
       run.signal.throwIfAborted();
       const { stageRows } = run;
       if (stageRows !== undefined) stageRows[0] = (stageRows[0] ?? 0) + batch.length;
-      const kept: Row[] = batch.filter((row) => keeps(row, { elements, condition, verdicts, run }));
+      const kept: Row[] = batch.filter((row) => keeps(row, { rule, verdicts, run }));
       if (stageRows !== undefined) stageRows[1] = (stageRows[1] ?? 0) + kept.length;
       if (kept.length > 0) yield kept;
     }
@@ -59,14 +58,14 @@ function selecting(elements: readonly ReadElement[], condition: Condition): Oper
 }
 
 interface Work {
-  readonly elements: readonly ReadElement[];
-  readonly condition: Condition;
-  readonly verdicts: Map<WireConnection, Verdict>;
+  readonly rule: SoughtRule;
+  /** By connection, or by the list of a capture's connections when it is judged as a whole. */
+  readonly verdicts: Map<object, Verdict>;
   readonly run: RunContext;
 }
 
 function keeps(row: Row, work: Work): boolean {
-  const { elements, condition, verdicts, run } = work;
+  const { rule, verdicts, run } = work;
   const event = row.event;
   const wire = event?.wire;
   if (event === null || wire === undefined) {
@@ -77,10 +76,11 @@ function keeps(row: Row, work: Work): boolean {
     });
     return false;
   }
-  let verdict = verdicts.get(wire);
+  const subject = (rule.per === "capture" ? wire.capture?.() : undefined) ?? wire;
+  let verdict = verdicts.get(subject);
   if (verdict === undefined) {
-    verdict = judge(elements, condition, wire);
-    verdicts.set(wire, verdict);
+    verdict = judge(rule, wire);
+    verdicts.set(subject, verdict);
     count(verdict, wire, work);
   }
   if (run.trace !== undefined) explain(row, event.origin.ordinal, verdict, work);
@@ -91,8 +91,8 @@ function keeps(row: Row, work: Work): boolean {
 }
 
 /** Counts what each element found, and says what could not be asked. */
-function count(verdict: Verdict, wire: WireConnection, { elements, run }: Work): void {
-  for (const [id, { element, options, test }] of elements.entries()) {
+function count(verdict: Verdict, wire: WireConnection, { rule, run }: Work): void {
+  for (const [id, { element, options, test }] of rule.elements.entries()) {
     const found = verdict.found.get(element.name);
     run.clauseHits[id] = (run.clauseHits[id] ?? 0) + (found?.matches.length ?? 0);
     const span = element.nameSpan;
@@ -107,7 +107,7 @@ function count(verdict: Verdict, wire: WireConnection, { elements, run }: Work):
     if (wire.decodes.has("ports")) continue;
     const asked =
       [options.ports, options.protocols, options.pdus].some((list) => list.length > 0) || options.direction !== "any";
-    if (asked) {
+    if (asked || rule.per === "pdu" || rule.per === "stream") {
       const message = `A dump of bytes does not say port, protocol, direction or PDU, so "${element.name}" is looked for without them.`;
       run.problem({ code: "signature-unasked", severity: "info", message, span });
     }
@@ -150,8 +150,8 @@ function placeText(name: string, scope: WireScope, range: Problem["span"]): stri
 }
 
 /** Tells what each element saw in an event: the byte ranges that belong to it. */
-function explain(row: Row, ordinal: number, verdict: Verdict, { elements, run }: Work): void {
-  for (const [clause, { element }] of elements.entries()) {
+function explain(row: Row, ordinal: number, verdict: Verdict, { rule, run }: Work): void {
+  for (const [clause, { element }] of rule.elements.entries()) {
     const own = (verdict.found.get(element.name)?.matches ?? []).filter(({ events }) => events.includes(ordinal));
     const ranges = own.flatMap(({ ranges }) => ranges.map(({ start, end }) => `${start}..${end}`));
     const field = ranges.length === 0 ? null : `bytes[${ranges.join(",")}]`;

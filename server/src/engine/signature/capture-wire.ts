@@ -43,6 +43,7 @@ export class CaptureWires {
   readonly #activations: ByConnection<Activation>;
   readonly #http: ByConnection<HttpExchange>;
   readonly #datagrams: ByConnection<RpcDatagram>;
+  readonly #all = once(() => this.#capture.packets.connections.map((connection) => this.of(connection)));
 
   constructor(capture: Capture, events: readonly CapturedEvent[]) {
     this.#capture = capture;
@@ -95,6 +96,7 @@ export class CaptureWires {
         ...this.#datagramFacts(connection, eventsOf),
       ]),
       http: once(() => httpFacts(exchanges, eventsOf)),
+      capture: this.#all,
       smb: once(() =>
         (smb.get(connection) ?? []).map(({ kind, name, origin }): WireSmb => {
           return { kind: kind === "tree" ? "tree" : "pipe", name, events: eventsOf(origin) };

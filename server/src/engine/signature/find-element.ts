@@ -7,6 +7,8 @@ import type { ReadElement } from "#languages/signature/signature-language.ts";
 /** One place where an element was found. Decoded facts have no scope and no byte ranges in one. */
 export interface ElementMatch {
   readonly scope: WireScope | undefined;
+  /** Who sent it; unknown in a dump. */
+  readonly direction: WireScope["direction"];
   readonly ranges: readonly Span[];
   readonly events: readonly number[];
   /** The bytes that state a decoded fact, where they are known. */
@@ -64,7 +66,12 @@ function findBytes(test: BytesTest, options: ElementOptions, connection: WireCon
       const start = ranges[0]?.start ?? 0;
       const { offset } = options;
       if (offset !== undefined && (start < offset.min || start > offset.max)) continue;
-      matches.push({ scope, ranges, events: [...new Set(ranges.flatMap((range) => scope.eventsOf(range)))] });
+      matches.push({
+        scope,
+        direction: scope.direction,
+        ranges,
+        events: [...new Set(ranges.flatMap((range) => scope.eventsOf(range)))],
+      });
     }
   }
   return stopped === undefined ? { matches, complete } : { matches, complete, stopped };
@@ -100,7 +107,7 @@ function findDecoded(test: RpcTest, options: ElementOptions, connection: WireCon
       if (opnums !== undefined) return fact.place === "request" && fact.opnum !== undefined && opnums.has(fact.opnum);
       return [...places].some((place) => place === fact.place);
     })
-    .map(({ events, stated }) => ({ scope: undefined, ranges: [], events, stated }));
+    .map(({ direction, events, stated }) => ({ scope: undefined, direction, ranges: [], events, stated }));
 }
 
 function findHttp({ method, path, header, body }: HttpTest, connection: WireConnection): readonly ElementMatch[] {
@@ -113,7 +120,7 @@ function findHttp({ method, path, header, body }: HttpTest, connection: WireConn
       if (path !== undefined && !request.path.toLowerCase().startsWith(path.toLowerCase())) return false;
       return has(request.headers, header) && has(request.body, body);
     })
-    .map(({ events }) => ({ scope: undefined, ranges: [], events }));
+    .map(asked);
 }
 
 function findSmb({ tree, pipe }: SmbTest, connection: WireConnection): readonly ElementMatch[] {
@@ -124,7 +131,7 @@ function findSmb({ tree, pipe }: SmbTest, connection: WireConnection): readonly 
   };
   const lists = [named("tree", tree), named("pipe", pipe)].filter((list) => list !== undefined);
   if (lists.some((list) => list.length === 0)) return [];
-  return lists.flat().map(({ events }) => ({ scope: undefined, ranges: [], events }));
+  return lists.flat().map(asked);
 }
 
 function endsInName(path: string, name: string): boolean {
@@ -133,4 +140,9 @@ function endsInName(path: string, name: string): boolean {
 
 function facts(matches: readonly ElementMatch[]): ElementFound {
   return { matches, complete: true };
+}
+
+/** What a client asked for, in HTTP or SMB. */
+function asked({ events }: { readonly events: readonly number[] }): ElementMatch {
+  return { scope: undefined, direction: "to_server", ranges: [], events };
 }

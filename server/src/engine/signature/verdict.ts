@@ -1,10 +1,18 @@
 import type { WireConnection } from "#events/wire.ts";
-import { namedBy, type ReadElement } from "#languages/signature/signature-language.ts";
+import { namedBy, type Per, type ReadElement } from "#languages/signature/signature-language.ts";
 import type { Condition } from "#syntax/signature/condition.ts";
 import { type ElementFound, findElement } from "./find-element.ts";
-import { keepPlaced } from "./ordering.ts";
+import { type Found, keepPlaced } from "./ordering.ts";
+import { subjectsOf, together } from "./subjects.ts";
 
-/** What a rule found in one connection. */
+/** A rule as far as it is looked for. */
+export interface SoughtRule {
+  readonly elements: readonly ReadElement[];
+  readonly condition: Condition;
+  readonly per: Per;
+}
+
+/** What a rule found in one connection, or in the capture when it is judged as a whole. */
 export interface Verdict {
   readonly holds: boolean;
   /** What each element found, by name. */
@@ -13,18 +21,31 @@ export interface Verdict {
   readonly events: ReadonlySet<number>;
 }
 
-/** Judges a connection by a condition over elements. */
-export function judge(elements: readonly ReadElement[], condition: Condition, connection: WireConnection): Verdict {
-  const found = new Map<string, ElementFound>();
-  for (const one of elements) found.set(one.element.name, findElement(one, connection));
-  keepPlaced(elements, found);
-  const holding = new Set(elements.filter((one) => elementHolds(one, found)).map(({ element }) => element.name));
-  const holds = conditionHolds(condition, holding, found);
+/**
+ * Judges a connection by a rule; for `per: capture` all connections of its capture. A dump is one subject, whatever the rule
+ * says.
+ */
+export function judge({ elements, condition, per }: SoughtRule, connection: WireConnection): Verdict {
+  const connections = per === "capture" ? (connection.capture?.() ?? [connection]) : [connection];
+  const found = together(connections.map((one) => findAll(elements, one)));
   const events = new Set<number>();
-  for (const [name, { matches }] of found) {
-    if (holds && holding.has(name)) for (const match of matches) for (const event of match.events) events.add(event);
+  let holds = false;
+  for (const subject of subjectsOf(per, found, connection)) {
+    const holding = new Set(elements.filter((one) => elementHolds(one, subject)).map(({ element }) => element.name));
+    if (!conditionHolds(condition, holding, subject)) continue;
+    holds = true;
+    for (const [name, { matches }] of subject) {
+      if (holding.has(name)) for (const match of matches) for (const event of match.events) events.add(event);
+    }
   }
   return { holds, found, events };
+}
+
+function findAll(elements: readonly ReadElement[], connection: WireConnection): Found {
+  const found: Found = new Map();
+  for (const one of elements) found.set(one.element.name, findElement(one, connection));
+  keepPlaced(elements, found);
+  return found;
 }
 
 function elementHolds({ element, options }: ReadElement, found: ReadonlyMap<string, ElementFound>): boolean {

@@ -1,7 +1,7 @@
 import { dumpDocument, dumpPlace } from "#engine/capture-view/dump-document.ts";
 import { elementOf } from "#engine/capture-view/selection-element.ts";
-import type { SoughtRule } from "#engine/capture-view/signature-marks.ts";
 import { hexPaste } from "#engine/readers/hex-paste.ts";
+import type { SoughtRule } from "#engine/signature/verdict.ts";
 import type { ByteSource } from "#engine/sources.ts";
 import type { WireConnection } from "#events/wire.ts";
 import { readSignatures } from "#languages/signature/signature-language.ts";
@@ -65,7 +65,7 @@ export function dumpAnswer(question: CaptureQuestion, { dumps, unread }: ReadDum
 
 /** A rule as it is looked for; undefined for one that cannot be run: its run says why. */
 export function soughtRule(text: string): SoughtRule | undefined {
-  const { elements, condition, problems } = readSignatures(parseSignatureRule(text), nodeCatalog());
+  const { elements, condition, per, problems } = readSignatures(parseSignatureRule(text), nodeCatalog());
   if (condition === undefined || problems.some(({ severity }) => severity === "error")) return undefined;
-  return { elements, condition };
+  return { elements, condition, per };
 }

@@ -16,8 +16,13 @@ export interface ReadElement {
   readonly options: ElementOptions;
 }
 
+/** What a condition is judged for: each connection, each direction of one, each DCE/RPC PDU, or the capture as a whole. */
+export const PER = ["connection", "stream", "pdu", "capture"] as const;
+export type Per = (typeof PER)[number];
+
 /** The elements of a rule that can be looked for, the condition, and what is wrong. */
 export interface ReadSignatures {
+  readonly per: Per;
   readonly elements: readonly ReadElement[];
   readonly condition: Condition | undefined;
   readonly problems: readonly Problem[];
@@ -28,7 +33,10 @@ export function readSignatures(rule: SignatureRule, catalog: Catalog): ReadSigna
   const problems: Problem[] = [...rule.problems];
   const context: ElementContext = { text: rule.text, catalog, report: (problem) => problems.push(problem) };
   const names = rule.elements.map(({ name }) => name);
-  const read = rule.elements.flatMap((element) => readElement(element, names, context) ?? []);
+  const per = readPer(rule, problems);
+  const read = rule.elements
+    .flatMap((element) => readElement(element, names, context) ?? [])
+    .map((one) => (per === "pdu" ? lookingAtPdus(one) : one));
   if (rule.condition === undefined && rule.elements.length > 0) {
     const span = rule.elements[0]?.nameSpan ?? { start: 0, end: 0 };
     problems.push({
@@ -40,7 +48,23 @@ export function readSignatures(rule: SignatureRule, catalog: Catalog): ReadSigna
     });
   }
   problems.push(...conditionProblems(rule, names));
-  return { elements: read, condition: rule.condition?.tree, problems };
+  return { per, elements: read, condition: rule.condition?.tree, problems };
+}
+
+function readPer({ per }: SignatureRule, problems: Problem[]): Per {
+  const known = PER.find((one) => one === (per?.value ?? "connection"));
+  if (known === undefined && per !== undefined) {
+    const near = closest(per.value, PER);
+    const message = `"per" is what the condition is judged for: ${PER.join(", ")}.`;
+    const help = near === undefined ? {} : { help: `Did you mean "${near}"?` };
+    problems.push({ code: "signature/per", severity: "error", span: per.span, message, ...help });
+  }
+  return known ?? "connection";
+}
+
+/** Where each PDU is judged by itself, an element looks at PDUs unless it says otherwise. */
+function lookingAtPdus(one: ReadElement): ReadElement {
+  return one.options.scope === undefined ? { ...one, options: { ...one.options, scope: "pdu" } } : one;
 }
 
 /** The definition of an element's kind; undefined when it states none. */

@@ -52,6 +52,10 @@ export function exportSignature(
   )
     return undefined;
   const notes: ExportNote[] = [];
+  if (rule.per !== undefined && read.per !== "connection") {
+    const message = `"per: ${read.per}" is lost: what the exported rule judges at once is another, so it may find more or less.`;
+    notes.push({ span: rule.per.span, message });
+  }
   const elements = new Map(read.elements.map((one) => [one.element.name, one]));
   const sid = /^[ \t]+suricata_sid:[ \t]*(\d{1,9})[ \t]*$/m.exec(text)?.[1];
   const note: ExportInput["note"] = (at, message) => {
