@@ -153,7 +153,39 @@ describe("problems of an overlay", () => {
     expect(problemsOf({ events: [{ channel: "C", id: 1, fields: ["a", { name: "a" }] }] })).toEqual([
       'events/0/fields/1: "a" is listed twice.',
     ]);
+    expect(problemsOf({ macros: [{ name: "f", arguments: ["a", "a"], definition: "" }] })).toEqual([
+      'macros/0/arguments/1: "a" is listed twice.',
+    ]);
+  });
+
+  it("find what is empty", () => {
     expect(problemsOf({ indexes: [{ name: " " }] })).toEqual(["indexes/0/name: The name is empty."]);
+    expect(problemsOf({ events: [{ channel: "", id: 1, fields: ["a", { name: "" }] }] })).toEqual([
+      "events/0/channel: The channel is empty.",
+      "events/0/fields/1: The name is empty.",
+    ]);
+    expect(problemsOf({ aliases: [{ name: "x", channel: " " }] })).toEqual([
+      "aliases/0/channel: The channel is empty.",
+    ]);
+    expect(problemsOf({ macros: [{ name: "f", arguments: [""], definition: "" }] })).toEqual([
+      "macros/0/arguments/0: The name is empty.",
+    ]);
+  });
+
+  it("name the table of a field of an event, wherever it stands, and leave tables of the overlay alone", () => {
+    const values = [{ name: "Own", values: { "1": "one" } }];
+    const events = [{ channel: "C", id: 1, fields: ["a", { name: "b", enum: "Own" }, { name: "c", enum: "None" }] }];
+    expect(problemsOf({ values, events })).toEqual(['events/0/fields/2/enum: No table of values is called "None".']);
+  });
+
+  it("leave nothing of a wrong entry behind, in any section", () => {
+    const wrong = { name: "", channel: "", id: -1, definition: 1, values: [], fields: {} };
+    const value = Object.fromEntries(Object.keys(OVERLAY_SECTIONS).map((section) => [section, [wrong, null, "x", []]]));
+    const { catalog, problems } = withOverlay(testCatalog, [file(value)]);
+    expect(catalog).toBe(testCatalog);
+    for (const section of Object.keys(OVERLAY_SECTIONS))
+      for (const i of [0, 1, 2, 3])
+        expect(problems.some(({ path }) => path[0] === section && path[1] === i)).toBe(true);
   });
 });
 

@@ -119,6 +119,8 @@ function readEntry<S extends OverlaySection>(
 function inconsistencies(entry: Overlay[OverlaySection][number]): readonly SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   if ("name" in entry && entry.name.trim() === "") problems.push({ path: ["name"], message: "The name is empty." });
+  if ("channel" in entry && entry.channel.trim() === "")
+    problems.push({ path: ["channel"], message: "The channel is empty." });
   if ("definition" in entry && /\(\d+\)$/.test(entry.name)) {
     problems.push({
       path: ["name"],
@@ -134,8 +136,10 @@ function inconsistencies(entry: Overlay[OverlaySection][number]): readonly Schem
     lists.push(["fields", names]);
   }
   for (const [key, names] of lists) {
-    for (const [i, name] of names.entries())
-      if (names.indexOf(name) < i) problems.push({ path: [key, i], message: `"${name}" is listed twice.` });
+    for (const [i, name] of names.entries()) {
+      if (name.trim() === "") problems.push({ path: [key, i], message: "The name is empty." });
+      else if (names.indexOf(name) < i) problems.push({ path: [key, i], message: `"${name}" is listed twice.` });
+    }
   }
   return problems;
 }

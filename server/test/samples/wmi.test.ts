@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { datasets } from "#engine/cim/datasets.ts";
@@ -102,11 +103,8 @@ describe("samples/wmi", () => {
     );
   });
 
-  test("the log is what its script writes", async () => {
-    const { execFileSync } = createRequire(import.meta.url)(
-      "node:child_process",
-    ) as typeof import("node:child_process");
-    const script = new URL("../../../scripts/samples/wmi.mjs", import.meta.url).pathname;
+  test("the log is what its script writes", () => {
+    const script = fileURLToPath(new URL("../../../scripts/samples/wmi.mjs", import.meta.url));
     expect(execFileSync(process.execPath, [script, "--check"], { encoding: "utf8" })).toContain("up to date");
   });
 });
