@@ -9,6 +9,7 @@ import type { Pipeline, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { withArgumentText } from "./argument-text.ts";
 import type { CompileState } from "./compile-state.ts";
 import { newestFirst, orderedAfter } from "./event-order.ts";
+import { negativeCount } from "./negative-count.ts";
 import { planContext } from "./planner.ts";
 import { searchRange } from "./search-range.ts";
 
@@ -99,7 +100,10 @@ function stageOperator(stage: Stage, state: CompileState): Operator {
     case "run": {
       const inserted = argumentSubsearches(stage);
       if (inserted.length > 0) return insertedStage(stage, inserted, state);
-      const operator = plan.plan(stage.args, planContext(stage, state));
+      const ctx = planContext(stage, state);
+      const own = plan.plan(stage.args, ctx);
+      // What the command has to say of a number itself is said in its own words.
+      const operator = isRefusal(own) ? own : (negativeCount(stage, definition) ?? own);
       if (!isRefusal(operator)) return operator;
       state.report({ code: operator.code, span: operator.span, severity: "error", message: operator.refused });
       return nothing;

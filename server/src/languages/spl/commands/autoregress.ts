@@ -48,6 +48,10 @@ export const autoregress = defineCommand({
       const message = `Invalid option value. Expecting a number or a range such as 1-5 for option 'p'. Instead got '${text}'.`;
       return refuse("E-OPTVAL", rows?.value.span ?? ctx.stage.span, message);
     }
+    if (as !== undefined && back.length > 1) {
+      const message = `A field after AS can hold one value, and p=${text} asks for ${back.length}; without AS they are named ${ref.name}_p${back[0] ?? 1} and so on.`;
+      return refuse("E-OPTVAL", as.span, message);
+    }
     const names = back.map((p) => (as !== undefined && back.length === 1 ? as.name : `${ref.name}_p${p}`));
     const longest = Math.max(...back);
     return changeRows(() => {

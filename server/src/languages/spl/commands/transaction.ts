@@ -60,7 +60,7 @@ export const transaction = defineCommand({
     name: option("name", "string", "A transaction type of the configuration; not used here."),
     maxspan: option("maxspan", "duration", "The longest time from first to last event.", "-1"),
     maxpause: option("maxpause", "duration", "The longest time between two events.", "-1"),
-    maxevents: option("maxevents", "int", "The most events.", "1000"),
+    maxevents: option("maxevents", "number", "The most events; any number when below zero.", "1000"),
     startswith: option("startswith", "search-filter", "What the earliest event matches."),
     endswith: option("endswith", "search-filter", "What the latest event matches."),
     connected: option("connected", "bool", "An event needs a field in common with the transaction.", "true"),
@@ -121,6 +121,7 @@ export const transaction = defineCommand({
       rawAsList: optionBool(args.mvraw, false),
     };
     const { stage } = ctx;
+    const most = optionNumber(args.maxevents, 1000);
     return async function* (input, run) {
       const rows = inOrder(await collect(input, run), run);
       if (rows === null) {
@@ -133,7 +134,7 @@ export const transaction = defineCommand({
         fields: names,
         maxSpan,
         maxPause,
-        maxEvents: optionNumber(args.maxevents, 1000),
+        maxEvents: most < 0 ? Number.POSITIVE_INFINITY : most,
         connected: optionBool(args.connected, true),
         startsWith: await startsWith?.(run),
         endsWith: await endsWith?.(run),
