@@ -182,6 +182,12 @@ function inList(cursor: Cursor, operand: EvalExpr, negated: boolean, place: Eval
   }
   cursor.moveTo(open.span.end);
   const values = evalList(cursor, open.span, place);
+  if (values.length === 0) {
+    const at = { start: open.span.start, end: Math.max(open.span.end, cursor.lastEnd) };
+    cursor.source.error("E-MALFORMED", at, "The expression is malformed.", {
+      help: "IN needs at least one value in its parentheses.",
+    });
+  }
   return { kind: "in-expr", span: cursor.since(operand.span.start), operand, values, negated };
 }
 
