@@ -1,7 +1,7 @@
 // Tables of values, and the fields they belong to.
 import { FIELD_FACTS } from "./field-facts.mjs";
 import { byText } from "./format.mjs";
-import { FLAG_TABLES, TABLE_DOCS, TABLE_FIELDS, VALUE_TABLES } from "./value-tables.mjs";
+import { FLAG_TABLES, TABLE_DOCS, TABLE_EVENTS, TABLE_FIELDS, VALUE_TABLES } from "./value-tables.mjs";
 
 export function enums(raw) {
   const tables = new Map(
@@ -20,6 +20,7 @@ export function enums(raw) {
         table.doc ?? TABLE_DOCS[name] ?? "",
         table.flags || FLAG_TABLES.includes(name) ? 1 : 0,
         table.values,
+        ...[table.events ?? TABLE_EVENTS[name] ?? []].filter((events) => events.length > 0),
       ]),
     fields: fieldRows(raw, new Set(tables.keys())),
   };

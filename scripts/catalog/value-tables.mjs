@@ -1,5 +1,6 @@
 // Hand-written tables of values that the raw files lack or give in another form. A table is
-// {doc, flags?, values: [[value, meaning], …]}.
+// {doc, flags?, events?, values: [[value, meaning], …]}; `events` are the ids whose field the table is for, where the events
+// that have a field of that name give it different values.
 import { ACCESS_MASKS, ACCESS_RIGHTS } from "./access-masks.mjs";
 
 export const VALUE_TABLES = {
@@ -32,6 +33,7 @@ export const VALUE_TABLES = {
   },
   SysmonRegistryEventType: {
     doc: "What was done to the registry (events 12, 13, 14)",
+    events: [12, 13, 14],
     values: [
       ["CreateKey", "key created (event 12)"],
       ["DeleteKey", "key deleted (event 12)"],
@@ -42,6 +44,7 @@ export const VALUE_TABLES = {
   },
   SysmonPipeEventType: {
     doc: "What was done with a named pipe",
+    events: [17, 18],
     values: [
       ["CreatePipe", "pipe created (event 17)"],
       ["ConnectPipe", "pipe connected (event 18)"],
@@ -49,6 +52,7 @@ export const VALUE_TABLES = {
   },
   SysmonWmiEventType: {
     doc: "Kind of WMI event",
+    events: [19, 20, 21],
     values: [
       ["WmiFilterEvent", "event filter (event 19)"],
       ["WmiConsumerEvent", "consumer (event 20)"],
@@ -57,6 +61,7 @@ export const VALUE_TABLES = {
   },
   SysmonWmiOperation: {
     doc: "What was done to a WMI object",
+    events: [19, 20, 21],
     values: [
       ["Created", "created"],
       ["Modified", "changed"],
@@ -185,8 +190,85 @@ export const VALUE_TABLES = {
       ["527", "Enterprise Key Admins"],
     ],
   },
+  LogonFailureReason: {
+    doc: "Why a logon failed",
+    values: [
+      ["%%2304", "an error during the logon"],
+      ["%%2305", "the account has expired"],
+      ["%%2306", "NetLogon is not active"],
+      ["%%2307", "account locked out"],
+      ["%%2308", "the account may not log on in this way to this computer"],
+      ["%%2309", "the password has expired"],
+      ["%%2310", "account disabled"],
+      ["%%2311", "outside of the hours that the account may log on"],
+      ["%%2312", "the account may not log on to this computer"],
+      ["%%2313", "unknown user name or wrong password"],
+    ],
+  },
+  KerberosTicketOptions: {
+    doc: "Options of a request for a Kerberos ticket (RFC 4120, section 5.4.1)",
+    flags: true,
+    values: [
+      ["0x40000000", "forwardable"],
+      ["0x20000000", "forwarded"],
+      ["0x10000000", "proxiable"],
+      ["0x8000000", "proxy"],
+      ["0x4000000", "allow-postdate"],
+      ["0x2000000", "postdated"],
+      ["0x800000", "renewable"],
+      ["0x100000", "opt-hardware-auth"],
+      ["0x20000", "cname-in-addl-tkt"],
+      ["0x10000", "canonicalize"],
+      ["0x20", "disable-transited-check"],
+      ["0x10", "renewable-ok"],
+      ["0x8", "enc-tkt-in-skey"],
+      ["0x2", "renew"],
+      ["0x1", "validate"],
+    ],
+  },
+  Privilege: {
+    doc: "Privileges of a token of Windows",
+    values: [
+      ["SeAssignPrimaryTokenPrivilege", "replaces the token of a process"],
+      ["SeAuditPrivilege", "writes to the Security log"],
+      ["SeBackupPrivilege", "reads any file, whatever its rights"],
+      ["SeChangeNotifyPrivilege", "passes through folders that it may not read"],
+      ["SeCreateGlobalPrivilege", "makes global objects from a session"],
+      ["SeCreatePagefilePrivilege", "makes page files"],
+      ["SeCreatePermanentPrivilege", "makes permanent objects"],
+      ["SeCreateSymbolicLinkPrivilege", "makes symbolic links"],
+      ["SeCreateTokenPrivilege", "makes tokens"],
+      ["SeDebugPrivilege", "opens any process, such as LSASS"],
+      ["SeDelegateSessionUserImpersonatePrivilege", "takes the token of another user of the session"],
+      ["SeEnableDelegationPrivilege", "marks accounts as trusted for delegation"],
+      ["SeImpersonatePrivilege", "acts as a client that has logged on to it"],
+      ["SeIncreaseBasePriorityPrivilege", "raises the priority of processes"],
+      ["SeIncreaseQuotaPrivilege", "changes the memory quota of processes"],
+      ["SeIncreaseWorkingSetPrivilege", "grows the working set of processes"],
+      ["SeLoadDriverPrivilege", "loads and unloads drivers"],
+      ["SeLockMemoryPrivilege", "keeps pages in memory"],
+      ["SeMachineAccountPrivilege", "adds computers to the domain"],
+      ["SeManageVolumePrivilege", "maintains volumes"],
+      ["SeProfileSingleProcessPrivilege", "measures processes"],
+      ["SeRelabelPrivilege", "changes integrity levels of objects"],
+      ["SeRemoteShutdownPrivilege", "shuts the computer down from the network"],
+      ["SeRestorePrivilege", "writes any file and sets any owner, whatever the rights"],
+      ["SeSecurityPrivilege", "manages auditing and clears the Security log"],
+      ["SeShutdownPrivilege", "shuts the computer down"],
+      ["SeSyncAgentPrivilege", "synchronizes directory data"],
+      ["SeSystemEnvironmentPrivilege", "changes values of the firmware"],
+      ["SeSystemProfilePrivilege", "measures the system"],
+      ["SeSystemtimePrivilege", "sets the clock"],
+      ["SeTakeOwnershipPrivilege", "takes ownership of any object"],
+      ["SeTcbPrivilege", "acts as part of the operating system"],
+      ["SeTimeZonePrivilege", "sets the time zone"],
+      ["SeTrustedCredManAccessPrivilege", "reads Credential Manager as a trusted caller"],
+      ["SeUndockPrivilege", "undocks the computer"],
+    ],
+  },
   DirectoryOperationType: {
     doc: "What was done to a value of the directory (event 5136)",
+    events: [5136],
     values: [
       ["%%14674", "value added"],
       ["%%14675", "value deleted"],
@@ -209,6 +291,13 @@ export const VALUE_TABLES = {
       ["5b47d60f-6090-40b2-9f37-2a4de88f3063", "attribute msDS-KeyCredentialLink"],
     ],
   },
+};
+
+/** Events that the fields of raw tables are of, where other events give the same field other values. */
+export const TABLE_EVENTS = {
+  KerberosStatus: [4768, 4769, 4770, 4771, 4772, 4773],
+  LogonStatus: [4625, 4776, 4777],
+  RegistryOperationType: [4657],
 };
 
 /** Raw tables whose values are bits that may be combined. */
@@ -242,6 +331,9 @@ export const TABLE_FIELDS = {
   DirectoryGuid: ["Properties", "ObjectType"],
   EventLevel: ["Level"],
   KerberosStatus: ["Result_Code", "Failure_Code"],
+  KerberosTicketOptions: ["TicketOptions"],
+  LogonFailureReason: ["FailureReason"],
+  Privilege: ["PrivilegeList", "EnabledPrivilegeList", "DisabledPrivilegeList"],
   LogonStatus: ["Sub_Status", "Error_Code"],
   WellKnownSid: [
     "SubjectUserSid",

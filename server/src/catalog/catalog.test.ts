@@ -233,6 +233,10 @@ describe("Splunk facts", () => {
     );
     expect(catalog.enums.describe("SubStatus", "0xC000006A")).toBe("wrong password");
     expect(catalog.enums.describe("Status", "0x18")).toBe("wrong password");
+    expect(catalog.enums.valueOf("Status", "0xC000006A", [4625])?.table.name).toBe("LogonStatus");
+    expect(catalog.enums.tablesOf("Status", [4769]).map(({ name }) => name)).toEqual(["KerberosStatus"]);
+    expect(catalog.enums.tablesOf("Status", [1]).map(({ name }) => name)).toEqual(["KerberosStatus", "LogonStatus"]);
+    expect(catalog.enums.describe("TicketOptions", "0x40810000")).toBe("forwardable, renewable, canonicalize");
     expect(catalog.enums.describe("LogonType", "99")).toBeUndefined();
     expect(catalog.enums.describe("Properties", "{1131f6ad-9c07-11d1-f79f-00c04fc2dcd2}")).toContain("Get-Changes-All");
     expect(catalog.enums.sid("S-1-5-18")).toContain("SYSTEM");

@@ -10,19 +10,32 @@ export interface EnumTable {
   readonly values: readonly (readonly [value: string, meaning: string])[];
   /** The values are bits that may be combined. */
   readonly flags: boolean;
+  /** Ids of the events whose fields it is for, where other events give the same fields other values; absent: any. */
+  readonly events?: readonly number[];
+}
+
+/** What a value means, and by which table. */
+export interface EnumValue {
+  readonly meaning: string;
+  readonly table: EnumTable;
 }
 
 /** Enumerated values of fields. */
 export interface Enums {
   tables(): readonly EnumTable[];
   table(name: string): EnumTable | undefined;
-  /** The table of a field's values, by the field's name in any rendering. */
-  tableOf(field: string): EnumTable | undefined;
+  /** The table of a field's values, by the field's name in any rendering, in events of the given ids if any are given. */
+  tableOf(field: string, events?: readonly number[]): EnumTable | undefined;
+  /** As `tableOf`, but every table that the field may be of, the more usual first. */
+  tablesOf(field: string, events?: readonly number[]): readonly EnumTable[];
   /**
-   * Meaning of a value of a field. Decimal and hexadecimal writings of one number are the same, and a mask of a table
-   * of flags is taken apart ("VM_READ, QUERY_INFORMATION"). Undefined when nothing is known.
+   * Meaning of a value of a field in events of the given ids if any are given. Decimal and hexadecimal writings of one
+   * number are the same, and a mask of a table of flags is taken apart ("VM_READ, QUERY_INFORMATION"). Undefined when
+   * nothing is known.
    */
-  describe(field: string, value: string): string | undefined;
+  describe(field: string, value: string, events?: readonly number[]): string | undefined;
+  /** The meaning with the table that has it. */
+  valueOf(field: string, value: string, events?: readonly number[]): EnumValue | undefined;
   /** Name of a well-known SID (`S-1-5-18`). */
   sid(sid: string): string | undefined;
   /** What a GUID of Windows itself names: a right, class or attribute of the directory, or an audit subcategory. */
@@ -34,8 +47,8 @@ export interface Enums {
 /** Indexes the tables of values. */
 export function createEnums(assets: CatalogAssets): Enums {
   const data = loadData(assets, "enums");
-  const tables = data.tables.map(([name, doc, flags, values]) =>
-    fact<EnumTable>({ name, doc: doc === "" ? undefined : doc, values, flags: flags === 1 }),
+  const tables = data.tables.map(([name, doc, flags, values, events]) =>
+    fact<EnumTable>({ name, doc: doc === "" ? undefined : doc, values, flags: flags === 1, events }),
   );
   return indexEnums(tables, new Map(data.fields));
 }
@@ -44,8 +57,11 @@ export function createEnums(assets: CatalogAssets): Enums {
 export function indexEnums(tables: readonly EnumTable[], fields: ReadonlyMap<string, readonly string[]>): Enums {
   const byName = indexed(tables, (t) => t.name);
   const byField = new Map([...fields].map(([field, names]) => [field.toLowerCase(), names]));
-  const tablesOf = (field: string) =>
-    (byField.get(field.toLowerCase()) ?? []).flatMap((name) => byName.get(name) ?? []);
+  const tablesOf = (field: string, events: readonly number[] = []) => {
+    const all = (byField.get(field.toLowerCase()) ?? []).flatMap((name) => byName.get(name) ?? []);
+    const fitting = all.filter((table) => table.events?.some((id) => events.includes(id)) ?? true);
+    return fitting.length > 0 ? fitting : all;
+  };
   const meanings = new Map<EnumTable, ReadonlyMap<string, string>>();
   const meaning = (table: EnumTable, value: string) => {
     let map = meanings.get(table);
@@ -63,18 +79,23 @@ export function indexEnums(tables: readonly EnumTable[], fields: ReadonlyMap<str
     const rids = byName.get("WellKnownRid");
     return domain?.[1] && rids ? meaning(rids, domain[1]) : undefined;
   };
+  const lookUp = (field: string, value: string, events?: readonly number[]): EnumValue | undefined => {
+    const having = tablesOf(field, events);
+    for (const table of having) {
+      const exact = table.name === "WellKnownSid" ? sid(value) : meaning(table, value);
+      if (exact !== undefined) return { meaning: exact, table };
+    }
+    const flags = having.find((table) => table.flags);
+    const bits = flags && maskMeaning(flags, value);
+    return flags === undefined || bits === undefined ? undefined : { meaning: bits, table: flags };
+  };
   return Object.freeze<Enums>({
     tables: () => tables,
     table: (name) => byName.get(name),
-    tableOf: (field) => tablesOf(field)[0],
-    describe: (field, value) => {
-      for (const table of tablesOf(field)) {
-        const exact = table.name === "WellKnownSid" ? sid(value) : meaning(table, value);
-        if (exact !== undefined) return exact;
-      }
-      const flags = tablesOf(field).find((table) => table.flags);
-      return flags && maskMeaning(flags, value);
-    },
+    tableOf: (field, events) => tablesOf(field, events)[0],
+    tablesOf,
+    describe: (field, value, events) => lookUp(field, value, events)?.meaning,
+    valueOf: lookUp,
     sid,
     guid: (text) => {
       for (const name of GUID_TABLES) {

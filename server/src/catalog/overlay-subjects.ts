@@ -205,7 +205,9 @@ export function overlayEnums(base: Enums, overlay: Overlay): Enums {
   const own = indexEnums([...added, ...base.tables()], fields);
   return Object.freeze<Enums>({
     ...own,
-    tableOf: (field) => own.tableOf(field) ?? base.tableOf(field),
-    describe: (field, value) => own.describe(field, value) ?? base.describe(field, value),
+    tableOf: (field, events) => own.tableOf(field, events) ?? base.tableOf(field, events),
+    tablesOf: (field, events) => [...own.tablesOf(field, events), ...base.tablesOf(field, events)],
+    describe: (field, value, events) => own.describe(field, value, events) ?? base.describe(field, value, events),
+    valueOf: (field, value, events) => own.valueOf(field, value, events) ?? base.valueOf(field, value, events),
   });
 }

@@ -213,8 +213,8 @@ const rpcInterfaces = record({
 
 const enums = record({
   header,
-  // Name, doc, flags, values.
-  tables: list(row([text, text, count, list(row([text, text]))])),
+  // Name, doc, flags, values, ids of the events it is for where others give the same fields other values.
+  tables: list(row([text, text, count, list(row([text, text]))], [list(count)])),
   fields: list(row([text, list(text)])),
 });
 

@@ -20,6 +20,13 @@ const IN_SEARCHES: readonly (readonly [string, string, string, readonly (string 
   ],
   ["event id of no admitted channel", `index=win ${SECURITY} EventCode=‸5857`, "5857", ["⚠ None of the channels"]],
   [
+    "code by the event that has it",
+    `${SECURITY} EventCode=4625 Status=0xC000006‸D`,
+    "0xC000006D",
+    ["bad user name", "NTSTATUS code of a failed logon"],
+  ],
+  ["privilege", 'EventCode=4672 PrivilegeList="*SeDebug‸Privilege*"', '"*SeDebugPrivilege*"', ["opens any process"]],
+  [
     "time format",
     'index=x | eval t=strftime(_time, "%F ‸%H:%M")',
     '"%F %H:%M"',

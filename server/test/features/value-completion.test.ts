@@ -38,6 +38,8 @@ const CASES: readonly Case[] = [
     accepted: ["ConsoleLogin", "index=aws sourcetype=aws:cloudtrail eventName=ConsoleLogin"],
   },
   { at: "`o365_management_activity` Operation=‸", has: ["UserLoginFailed"], hasNot: ["ConsoleLogin"] },
+  { at: "index=main EventCode=4625 Status=‸", has: ["0xc000006a"], hasNot: ["0x18"] },
+  { at: "index=main EventCode=4769 Status=‸", has: ["0x18"], hasNot: ["0xc000006a"] },
   // Lengths of time.
   { at: "index=main | bin _time span=‸", accepted: ["1h", "index=main | bin _time span=1h"] },
   { at: "index=main | transaction host maxspan=‸", has: ["5m"], hasNot: ["EventCode"] },

@@ -53,14 +53,15 @@ function renderValue({ value }: YamlScalar, compared: Compared): string | undefi
   if (modifiers.includes("re")) return renderRegex(value, modifiers.includes("i"));
   if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(value))
     return renderEventId(Number(value), kinds.length === 0 ? null : { open: false, kinds }, catalog);
+  const events = kinds.map(({ id }) => id);
   if (MASK_FIELDS.has(field)) {
     const types = valuesOf(mapping, "ObjectType");
-    return renderAccessMask(field, value, { types, events: kinds.map(({ id }) => id) }, catalog);
+    return renderAccessMask(field, value, { types, events }, catalog);
   }
   const isAddress = modifiers.includes("cidr") || catalog.fields.describe(field)?.kind === "ip";
   return (
     hoverOpnum(field, value, { scope: text.slice(mapping.span.start, mapping.span.end), rule: text }, catalog) ??
-    renderFieldValue(field, value, catalog) ??
+    renderFieldValue(field, value, catalog, events) ??
     renderLiteral(value, catalog, isAddress) ??
     renderSigmaText(value, modifiers)
   );

@@ -1,5 +1,6 @@
 import type { Span } from "#base/span.ts";
 import type { FieldSet } from "#events/field-set.ts";
+import { admittedIds } from "../admitted-ids.ts";
 import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
 import { renderSource } from "../render/source.ts";
 import type { Hover } from "../types.ts";
@@ -38,11 +39,12 @@ function byField(field: string, text: string, cursor: AnalyticCursor): string | 
   if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text) && !(isShared && known?.kinds.open !== false))
     return renderEventId(Number(text), known?.kinds ?? null, catalog);
   if (field === "source" || field === "sourcetype") return renderSource(field, text, catalog);
+  const events = admittedIds(cursor.analytic, known);
   if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, objectsOf(field, known, cursor), catalog);
   return (
     hoverOpnum(field, text, { scope: rule, rule }, catalog) ??
-    renderFieldValue(field, text, catalog) ??
-    renderFieldValue(field, bare(text), catalog)
+    renderFieldValue(field, text, catalog, events) ??
+    renderFieldValue(field, bare(text), catalog, events)
   );
 }
 

@@ -43,12 +43,17 @@ export function renderEventId(id: number, kinds: EventKinds | null, catalog: Cat
   return `${renderEvent(first)}${note}\n\nThe same id elsewhere:\n\n${[...others, ...more].join("\n")}`;
 }
 
-/** What a value of a field means: logon types, status codes, access masks, well-known SIDs. */
-export function renderFieldValue(field: string, value: string, catalog: Catalog): string | undefined {
+/** What a value of a field means: logon types, status codes, access masks, well-known SIDs; `events` are the ids admitted. */
+export function renderFieldValue(
+  field: string,
+  value: string,
+  catalog: Catalog,
+  events: readonly number[],
+): string | undefined {
   const sid = /^S-1-[\d-]+$/i.test(value) ? catalog.enums.sid(value) : undefined;
   if (sid !== undefined) return `${inlineCode(value)} **${escapeMarkdown(sid)}**`;
-  const meaning = catalog.enums.describe(field, value);
-  if (meaning === undefined) return undefined;
-  const table = catalog.enums.tableOf(field);
-  return `${inlineCode(`${field}=${value}`)} **${escapeMarkdown(meaning)}**${table?.doc === undefined ? "" : `\n\n${table.doc}`}`;
+  const found = catalog.enums.valueOf(field, value, events);
+  if (found === undefined) return undefined;
+  const { meaning, table } = found;
+  return `${inlineCode(`${field}=${value}`)} **${escapeMarkdown(meaning)}**${table.doc === undefined ? "" : `\n\n${table.doc}`}`;
 }

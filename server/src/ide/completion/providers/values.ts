@@ -1,3 +1,4 @@
+import { admittedIds } from "../../admitted-ids.ts";
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
@@ -87,10 +88,18 @@ function tags({ cursor }: CompletionContext, field: string): ReadonlyMap<string,
 
 function enumerated(context: CompletionContext, field: string): readonly CompletionItem[] {
   const { enums } = context.cursor.catalog;
+  const { stage, analytic } = context.cursor;
+  const ids = admittedIds(analytic, stage === undefined ? undefined : analytic.flow.after(stage));
   // Fields of a data model stand behind the name of their dataset.
-  const table = enums.tableOf(field) ?? enums.tableOf(field.slice(field.lastIndexOf(".") + 1));
-  const named = kindsOfEvent(context, field);
-  const listed = [...named, ...(table?.values ?? [])].map(([value, meaning], index) => ({ value, meaning, index }));
+  const own = enums.tablesOf(field, ids);
+  const tables = own.length > 0 ? own : enums.tablesOf(field.slice(field.lastIndexOf(".") + 1), ids);
+  const meant = [...kindsOfEvent(context, field), ...tables.flatMap(({ values: of }) => of)];
+  const first = new Map(meant.toReversed().map((one) => [one[0], one]));
+  const listed = [...new Set(meant.map(([value]) => value))].map((value, index) => ({
+    value,
+    meaning: first.get(value)?.[1] ?? "",
+    index,
+  }));
   return listed.map(({ value, meaning, index }) => ({
     label: value,
     kind: "value",
