@@ -70,7 +70,16 @@ export class Editor {
     const capabilities = {
       window: { workDoneProgress: true },
       workspace: { configuration: true, diagnostics: { refreshSupport: true } },
-      textDocument: { diagnostic: {} },
+      // As VS Code has them.
+      textDocument: {
+        diagnostic: {},
+        completion: {
+          completionItem: { snippetSupport: true, insertReplaceSupport: true },
+          completionList: {
+            itemDefaults: ["commitCharacters", "editRange", "insertTextFormat", "insertTextMode", "data"],
+          },
+        },
+      },
     };
     const begun = performance.now();
     await this.connection.sendRequest("initialize", {

@@ -15,6 +15,8 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   /** It lets its user choose whether a completion replaces the rest of the word. */
   readonly replacesWords: boolean;
+  /** It takes the range that all completions of a list replace once. */
+  readonly sharesRanges: boolean;
 }
 
 /** Reads what the client said in `initialize`; what it does not say it cannot do. */
@@ -28,5 +30,6 @@ export function abilitiesOf({ workspace, textDocument }: ClientCapabilities): Cl
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     replacesWords: textDocument?.completion?.completionItem?.insertReplaceSupport === true,
+    sharesRanges: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
   };
 }

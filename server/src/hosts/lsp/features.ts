@@ -22,7 +22,7 @@ import { fromPosition, fromRange } from "./from-lsp.ts";
 import type { Session } from "./session.ts";
 import {
   toCodeAction,
-  toCompletionItem,
+  toCompletionList,
   toDiagnostics,
   toDocumentation,
   toFold,
@@ -33,7 +33,6 @@ import {
   toSignatureHelp,
   toSymbol,
   toTextEdits,
-  withoutPlaces,
 } from "./to-lsp.ts";
 
 /** Binds each LSP method to its feature. */
@@ -65,12 +64,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
           );
     if (analysis === undefined || list === undefined) return null;
     offered = list.items;
-    return {
-      isIncomplete: list.incomplete,
-      items: list.items
-        .map((item, index) => toCompletionItem(analysis.document, list, item, index, session.abilities.replacesWords))
-        .map((item) => (session.abilities.snippets ? item : withoutPlaces(item))),
-    };
+    return toCompletionList(analysis.document, list, session.abilities);
   });
 
   connection.onCompletionResolve((item: LspCompletionItem) => {

@@ -21,6 +21,7 @@ import type {
   SignatureHelp,
   TokenType,
 } from "#ide/types.ts";
+import type { ClientAbilities } from "./client-abilities.ts";
 import type { ShownLenses } from "./shown-kinds.ts";
 
 const EXPLAINED: ReadonlySet<string> = new Set(allChecks.map(({ id }) => id));
@@ -111,39 +112,48 @@ function documentationOf(item: CompletionItem): string | undefined {
   return typeof item.documentation === "function" ? item.documentation() : item.documentation;
 }
 
-/** Items carry an index for a later resolve request. `replacesWords`: the client takes a range for each way to accept. */
-export function toCompletionItem(
+/** How a client takes completions. */
+type CompletionAbilities = Pick<ClientAbilities, "replacesWords" | "sharesRanges" | "snippets">;
+
+/**
+ * A list of completions. Items carry an index for a later resolve request. What all items share, and what a client takes
+ * for granted, is not said of each: very long lists are made, sent and read with every character.
+ */
+export function toCompletionList(
   document: Document,
-  list: CompletionList,
-  item: CompletionItem,
-  index: number,
-  replacesWords: boolean,
-): lsp.CompletionItem {
-  const { span, wordEnd = span.end } = list;
+  { span, wordEnd = span.end, items, incomplete }: CompletionList,
+  { replacesWords, sharesRanges, snippets }: CompletionAbilities,
+): lsp.CompletionList {
   const insert = toRange(document, span);
+  const both = { insert, replace: { start: insert.start, end: toPosition(document, wordEnd) } };
+  const placed = (label: string, newText: string): Partial<lsp.CompletionItem> => {
+    if (sharesRanges) return newText === label ? {} : { textEditText: newText };
+    return { textEdit: replacesWords ? { ...both, newText } : { range: insert, newText } };
+  };
   return {
-    label: item.label,
-    kind: COMPLETION_KINDS[item.kind],
-    labelDetails: { description: item.detail },
-    sortText: String(Math.round(item.rank)).padStart(6, "0"),
-    filterText: item.filter ?? item.label,
-    insertTextFormat: item.snippet === true ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
-    textEdit: replacesWords
-      ? { insert, replace: { start: insert.start, end: toPosition(document, wordEnd) }, newText: item.insert }
-      : { range: insert, newText: item.insert },
-    data: { index },
+    isIncomplete: incomplete,
+    ...(sharesRanges && { itemDefaults: { editRange: replacesWords ? both : insert } }),
+    items: items.map((item, index) => ({
+      label: item.label,
+      kind: COMPLETION_KINDS[item.kind],
+      labelDetails: { description: item.detail },
+      sortText: String(Math.round(item.rank)).padStart(6, "0"),
+      ...(item.filter !== undefined && item.filter !== item.label && { filterText: item.filter }),
+      ...(item.snippet === true && {
+        insertTextFormat: snippets ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
+      }),
+      ...placed(item.label, item.snippet === true && !snippets ? withoutPlaces(item.insert) : item.insert),
+      data: { index },
+    })),
   };
 }
 
-/** An item for a client without snippets: its text with the defaults of the places that are to be filled in. */
-export function withoutPlaces(item: lsp.CompletionItem): lsp.CompletionItem {
-  const { textEdit } = item;
-  if (item.insertTextFormat !== lsp.InsertTextFormat.Snippet || textEdit === undefined) return item;
-  const newText = textEdit.newText.replace(
+/** The text of a snippet for a client without them: with the defaults of the places that are to be filled in. */
+function withoutPlaces(snippet: string): string {
+  return snippet.replace(
     /\\([$}\\])|\$\{\d+:([^}]*)\}|\$\{?\d+\}?/g,
     (_, escaped?: string, text?: string) => escaped ?? text ?? "",
   );
-  return { ...item, insertTextFormat: lsp.InsertTextFormat.PlainText, textEdit: { ...textEdit, newText } };
 }
 
 /** The documentation of an item as Markdown, for the resolve request. */
