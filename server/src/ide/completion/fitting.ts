@@ -50,11 +50,14 @@ export function fittingNames<T extends { readonly name: string }>(
   }
   const best: T[] = [];
   const names = new Set<string>();
-  for (const thing of groups.flatMap((group) => byRank(group, rank))) {
-    // Things of one name are sent once.
-    if (names.size >= MOST && !names.has(thing.name)) break;
-    names.add(thing.name);
-    best.push(thing);
+  for (const group of groups) {
+    if (names.size >= MOST) break;
+    for (const thing of byRank(group, rank)) {
+      // Things of one name are sent once.
+      if (names.size >= MOST && !names.has(thing.name)) break;
+      names.add(thing.name);
+      best.push(thing);
+    }
   }
   return best;
 }

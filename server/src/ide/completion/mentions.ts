@@ -1,5 +1,6 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { LruMap } from "#base/memo.ts";
+import type { Span } from "#base/span.ts";
 import { indexesIn } from "./providers/indexes.ts";
 
 /** Words of the document beside the one that is being typed: what its metadata, its other searches and this one speak of. */
@@ -38,12 +39,14 @@ interface Around {
 const elsewhere = new LruMap<string, Around>(4 * MOST, (around) => around.length);
 
 /** The words around an offset of a document, without the one that it stands in. */
-export function mentionsAt({ document: { text }, analyticAt }: DocumentAnalysis, offset: number): Mentions {
+export function mentionsAt(analysis: DocumentAnalysis, offset: number): Mentions {
+  const { document, analyticAt } = analysis;
+  const { text } = document;
   const start = offset - (/[\w.{}@-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0].length ?? 0);
   const end = offset + (/^[\w.{}@-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
   const search = analyticAt(start)?.analytic.span ?? { start, end };
   const around = `${text.slice(Math.max(0, search.start - MOST), search.start)} ${text.slice(search.end, search.end + MOST)}`;
-  const read = elsewhere.getOrCompute(around, () => readAround(around));
+  const read = elsewhere.getOrCompute(around, () => readAround(around, pieces(analysis, search)));
   return {
     before: words(text.slice(search.start, start)),
     after: words(text.slice(end, search.end)),
@@ -56,8 +59,27 @@ export function mentionsAt({ document: { text }, analyticAt }: DocumentAnalysis,
   };
 }
 
-function readAround(text: string): Around {
-  return { words: words(text.replace(KEYS, "$1")), events: eventIds(text), indexes: indexesIn(text) };
+/** The words of pieces of documents, most of which stay while others are typed. */
+const known = new LruMap<string, ReadonlySet<string>>(4 * MOST, (piece) => piece.length);
+
+function readAround(text: string, pieces: readonly string[]): Around {
+  const found = new Set<string>();
+  for (const piece of pieces)
+    for (const word of known.getOrCompute(piece, () => words(`${piece} `.replace(KEYS, "$1")))) found.add(word);
+  return { words: found, events: eventIds(text), indexes: indexesIn(text) };
+}
+
+/** The text around a search, cut at ends of lines, mostly behind the other searches. */
+function pieces({ document: { text }, rule }: DocumentAnalysis, search: Span): readonly string[] {
+  const ends = rule.analytics.map(({ span }) => text.indexOf("\n", span.end) + 1);
+  const cut = (from: number, to: number): readonly string[] => {
+    const at = [from, ...ends.filter((end) => from < end && end < to), to];
+    return at.slice(1).map((end, i) => text.slice(at[i], end));
+  };
+  return [
+    ...cut(Math.max(0, search.start - MOST), search.start),
+    ...cut(search.end, Math.min(text.length, search.end + MOST)),
+  ];
 }
 
 /** Keys of YAML say nothing of the search. */
