@@ -136,6 +136,7 @@ function smallest<T extends { readonly range: vscode.Range }>(
     .sort((a, b) => size(a.range) - size(b.range));
 }
 
+/** A range of the protocol as one of VS Code. */
 export function toRange({ start, end }: ProtocolRange): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }

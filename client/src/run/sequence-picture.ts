@@ -93,6 +93,7 @@ export function clock(time: number): string {
   return `${text}${String(((micros % 1000) + 1000) % 1000).padStart(3, "0")}`;
 }
 
+/** The name of a program without its Windows path. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf("\\") + 1);
 }

@@ -20,6 +20,7 @@ export function attackUrl(folder: string, id: string): string {
   return `${SITE}/${folder}/${id.replace(".", "/")}/`;
 }
 
+/** The tactics of the data. */
 export function tacticFacts(data: Data): readonly AttackTactic[] {
   return data.tactics.map(([id, name, shortname, since, formerName, formerShort]) =>
     fact<AttackTactic>({
@@ -33,6 +34,7 @@ export function tacticFacts(data: Data): readonly AttackTactic[] {
   );
 }
 
+/** The techniques of the data. */
 export function techniqueFacts(data: Data): readonly AttackTechnique[] {
   return data.techniques.map(([id, name, tactics, platforms, more]) =>
     fact<AttackTechnique>({
@@ -54,6 +56,7 @@ export function techniqueFacts(data: Data): readonly AttackTechnique[] {
   );
 }
 
+/** The groups of the data. */
 export function groupFacts(data: Data): readonly AttackGroup[] {
   return data.groups.map(([id, name, aliases, revokedBy, deprecated]) =>
     fact<AttackGroup>({
@@ -67,6 +70,7 @@ export function groupFacts(data: Data): readonly AttackGroup[] {
   );
 }
 
+/** The malware and tools of the data. */
 export function softwareFacts(data: Data): readonly AttackSoftware[] {
   return data.software.map(([id, name, aliases, revokedBy, deprecated, tool]) =>
     fact<AttackSoftware>({
@@ -86,6 +90,7 @@ export function namedFacts(rows: readonly (readonly [string, string])[], folder:
   return rows.map(([id, name]) => Object.freeze({ id, name, url: attackUrl(folder, id) }));
 }
 
+/** The data components of the data, current and retired ones. */
 export function dataComponentFacts(data: Data): readonly AttackDataComponent[] {
   return data.dataComponents.map(([id, name, dataSource, logSources, deprecated]) =>
     fact<AttackDataComponent>({
@@ -101,6 +106,7 @@ export function dataComponentFacts(data: Data): readonly AttackDataComponent[] {
   );
 }
 
+/** The retired data sources of the data. */
 export function dataSourceFacts(data: Data): readonly AttackDataSource[] {
   const components = grouped(data.dataComponents, ([, , dataSource]) => dataSource);
   return data.dataSources.map(([id, name, deprecatedIn]) =>
@@ -114,6 +120,7 @@ export function dataSourceFacts(data: Data): readonly AttackDataSource[] {
   );
 }
 
+/** The detection strategies of the data. */
 export function strategyFacts(data: Data): readonly AttackStrategy[] {
   return data.strategies.map(([id, name, techniques, analytics]) =>
     fact<AttackStrategy>({
@@ -126,6 +133,7 @@ export function strategyFacts(data: Data): readonly AttackStrategy[] {
   );
 }
 
+/** The analytics of the strategies, each with the logs that it names. */
 export function analyticFacts(data: Data): readonly AttackAnalytic[] {
   return data.strategies.flatMap(([strategy, , , analytics]) =>
     analytics.map(([number, platforms, logSources]) =>

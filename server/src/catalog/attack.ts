@@ -2,6 +2,7 @@ import { buildAttack } from "./attack-index.ts";
 import type { CatalogAssets } from "./catalog.ts";
 import { loadData } from "./load.ts";
 
+/** A tactic: TA0002. */
 export interface AttackTactic {
   readonly id: string;
   readonly name: string;
@@ -13,6 +14,7 @@ export interface AttackTactic {
   readonly url: string;
 }
 
+/** A technique or sub-technique: T1047, T1059.001. */
 export interface AttackTechnique {
   readonly id: string;
   readonly name: string;
@@ -34,6 +36,7 @@ export interface AttackTechnique {
   readonly url: string;
 }
 
+/** A group of intruders: G0016. */
 export interface AttackGroup {
   readonly id: string;
   readonly name: string;
@@ -43,6 +46,7 @@ export interface AttackGroup {
   readonly url: string;
 }
 
+/** Malware or a tool: S0002. */
 export interface AttackSoftware {
   readonly id: string;
   readonly name: string;
@@ -53,18 +57,21 @@ export interface AttackSoftware {
   readonly url: string;
 }
 
+/** A mitigation: M1040. */
 export interface AttackMitigation {
   readonly id: string;
   readonly name: string;
   readonly url: string;
 }
 
+/** A campaign: C0024. */
 export interface AttackCampaign {
   readonly id: string;
   readonly name: string;
   readonly url: string;
 }
 
+/** A data source, retired with ATT&CK 18: DS0009. */
 export interface AttackDataSource {
   readonly id: string;
   readonly name: string;
@@ -74,6 +81,7 @@ export interface AttackDataSource {
   readonly url: string;
 }
 
+/** A data component: DC0032. */
 export interface AttackDataComponent {
   readonly id: string;
   readonly name: string;
@@ -85,6 +93,7 @@ export interface AttackDataComponent {
   readonly url: string;
 }
 
+/** A detection strategy: DET0364. */
 export interface AttackStrategy {
   readonly id: string;
   readonly name: string;
@@ -93,6 +102,7 @@ export interface AttackStrategy {
   readonly url: string;
 }
 
+/** An analytic of a strategy: AN1031. */
 export interface AttackAnalytic {
   readonly id: string;
   readonly strategy: string;

@@ -15,6 +15,7 @@ export interface BuiltinArgument {
   readonly clause: boolean;
 }
 
+/** A command of Splunk that has no definition here. */
 export interface BuiltinCommand {
   readonly name: string;
   /** Command types in Splunk's words. */
@@ -29,6 +30,7 @@ export interface BuiltinCommand {
   readonly use: number;
 }
 
+/** A function of Splunk that has no definition here. */
 export interface BuiltinFunction {
   readonly name: string;
   readonly kind: "eval" | "stats" | "convert";

@@ -20,6 +20,7 @@ export interface RpcAttack {
   readonly sources: readonly string[];
 }
 
+/** An RPC interface by its UUID. */
 export interface RpcInterface {
   /** Lower case, without braces. */
   readonly uuid: string;
@@ -43,6 +44,7 @@ export interface RpcInterface {
   readonly attack: readonly RpcAttack[];
 }
 
+/** How an RPC call writes its parameters, by its UUID. */
 export interface TransferSyntax {
   readonly name: string;
   readonly uuid: string;
@@ -50,6 +52,7 @@ export interface TransferSyntax {
   readonly description: string;
 }
 
+/** A COM class by its UUID. */
 export interface RpcClass {
   readonly clsid: string;
   readonly name: string;

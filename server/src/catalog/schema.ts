@@ -32,6 +32,7 @@ const refs = list(count);
 /** Numbers in which -k stands for the k numbers after the one before it. */
 const runs = list(number);
 
+/** How the values of a field are written. */
 export const FIELD_KINDS = [
   "full-path",
   "base-name",

@@ -13,6 +13,7 @@ export interface Shape<T> {
   readonly type?: T;
 }
 
+/** The type of the values that a shape describes. */
 export type Of<S> = S extends Shape<infer T> ? T : never;
 
 /** Problems of a value, in order; none when it has the shape. */
@@ -39,12 +40,17 @@ function expected(what: string): <T>(is: (value: unknown) => boolean) => Shape<T
   });
 }
 
+/** A text, also an empty one. */
 export const text: Shape<string> = expected("text")((value) => typeof value === "string");
+/** Any number. */
 export const number: Shape<number> = expected("a number")((value) => typeof value === "number");
+/** A whole number of at least 0. */
 export const count: Shape<number> = expected("a whole number of at least 0")(
   (value) => typeof value === "number" && Number.isInteger(value) && value >= 0,
 );
+/** 1, which stands for true where false is left out. */
 export const flag: Shape<1> = expected("1")((value) => value === 1);
+/** True or false. */
 export const boolean: Shape<boolean> = expected("true or false")((value) => typeof value === "boolean");
 
 /** One of the given texts. */
@@ -52,6 +58,7 @@ export function oneOf<const T extends readonly string[]>(...values: T): Shape<T[
   return expected(`one of ${values.join(", ")}`)((value) => values.some((v) => v === value));
 }
 
+/** A shape, or null. */
 export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   return {
     check(value, path, report) {
@@ -70,6 +77,7 @@ export function either<A, B>(what: string, first: Shape<A>, second: Shape<B>): S
   };
 }
 
+/** A list of a shape, also an empty one. */
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     check(value, path, report) {

@@ -10,6 +10,7 @@ import type { Grade, Severity } from "./diagnostic.ts";
 /** Node kinds that a check can be called for. */
 export type NodeKind = SplNode["kind"];
 
+/** The nodes of a kind. */
 export type NodeOfKind<K extends NodeKind> = Extract<SplNode, { readonly kind: K }>;
 
 /** Where a node stands: its ancestors, outermost first, and what is known there. */

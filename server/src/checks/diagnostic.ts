@@ -1,6 +1,7 @@
 import type { Span } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
 
+/** How grave a diagnostic is, as in LSP. */
 export type Severity = "error" | "warning" | "information" | "hint";
 
 /** How sure a check is: proved from language and schema alone, likely, or a hint on style or cost. */

@@ -10,6 +10,7 @@ export interface LearnedOverlay {
   readonly sourcetypes: readonly { readonly name: string; readonly sources: readonly string[] }[];
 }
 
+/** A kind of event that the catalog lacks, or lacks fields of. */
 export interface LearnedEvent {
   readonly channel: string;
   readonly id: number;
@@ -23,6 +24,7 @@ export interface LearnedEventField extends LearnedField {
   readonly presence: "sometimes";
 }
 
+/** A field that the catalog lacks. */
 export interface LearnedField {
   readonly name: string;
   readonly example?: string;

@@ -28,6 +28,7 @@ export type RunEvent =
   | { readonly kind: "unread"; readonly sample: number; readonly problem: ReadProblem }
   | { readonly kind: "summary"; readonly summary: RunSummary };
 
+/** What a run has come to. */
 export interface RunSummary {
   /** Events read from the samples. */
   readonly events: number;

@@ -17,6 +17,7 @@ export const MONTHS = [
   "November",
   "December",
 ] as const;
+/** The days of the week in English, Sunday first. */
 export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 
 interface Moment {

@@ -8,6 +8,7 @@ export interface Hover {
   readonly contents: string;
 }
 
+/** What a completion stands for; editors show an icon by it. */
 export type CompletionKind =
   | "command"
   | "function"
@@ -26,6 +27,7 @@ export type CompletionKind =
   | "key"
   | "snippet";
 
+/** One completion. */
 export interface CompletionItem {
   readonly label: string;
   readonly kind: CompletionKind;
@@ -42,6 +44,7 @@ export interface CompletionItem {
   readonly rank: number;
 }
 
+/** The completions at a place. */
 export interface CompletionList {
   /** The typed text that an accepted item replaces. */
   readonly span: Span;
@@ -51,6 +54,7 @@ export interface CompletionList {
   readonly incomplete: boolean;
 }
 
+/** An edit that is offered for a diagnostic or a selection. */
 export interface CodeFix {
   readonly title: string;
   /** The diagnostic's code; undefined for a refactoring. */
@@ -62,6 +66,7 @@ export interface CodeFix {
   readonly preferred: boolean;
 }
 
+/** An entry of a document's outline. */
 export interface DocumentSymbol {
   readonly name: string;
   readonly detail: string;
@@ -78,6 +83,7 @@ export interface InlayHint {
   readonly tooltip: string;
 }
 
+/** An analytic above which lenses stand. */
 export interface Lens {
   readonly span: Span;
   readonly analytic: string;
@@ -85,6 +91,7 @@ export interface Lens {
   readonly pairs: boolean;
 }
 
+/** The call around the cursor, with the parameter that it is in. */
 export interface SignatureHelp {
   readonly label: string;
   readonly documentation: string;
@@ -92,6 +99,7 @@ export interface SignatureHelp {
   readonly active: number;
 }
 
+/** What a piece of text is, for its colour. */
 export type TokenType =
   | "keyword"
   | "function"
@@ -105,6 +113,7 @@ export type TokenType =
   | "parameter"
   | "regexp";
 
+/** A piece of text with what it is. */
 export interface SemanticToken {
   readonly span: Span;
   readonly type: TokenType;
@@ -125,6 +134,7 @@ export interface Location {
   readonly span: Span;
 }
 
+/** A place where a name is used or defined. */
 export interface Reference {
   readonly span: Span;
   readonly kind: "read" | "write";

@@ -14,6 +14,7 @@ export interface SearchFormat {
   readonly alphabetical: boolean;
 }
 
+/** The words that `format` puts around and between rows unless told otherwise. */
 export const DEFAULT_FORMAT: SearchFormat = {
   rowPrefix: "(",
   columnPrefix: "(",

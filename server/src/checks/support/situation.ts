@@ -13,6 +13,7 @@ export type Role = "required" | "alternative" | "excluded" | "other";
 /** Commands whose condition decides whether a row stays. */
 const FILTERS: ReadonlySet<string> = new Set(["search", "where", "tstats"]);
 
+/** Whether a stage does nothing but let rows through or not. */
 export function isFilter(stage: Stage): boolean {
   return FILTERS.has(stage.command);
 }
@@ -44,10 +45,12 @@ export function roleOf(ctx: CheckContext): Role {
   return alternative ? "alternative" : "required";
 }
 
+/** Whether one of a node's parts must hold. */
 export function isOr(node: SplNode): boolean {
   return node.kind === "search-or" || (node.kind === "binary" && node.op === "OR");
 }
 
+/** Whether all of a node's parts must hold. */
 export function isAnd(node: SplNode): boolean {
   return node.kind === "search-and" || (node.kind === "binary" && node.op === "AND");
 }
@@ -110,12 +113,14 @@ const SEARCH_KINDS: ReadonlySet<string> = new Set([
   "search-time",
 ]);
 
+/** Whether a node is an expression of a search filter. */
 export function isSearch(node: SplNode): node is SearchExpr {
   return SEARCH_KINDS.has(node.kind);
 }
 
 const EVAL_KINDS: ReadonlySet<string> = new Set(["binary", "unary", "in-expr", "call", "paren", "field-expr"]);
 
+/** Whether a node belongs to eval alone: an operator, a call, a field. */
 export function isEval(node: SplNode): node is EvalExpr {
   return EVAL_KINDS.has(node.kind);
 }

@@ -6,6 +6,7 @@ import type { SectionNote } from "./section.ts";
 /** The interface that each request calls, by the PDUs of its fragments. */
 export type AskedInterfaces = ReadonlyMap<Pdu, string | null>;
 
+/** The interface that each PDU of a request is for; null where it is not known. */
 export function askedInterfaces(sessions: readonly RpcSession[]): AskedInterfaces {
   const asked = new Map<Pdu, string | null>();
   for (const { calls } of sessions) {

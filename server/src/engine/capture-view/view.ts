@@ -8,6 +8,7 @@ export interface LineSpan {
   readonly end: number;
 }
 
+/** A place in the lines of a document. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
@@ -36,6 +37,7 @@ export interface ByteView {
 /** The width that headings are filled up to. */
 const HEADING_WIDTH = 79;
 
+/** The line above a section. */
 export function heading(title: string): string {
   return `── ${title} `.padEnd(HEADING_WIDTH, "─");
 }

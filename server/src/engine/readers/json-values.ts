@@ -6,6 +6,7 @@ import { findJsonScalar, type JsonStep, unescapeJson } from "./json-text.ts";
 /** An object as `JSON.parse` gives it. */
 export type JsonObject = { readonly [key: string]: unknown };
 
+/** Whether a value of JSON is an object, no list. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

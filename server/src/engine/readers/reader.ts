@@ -25,6 +25,7 @@ export interface InputDefaults {
   readonly index?: string;
 }
 
+/** What a reader may use and must report to. */
 export interface ReadContext {
   /** Index of the sample among those of the run; goes into every origin. */
   readonly sample: number;

@@ -26,6 +26,7 @@ export interface Candidate {
 /** Seconds after a call in which a process may start, unless said otherwise. */
 export const WITHIN = 5;
 
+/** What decides whether a call and a process belong together. */
 export interface SequenceOptions {
   /** Seconds after the call in which a process may come; the edge counts. */
   readonly within: number;

@@ -2,6 +2,7 @@ import type { ElementMatch } from "./find-element.ts";
 
 /** Where a match begins and ends in its scope; undefined for decoded facts. */
 export const startOf = ({ ranges }: ElementMatch): number | undefined => ranges[0]?.start;
+/** Where a match ends; undefined for one without bytes. */
 export const endOf = ({ ranges }: ElementMatch): number | undefined => ranges.at(-1)?.end;
 
 /**

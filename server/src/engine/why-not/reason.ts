@@ -24,6 +24,7 @@ export type ReasonKind =
   | "null-comparison"
   | "false";
 
+/** Why a clause did not hold for an event. */
 export interface Reason {
   readonly kind: ReasonKind;
   /** One or two sentences, plain text. */

@@ -27,8 +27,11 @@ export const baseName = (from: string): Derivation => ({ kind: "field", from, fo
 export const account = (from: string): Derivation => ({ kind: "field", from, form: "account" });
 /** A number that the event may write in hexadecimal. */
 export const decimal = (from: string): Derivation => ({ kind: "field", from, form: "decimal" });
+/** The first of several that gives a value. */
 export const first = (...of: readonly Derivation[]): Derivation => ({ kind: "first", of });
+/** A value that every such event has. */
 export const constant = (value: string): Derivation => ({ kind: "constant", value });
+/** A word for what a field says; `other` for what is not listed, else nothing. */
 export const word = (from: string, words: Readonly<Record<string, string>>, other?: string): Derivation =>
   other === undefined ? { kind: "word", from, words } : { kind: "word", from, words, other };
 

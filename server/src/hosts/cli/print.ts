@@ -22,10 +22,12 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** Writes a line to standard output. */
 export function printLine(text = ""): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Writes a line to standard error. */
 export function printProblem(text: string): void {
   process.stderr.write(`${text}\n`);
 }

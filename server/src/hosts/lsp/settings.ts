@@ -19,6 +19,7 @@ const PROFILES: readonly WindowsProfile[] = ["xml", "classic", "legacy", "union"
 const PRESETS = ["essential", "recommended", "all"] as const;
 const SEVERITIES: readonly string[] = ["error", "warning", "information", "hint", "off"];
 
+/** What holds where the client says nothing. */
 export const DEFAULT_CLIENT_SETTINGS: ClientSettings = {
   engine: DEFAULT_SETTINGS,
   now: undefined,

@@ -9,6 +9,7 @@ import {
 import { FolderFiles, type WorkspaceLimits, type WorkspaceNote } from "./folder-files.ts";
 import { TableProblems } from "./table-problems.ts";
 
+/** How much of a workspace is read: entries of folders, files, and bytes of definitions and tables. */
 export const WORKSPACE_LIMITS: WorkspaceLimits = {
   entries: 200_000,
   files: 10_000,

@@ -1,6 +1,7 @@
 import type { Span } from "#base/span.ts";
 import { type ByteMatches, MATCH_BOUND } from "./match-bytes.ts";
 
+/** How a text is written in bytes. */
 export type TextEncodingName = "ascii" | "utf16le" | "utf16be";
 
 /** How a text is looked for. */

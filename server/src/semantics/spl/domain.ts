@@ -68,6 +68,7 @@ export function uniteDomains(a: ValueDomain, b: ValueDomain): ValueDomain {
   return ANY;
 }
 
+/** Whether no value is left. */
 export function isEmptyDomain(domain: ValueDomain): boolean {
   return domain.kind === "set" && domain.values.length === 0;
 }

@@ -31,6 +31,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
 /** Names of Windows events alone, each of which has one id: no event has several values of them, whatever its kind. */
 const ONE_ID: ReadonlySet<string> = new Set(["EventCode", "EventID"]);
 
+/** Whether every event has a field of the name, whatever its source. */
 export function isAlwaysThere(name: string): boolean {
   return ALWAYS.has(name);
 }
@@ -127,6 +128,7 @@ export function isDescribed(events: readonly EventFact[]): boolean {
   );
 }
 
+/** Whether the catalog lists every field of a kind of event. */
 export function isDescribedKind(catalog: Catalog, kind: EventKind): boolean {
   return isDescribed(catalog.windows.eventsWithId(kind.channel, kind.id));
 }

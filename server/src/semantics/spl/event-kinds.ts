@@ -22,6 +22,7 @@ export const IDENTITY_FIELDS: ReadonlySet<string> = new Set([
   "signature_id",
 ]);
 
+/** The names under which an event of Windows has its id. */
 export const EVENT_ID_FIELDS: ReadonlySet<string> = new Set(["EventCode", "EventID", "signature_id"]);
 
 /** What a condition is judged for: a channel with an event id, a channel whose id is not known, or anything else. */
@@ -33,6 +34,7 @@ interface Subject {
 
 const ELSEWHERE: Subject = { channel: undefined, id: undefined };
 
+/** How kinds of events are judged. */
 export interface KindOptions {
   /** Fields that no longer tell the kind, since the search has written them. */
   readonly rewritten?: (field: string) => boolean;
@@ -129,6 +131,7 @@ function judgeUnlisted(
   return judgeCondition(catalog, condition, { channel, id: undefined }, options, known);
 }
 
+/** The kind of event of a channel and an id. */
 export function eventKind(channel: string, id: number): EventKind {
   return { key: `${channel}\u0000${id}`, channel, id };
 }

@@ -17,6 +17,7 @@ export function someVerdict(verdicts: Iterable<Verdict>): Verdict {
   return highest;
 }
 
+/** The verdict on what holds when a condition does not. */
 export function notVerdict(verdict: Verdict): Verdict {
   if (verdict === "maybe") return verdict;
   return verdict === "never" ? "always" : "never";

@@ -40,6 +40,7 @@ export interface Definitions {
   readonly problems: readonly FileProblem[];
 }
 
+/** The definitions of a workspace that has none. */
 export const NO_DEFINITIONS: Definitions = {
   macros: [],
   lookups: [],

@@ -3,6 +3,7 @@ import type { Vocabulary } from "./grammar.ts";
 import { macroExtent, quoteEnd } from "./macro-scan.ts";
 import type { Token, TokenKind } from "./tokens.ts";
 
+/** The tokens of a text and what is wrong with them. */
 export interface Scan {
   readonly tokens: readonly Token[];
   readonly problems: readonly Problem[];

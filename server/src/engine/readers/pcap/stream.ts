@@ -10,6 +10,7 @@ export interface Pieces {
   readonly arrival: number[];
 }
 
+/** The pieces of a stream of which nothing was seen. */
 export function noPieces(): Pieces {
   return { at: [], length: [], frame: [], offset: [], arrival: [] };
 }
