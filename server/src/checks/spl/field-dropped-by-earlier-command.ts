@@ -36,7 +36,8 @@ export const fieldDroppedByEarlierCommand = defineCheck({
     ) {
       report.fact(`The condition must hold for every row, so ${emptyHere(ctx)}.`, ctx.stage.span, endsSearch(ctx));
     } else if (comparing === undefined) report.severity("warning");
-    const near = closest(node.name, fields.written.keys());
+    const there = [...fields.written.keys()].filter((name) => ctx.field(name).presence !== "absent");
+    const near = closest(node.name, there);
     if (near !== undefined && near !== node.name) report.fix(`Change to ${near}`, replace(node.span, near));
   },
   examples: {
@@ -55,6 +56,10 @@ export const fieldDroppedByEarlierCommand = defineCheck({
       {
         spl: "index=x | stats count AS total by user | where «totl»>5",
         fixed: "index=x | stats count AS total by user | where total>5",
+      },
+      {
+        spl: "index=x | stats count AS total by total_user | rename total AS n | where «totl»>5",
+        doc: "total is not there any more either, so it is no correction.",
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { insert, replace } from "#base/text-edit.ts";
+import { fieldPattern } from "#events/field-pattern.ts";
 import type { Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { keepsMeaning } from "../support/assignments.ts";
@@ -21,6 +22,8 @@ export const filterLate = defineCheck({
     if (!earlier.every((one) => ctx.dialect.command(one.command)?.rowWise === true && !opens(one, ctx))) return;
     const tested = testedFields(stage);
     if (tested === undefined || tested.some((name) => isMade(name, earlier, ctx))) return;
+    // What is not there any more is found in the first search: other rows would pass.
+    if (tested.some((name) => isRemoved(name, ctx)) || testsLostText(stage, ctx)) return;
     const report = ctx.report(stage.span, "The first search could test this while the events are read.");
     const untouched = !tested.some((name) => earlier.some((one) => touches(one, name)));
     const [condition] = stage.parts;
@@ -36,9 +39,18 @@ export const filterLate = defineCheck({
       "index=x | stats count by a | search a=2",
       'index=x | rex "(?<a>x)" | search a=x',
       "index=x | rename b AS a | search a=x",
+      'index=x | replace "a" with "b" in a | search a=b',
+      'index=x | replace "a" with "b" | search a=b',
+      'index=x | makemv delim="," a | search a=b',
+      "index=x | mvexpand a | search a=b",
+      "index=x | table a, b | search NOT c=2",
+      "index=x | table a, b | search a=2 error",
+      'index=x | fillnull value="-" a | search a="-"',
+      'index=x | fillnull value="-" | search a="-"',
     ],
     bad: [
       { spl: "index=x | eval c=lower(d) | «search a=2»", fixed: "index=x a=2 | eval c=lower(d) " },
+      { spl: "index=x | mvexpand b | «search a=2»", fixed: "index=x a=2 | mvexpand b " },
       { spl: "index=x | eval a=lower(a) | «search a=b OR c=d»" },
     ],
   },
@@ -62,9 +74,30 @@ function testedFields(stage: Stage): readonly string[] | undefined {
   return names.length === 0 ? undefined : names;
 }
 
+/** Whether a command before took the field away; an event may lack it by itself. */
+function isRemoved(name: string, ctx: CheckContext): boolean {
+  const { removed } = ctx.before();
+  return ctx.field(name).presence === "absent" && removed.some((one) => one.name === name || one.name === "*");
+}
+
+/** Whether a stage looks for words in the text of the event, which is not there any more. */
+function testsLostText(stage: Stage, ctx: CheckContext): boolean {
+  return !ctx.before().hasRaw && ownNodes(stage).some((node) => node.kind === "search-term");
+}
+
+/** Commands that change values where they are, or part rows by them. */
+const REWRITES: ReadonlySet<string> = new Set(["replace", "makemv", "nomv", "mvexpand", "mvcombine", "fillnull"]);
+
+/** Whether a stage names the field, or takes all fields since it names none. */
+function reaches(stage: Stage, name: string): boolean {
+  const named = ownNodes(stage).filter((node) => node.kind === "field");
+  return named.length === 0 || named.some((node) => fieldPattern(node.name).matches(name));
+}
+
 /** Whether a stage gives the field a value of its own: any but the field in another case. */
 function isMade(name: string, stages: readonly Stage[], ctx: CheckContext): boolean {
   return stages.some((stage) => {
+    if (REWRITES.has(stage.command) && reaches(stage, name)) return true;
     const before = ctx.before(stage).written.get(name);
     const after = ctx.after(stage).written.get(name);
     if (after === undefined || after === before || after.provenance.kind === "event") return false;

@@ -12,6 +12,7 @@ export const firstLastOrder = defineCheck({
   on: "aggregation",
   check(node, ctx) {
     if ((node.name !== "first" && node.name !== "last") || node.argument?.kind !== "field") return;
+    if (ctx.field("_time").presence === "absent") return;
     // The row before is what they are for there.
     if (ctx.stage.command === "streamstats") return;
     if (stagesBefore(ctx.pipeline, ctx.stage).some((stage) => stage.command === "sort")) return;
@@ -25,6 +26,7 @@ export const firstLastOrder = defineCheck({
   examples: {
     good: [
       "index=x | streamstats current=f last(_time) AS previousTime BY user",
+      "index=x | table a | stats first(a) AS firstA",
       "index=x | sort 0 _time | stats first(a) AS first",
       "index=x | stats first(a) AS b",
     ],

@@ -67,6 +67,10 @@ export const pathVsBasename = defineCheck({
         doc: "4688 has no ProcessName; the fix names the field that it has.",
       },
       {
+        spl: 'index=x source="XmlWinEventLog:Security" EventCode=4688 | where «NewProcessName IN ("wmic.exe", "*cmd*")»',
+        fixed: String.raw`index=x source="XmlWinEventLog:Security" EventCode=4688 | where (like(lower(NewProcessName),"%\\wmic.exe") OR like(lower(NewProcessName),"%cmd%"))`,
+      },
+      {
         spl: 'index=x source="XmlWinEventLog:Security" EventCode IN (4688, 4656) | where «ProcessName IN ("wmic.exe", "cmd.exe")»',
         fixed: String.raw`index=x source="XmlWinEventLog:Security" EventCode IN (4688, 4656) | where (like(lower(ProcessName),"%\\wmic.exe") OR like(lower(ProcessName),"%\\cmd.exe"))`,
       },

@@ -65,7 +65,12 @@ export function pathComparison(comparison: Comparison, fields: readonly string[]
     const subject = `lower(${evalName(field)})`;
     return likeAny(
       subject,
-      comparison.values.map((value) => pathEnd(value, "%").toLowerCase()),
+      // A star at an end was meant as a wildcard, which is % here.
+      comparison.values.map((value) =>
+        pathEnd(value, "%")
+          .toLowerCase()
+          .replace(/^\*+|\*+$/g, "%"),
+      ),
     );
   };
   const tests = fields.map(one);
