@@ -1,5 +1,7 @@
 import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
+import { LINUX_SYSMON } from "../windows/profile.ts";
+import { WindowsFields } from "../windows/windows-fields.ts";
 import { headText } from "./encoding.ts";
 import { readLines } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
@@ -63,7 +65,17 @@ function valuesOf(text: string, input: ReadInput): LineValues {
   const header = readSyslogHeader(text, input, list);
   const offset = header?.message ?? 0;
   const inner = { fields: fieldsOfRaw(text.slice(offset), input), offset };
-  return { values: list.values, time: header?.time ?? null, inner };
+  const time = header?.time ?? null;
+  if (!(inner.fields instanceof WindowsFields)) return { values: list.values, time, inner };
+  // A Windows event tells its time to the second's parts, and its year; the relay's header does not.
+  return { values: list.values, time: inner.fields.time === null ? time : null, inner, ...linuxSysmon(inner.fields) };
+}
+
+/** Sysmon for Linux has a source and a sourcetype of its own, though syslog carries it. */
+function linuxSysmon(fields: WindowsFields): Pick<LineValues, "said"> {
+  if (fields.channel !== LINUX_SYSMON) return {};
+  const [source, sourcetype] = [fields.get("source"), fields.get("sourcetype")];
+  return { said: { source: String(source), sourcetype: String(sourcetype) } };
 }
 
 /** How a line is syslog; null when it is not. A time and words alone are not: any program writes that. */

@@ -3,6 +3,7 @@ import { fromList, type Value } from "#events/value.ts";
 import type { TimedFields } from "./located-event.ts";
 import { convertedValue, type LocatedFields } from "./located-fields.ts";
 import type { ReadInput } from "./read-input.ts";
+import type { InputDefaults } from "./reader.ts";
 import { inputField, TEXT_FIELDS, textField } from "./text-fields.ts";
 
 const INPUT_FIELDS: ReadonlySet<string> = new Set(["host", "source", "sourcetype", "index"]);
@@ -11,6 +12,8 @@ const INPUT_FIELDS: ReadonlySet<string> = new Set(["host", "source", "sourcetype
 export interface LineValues {
   readonly values: ReadonlyMap<string, readonly ValueSpan[]>;
   readonly time: { readonly epoch: number; readonly place: ValueSpan } | null;
+  /** What the text's form says of its source, before the format's own words. */
+  readonly said?: InputDefaults;
   /** Fields of the text from an offset to the end; values of the line itself go first. */
   readonly inner: { readonly fields: TimedFields; readonly offset: number } | null;
 }
@@ -38,10 +41,13 @@ export class ValueFields implements LocatedFields {
 
   get(name: string): Value {
     if (TEXT_FIELDS.has(name)) return textField(name, { time: this.time, raw: () => this.#text });
-    const { values, inner } = this.#found();
+    const { values, inner, said } = this.#found();
     const own = values.get(name);
     if (own !== undefined) return fromList(own.map(({ text }) => text));
-    if (INPUT_FIELDS.has(name)) return inputField(name, this.#input, this.#sourcetype);
+    if (INPUT_FIELDS.has(name)) {
+      const defaults = { ...said, ...this.#input.defaults };
+      return inputField(name, said === undefined ? this.#input : { ...this.#input, defaults }, this.#sourcetype);
+    }
     return inner?.fields.get(name) ?? null;
   }
 

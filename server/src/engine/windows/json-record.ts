@@ -18,10 +18,19 @@ export function windowsRecordOf(value: JsonObject, raw: string, input: ReadInput
   if (table !== null) return new TableRecord(new JsonColumns(value, [], raw), table);
   if (isFlatWindows(value)) return new FlatRecord(value, raw, input);
   const { Event: event, System: system, winlog } = value;
+  const hunted = chainsawEvent(value);
+  if (hunted !== null) return new NestedRecord(hunted, ["document", "data", "Event"], raw, input, value);
   if (isJsonObject(event) && isJsonObject(event.System)) return new NestedRecord(event, ["Event"], raw, input);
   if (isJsonObject(system)) return new NestedRecord(value, [], raw, input);
   if (isJsonObject(winlog)) return new WinlogbeatRecord(value, winlog, raw, input);
   return null;
+}
+
+/** The event in a hit of Chainsaw's; what Chainsaw says of it keeps its own names. */
+function chainsawEvent({ document }: JsonObject): JsonObject | null {
+  const data = isJsonObject(document) && document.kind === "evtx" ? document.data : null;
+  const event = isJsonObject(data) ? data.Event : null;
+  return isJsonObject(event) && isJsonObject(event.System) ? event : null;
 }
 
 /** The shape of an object that a program wrote as a row with columns of its own; null for flat events. */

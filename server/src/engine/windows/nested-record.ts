@@ -38,15 +38,26 @@ const ATTRIBUTE_HOLDERS = ["#attributes", "$", "attributes"];
 /** Where they put an element's text beside attributes. */
 const TEXT_KEYS = ["#text", "_", "text", "content", "Text"];
 
-/** An event whose XML was turned into JSON element by element: `{"System":…,"EventData":…}`. */
+/**
+ * An event whose XML was turned into JSON element by element: `{"System":…,"EventData":…}`. What stands around it in
+ * `around`, the object that holds it, is found too.
+ */
 export class NestedRecord implements WindowsRecord {
   readonly #event: JsonObject;
   readonly #path: readonly JsonStep[];
   readonly #raw: string;
   readonly #input: Pick<ReadInput, "jsonNull">;
+  readonly #around: JsonObject | null;
   #data: ReadonlyMap<string, readonly FoundValue[]> | null = null;
 
-  constructor(event: JsonObject, path: readonly JsonStep[], raw: string, input: Pick<ReadInput, "jsonNull">) {
+  constructor(
+    event: JsonObject,
+    path: readonly JsonStep[],
+    raw: string,
+    input: Pick<ReadInput, "jsonNull">,
+    around: JsonObject | null = null,
+  ) {
+    this.#around = around;
     this.#event = event;
     this.#path = path;
     this.#raw = raw;
@@ -121,9 +132,18 @@ export class NestedRecord implements WindowsRecord {
         const value = this.#event[part];
         if (isJsonObject(value)) collect(value, [...this.#path, part], part === "UserData" ? 0 : 1, data);
       }
+      if (this.#around !== null) collectAround(this.#around, data);
       this.#data = data;
     }
     return this.#data;
+  }
+}
+
+/** The scalars beside an event; the event's own values go first. */
+function collectAround(around: JsonObject, into: Map<string, FoundValue[]>): void {
+  for (const [key, value] of Object.entries(around)) {
+    const scalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    if (scalar && !into.has(key)) into.set(key, [{ value, path: [key] }]);
   }
 }
 

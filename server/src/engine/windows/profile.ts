@@ -1,7 +1,14 @@
 import type { WindowsProfile } from "#runtime/settings.ts";
 
-/** The source and sourcetype of a Windows event under a profile (SPL reference 5.5). `union` shows those of `xml`. */
+/** The channel of Sysmon for Linux, which syslog carries. */
+export const LINUX_SYSMON = "Linux-Sysmon/Operational";
+
+/**
+ * The source and sourcetype of a Windows event under a profile (SPL reference 5.5). `union` shows those of `xml`. Sysmon for
+ * Linux has those of its own add-on under every profile.
+ */
 export function profileField(name: "source" | "sourcetype", channel: string, profile: WindowsProfile): string {
+  if (channel === LINUX_SYSMON) return name === "sourcetype" ? "sysmon:linux" : `Syslog:${channel}`;
   switch (profile) {
     case "xml":
     case "union":
@@ -18,7 +25,7 @@ export function profileField(name: "source" | "sourcetype", channel: string, pro
  * before version 5 of the Windows add-on.
  */
 export function profileAlternatives(name: string, channel: string, profile: WindowsProfile): readonly string[] {
-  if (profile !== "union") return [];
+  if (profile !== "union" || channel === LINUX_SYSMON) return [];
   if (name === "sourcetype") return ["WinEventLog", `WinEventLog:${channel}`, `XmlWinEventLog:${channel}`];
   return name === "source" ? [`WinEventLog:${channel}`] : [];
 }

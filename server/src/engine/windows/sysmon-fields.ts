@@ -107,3 +107,8 @@ export function sysmonFields(id: string): ReadonlyMap<string, Derivation> {
   }
   return table;
 }
+
+/** The fields of an event of Sysmon for Linux: those of the same event, but the product is another. */
+export function linuxSysmonFields(id: string): ReadonlyMap<string, Derivation> {
+  return new Map([...sysmonFields(id)].filter(([name]) => name !== "vendor_product"));
+}

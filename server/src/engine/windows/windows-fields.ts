@@ -10,9 +10,9 @@ import { ClassicView, type RenderedMessage } from "./classic-view.ts";
 import { type Derivation, derive, derivedSpans } from "./derivation.ts";
 import { CLASSIC_HEADER, HEADER_FIELDS, keywordsText } from "./header-fields.ts";
 import { type NamedData, XmlView } from "./named-data.ts";
-import { profileAlternatives, profileField, textAlternatives } from "./profile.ts";
+import { LINUX_SYSMON, profileAlternatives, profileField, textAlternatives } from "./profile.ts";
 import { securityFields } from "./security-fields.ts";
-import { sysmonFields } from "./sysmon-fields.ts";
+import { linuxSysmonFields, sysmonFields } from "./sysmon-fields.ts";
 import { systemFields } from "./system-fields.ts";
 import type { SystemItem, WindowsRecord } from "./windows-record.ts";
 
@@ -194,6 +194,7 @@ export class WindowsFields implements LocatedFields {
 /** The fields that the add-on for a channel makes. */
 function addOnFields(channel: string, id: string): ReadonlyMap<string, Derivation> {
   if (channel === "Microsoft-Windows-Sysmon/Operational") return sysmonFields(id);
+  if (channel === LINUX_SYSMON) return linuxSysmonFields(id);
   return channel === "Security" ? securityFields(id) : systemFields(channel, id);
 }
 
