@@ -93,3 +93,17 @@ describe("export previews", () => {
     });
   });
 });
+
+describe("a signature rule in a fence of a page", () => {
+  const page = (line: string) => `# Page\n\n\`\`\`yaml\ntitle: t\nsignatures:\n  a:\n${line}\ncondition: a\n\`\`\`\n`;
+
+  it("has hovers, completion and hints as in a file", () => {
+    const hovered = fixture(page(`    uuid: 00000143-‸0000-0000-c000-000000000046`), "a.md");
+    expect(hover(hovered.analysis, hovered.cursor)?.contents).toContain("IRemUnknown2");
+    const completed = fixture(page("    interface: IWbemSer‸"), "a.md");
+    expect(complete(completed.analysis, completed.cursor)?.items.map(({ insert }) => insert)[0]).toBe("IWbemServices");
+    const hinted = fixture(page(`    uuid: ${UUID}‸`), "a.md");
+    const all = { start: 0, end: hinted.analysis.document.text.length };
+    expect(signatureHints(hinted.analysis, all).map(({ label }) => label)).toHaveLength(1);
+  });
+});

@@ -200,3 +200,39 @@ describe.skipIf(page === undefined)("the published page of T1047", () => {
     expect(after.queries.map((query) => query.trim())).toEqual(queries.map((query) => query.trim()));
   });
 });
+
+describe("signature rules in fences of YAML", () => {
+  const page = [
+    "# Page",
+    `${tick}yaml`,
+    "title: DCOM seen",
+    "signatures:",
+    "  a: { text: RPCSS }",
+    "condition: a",
+    tick,
+    `${tick}yaml`,
+    "signatures: none of YAML's business",
+    "other: [",
+    tick,
+    `${tick}yaml`,
+    "name: no rule",
+    tick,
+    "## Second",
+    `${tick}yml`,
+    "signatures:",
+    "  b: { text: x }",
+    "condition: b",
+    tick,
+    "",
+  ].join("\n");
+
+  it("are analytics by their titles, each at its place", () => {
+    const { file, names, ids } = read(page);
+    expect(names).toEqual(["DCOM seen", "Page", "Second"]);
+    expect(ids).toEqual(["dcom-seen", "page", "second"]);
+    expect(file.analytics.map(({ language }) => language)).toEqual(["signature", "signature", "signature"]);
+    expect(page.slice(file.analytics[0]?.span.start, file.analytics[0]?.span.end)).toMatch(
+      /^title: .*condition: a\n?$/s,
+    );
+  });
+});
