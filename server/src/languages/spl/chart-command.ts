@@ -7,7 +7,7 @@ import type { Args } from "#syntax/spl/grammar.ts";
 import { chartFlow } from "./chart-flow.ts";
 import { AXIS_OPTIONS, CHART_OPTIONS } from "./chart-grammar.ts";
 import { chartOf, chartRows } from "./chart-rows.ts";
-import { chartAxis, chartShape } from "./chart-shape.ts";
+import { chartAxis, chartShape, secondSplit } from "./chart-shape.ts";
 import { option } from "./parts.ts";
 import { refuse } from "./refuse.ts";
 
@@ -61,6 +61,8 @@ export function chartRun(args: ChartArgs, ctx: PlanContext): Operator | Refusal 
       "chart needs the field that makes its rows: add OVER field or BY field.",
     );
   }
+  const second = args.over === undefined ? undefined : secondSplit(args.by);
+  if (second !== undefined) return second;
   const own = [args.span, args.bins].filter((each): each is Option => each !== undefined);
   const axis = chartAxis({ ...row, options: [...row.options, ...own] }, ctx);
   if (isRefusal(axis)) return axis;

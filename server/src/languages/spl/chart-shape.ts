@@ -119,6 +119,16 @@ function choice(
   };
 }
 
+/** Refuses a second field of a split, where the rows are given already: it would be passed over. */
+export function secondSplit(by: SplitBy | undefined): Refusal | undefined {
+  if (by?.row === undefined) return undefined;
+  return refuse(
+    "E-STATSARG",
+    by.field.span,
+    `The argument '${by.field.name}' is invalid. One field can split the columns.`,
+  );
+}
+
 /** Plans a chart; the row axis is given, since timechart's is always `_time`. */
 export function chartShape(
   aggregations: readonly Aggregation[] | undefined,

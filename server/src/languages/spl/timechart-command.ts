@@ -15,7 +15,7 @@ import { planBins } from "./bin-plan.ts";
 import { chartFlow } from "./chart-flow.ts";
 import { AXIS_OPTIONS, CHART_OPTIONS } from "./chart-grammar.ts";
 import { chartOf, chartRows } from "./chart-rows.ts";
-import { type ChartShape, chartShape } from "./chart-shape.ts";
+import { type ChartShape, chartShape, secondSplit } from "./chart-shape.ts";
 import { option } from "./parts.ts";
 import { optionBool } from "./read-option.ts";
 
@@ -105,6 +105,8 @@ export function timechartFlow(args: TimechartArgs, before: FieldSet, ctx: FlowCo
 
 /** How timechart runs. */
 export function timechartRun(args: TimechartArgs, ctx: PlanContext): Operator | Refusal {
+  const second = secondSplit(args.by);
+  if (second !== undefined) return second;
   const { span, bins, minspan, aligntime } = args;
   const plan = planBins("_time", { span, bins, minspan, aligntime }, ctx.timeRange);
   if (isRefusal(plan)) return plan;

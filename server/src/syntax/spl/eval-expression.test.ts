@@ -85,7 +85,7 @@ describe("eval expressions", () => {
     ["a & b", "(and a b)", ["E-CHAR &"]],
     ["a # b", "(and a b)", ["E-CHAR #"]],
     ["a IN b", "(and (in a ?eval-expression) b)", ["E-EXPECTED IN", "E-OP b"]],
-    ["a IN ()", "(in a)", ["E-MALFORMED ()"]],
+    ["a IN ()", "(in a )", ["E-MALFORMED ()"]],
     ["a NOT LIKE b", "(not (like a b))", ["E-OP NOT"]],
     ["'a", "'a'", ["E-QUOTES 'a"]],
     ["", "?eval-expression", ["E-TERM "]],
