@@ -2,6 +2,7 @@
 // Bundles the sources: `node scripts/build.mjs [--production] [--tests]`.
 //   dist/      what is shipped: extension, language server, run worker, CLI, and the catalog's data
 //   out-test/  with --tests: the runner of the VS Code suite, and the suite itself
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -16,12 +17,16 @@ const { values: options } = parseArgs({
 await ensureInstalled();
 const esbuild = await import("esbuild");
 
-/** Bundles and their entry points. */
+/** Bundles and their entry points: those that start, and those that they run with the code that V8 kept of them. */
 const SHIPPED = {
   "extension.cjs": "client/src/extension.ts",
-  "server.cjs": "server/src/hosts/lsp/main.node.ts",
-  "worker.cjs": "server/src/hosts/worker/node.ts",
-  "cli.cjs": "server/src/hosts/cli/main.ts",
+  "server.cjs": "server/src/hosts/launch/server.ts",
+  "worker.cjs": "server/src/hosts/launch/worker.ts",
+  "cli.cjs": "server/src/hosts/launch/cli.ts",
+  "client-code.cjs": "client/src/main.ts",
+  "server-code.cjs": "server/src/hosts/lsp/main.node.ts",
+  "worker-code.cjs": "server/src/hosts/worker/node.ts",
+  "cli-code.cjs": "server/src/hosts/cli/main.ts",
 };
 const EXECUTABLE = new Set(["cli.cjs"]);
 
@@ -38,10 +43,20 @@ const common = {
   logLevel: "warning",
 };
 
-function bundleShipped([name, entry]) {
-  const banner = EXECUTABLE.has(name) ? { banner: { js: "#!/usr/bin/env node" } } : {};
+/** The first line of a bundle: `// build ` and what the rest hashes to, by which compiled code is found again. */
+const buildLine = (hash) => `// build ${hash}`;
+const NO_HASH = "0".repeat(64);
+
+async function bundleShipped([name, entry]) {
+  const banner = { js: EXECUTABLE.has(name) ? "#!/usr/bin/env node" : buildLine(NO_HASH) };
   const places = { entryPoints: [entry], outfile: path.join("dist", name) };
-  return esbuild.build({ ...common, ...banner, ...places, format: "cjs", external: ["vscode"] });
+  const options = { ...common, ...places, banner, format: "cjs", external: ["vscode"], write: false };
+  const { outputFiles } = await esbuild.build(options);
+  await mkdir(at("dist"), { recursive: true });
+  for (const { path: file, text, contents } of outputFiles) {
+    const hash = createHash("sha256").update(contents).digest("hex");
+    await writeFile(file, file.endsWith(".map") ? text : text.replace(buildLine(NO_HASH), buildLine(hash)));
+  }
 }
 
 async function copyCatalog() {

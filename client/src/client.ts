@@ -1,10 +1,7 @@
+import type { ChildProcess } from "node:child_process";
 import * as vscode from "vscode";
-import {
-  LanguageClient,
-  type LanguageClientOptions,
-  type ServerOptions,
-  TransportKind,
-} from "vscode-languageclient/node";
+import type { LanguageClientOptions } from "vscode-languageclient/node";
+import { ServerClient } from "./server-client.ts";
 
 /** Kinds of document that the server serves. */
 export const DOCUMENTS: NonNullable<LanguageClientOptions["documentSelector"]> = [
@@ -22,14 +19,9 @@ const WATCHED = [
   "**/*.{yml,yaml,md,spl}",
 ];
 
-/** The client of a language server in a process of its own, which is not started yet. */
-export function createClient(context: vscode.ExtensionContext): LanguageClient {
-  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
-  const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6019"] } },
-  };
-  const client = new LanguageClient("rulehound", "Rulehound", server, {
+/** The client of the language server, whose process has been started; it does not talk to it yet. */
+export function createClient(context: vscode.ExtensionContext, server: ChildProcess): ServerClient {
+  const client = new ServerClient(server, {
     documentSelector: DOCUMENTS,
     synchronize: {
       configurationSection: "rulehound",

@@ -1,10 +1,8 @@
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { growSlowly } from "./memory.ts";
 import { serve } from "./serve.ts";
 
 /** The language server as a program: over IPC from the extension, or `--stdio` from any other editor. */
-growSlowly();
 const connection = createConnection(ProposedFeatures.all);
 serve(connection, path.join(__dirname, "worker.cjs"));
 connection.listen();
