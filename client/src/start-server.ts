@@ -1,12 +1,15 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 
+/** The server's program, beside this bundle. */
+const PROGRAM = "server.cjs";
+
 /**
- * Starts the language server beside this bundle in a process of its own, which ends with the extension host. It is debuggable
+ * Starts the language server in a process of its own, which ends with the extension host. It is debuggable
  * when the extension host is. The folder in which it runs is that of the extension host: no file is looked for there.
  */
 export function startServer(): ChildProcess {
-  const server = fork(path.join(__dirname, "server.cjs"), ["--node-ipc", `--clientProcessId=${process.pid}`], {
+  const server = fork(path.join(__dirname, PROGRAM), ["--node-ipc", `--clientProcessId=${process.pid}`], {
     execArgv: isDebugged() ? ["--nolazy", "--inspect=6019"] : [],
     // The extension host of a desktop VS Code is an Electron, which is told so to be a Node.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", ELECTRON_NO_ASAR: "1" },
