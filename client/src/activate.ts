@@ -120,7 +120,7 @@ export function activateWith(context: vscode.ExtensionContext, client: BaseLangu
     register("firstSteps.repair", () => first.repair()),
     register("firstSteps.test", () => first.test()),
     register("restartServer", async () => {
-      await client.stop();
+      if (client.needsStop()) await client.stop(); // One that has crashed too often is not running.
       await client.start();
     }),
     vscode.window.registerWebviewViewProvider("rulehound.results", results),

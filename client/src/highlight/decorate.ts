@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ProtocolClause, ProtocolMark, RunResult } from "../../../server/src/protocol/requests.ts";
 import { firstLineOf } from "../samples/sample-view.ts";
+import { type ClauseLabel, clauseLabels } from "./clause-labels.ts";
 import { clauseHover, markHover } from "./mark-text.ts";
 import { ShownMarks, toRange } from "./shown-marks.ts";
 import { CLAUSE_STYLES, createStyles } from "./styles.ts";
@@ -81,14 +82,17 @@ export class Highlighter implements vscode.Disposable {
   painted(uri: vscode.Uri): readonly PaintedMark[] {
     const { marks, clauses } = this.#marks.of(uri);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    const labels = clauseLabels(clauses);
     const text = (range: vscode.Range): string => document?.getText(range) ?? "";
     return [
       ...marks.map((mark) => ({ kind: mark.kind, range: toRange(mark.range), text: text(toRange(mark.range)) })),
-      ...clauses.map(({ range, hits }) => ({
-        kind: hits > 0 ? ("clause-held" as const) : ("clause-never" as const),
-        range: toRange(range),
-        text: text(toRange(range)),
-      })),
+      ...clauses
+        .filter(({ hits }, number) => hits > 0 || labels[number] !== undefined)
+        .map(({ range, hits }) => ({
+          kind: hits > 0 ? ("clause-held" as const) : ("clause-never" as const),
+          range: toRange(range),
+          text: text(toRange(range)),
+        })),
     ];
   }
 
@@ -118,6 +122,7 @@ export class Highlighter implements vscode.Disposable {
         }));
     editor.setDecorations(this.#styles.matched, events("matched"));
     editor.setDecorations(this.#styles.contributed, events("contributed"));
+    const labels = clauseLabels(found.clauses);
     this.#styles.clauses.forEach((style, index) => {
       const inLog = marks
         .filter((mark) => mark.kind === "clause" && (mark.clause ?? 0) % CLAUSE_STYLES === index)
@@ -126,16 +131,15 @@ export class Highlighter implements vscode.Disposable {
       const inRule = found.clauses
         .map((clause, number) => ({ clause, number }))
         .filter(({ clause, number }) => clause.hits > 0 && number % CLAUSE_STYLES === index)
-        .map(({ clause, number }) =>
-          this.#counted(clause, ` ✓ ${clause.hits.toLocaleString("en")}`, "clauseCount", number),
-        );
+        .map(({ clause, number }) => this.#counted(clause, labels[number], number));
       editor.setDecorations(style, [...inLog, ...inRule]);
     });
     editor.setDecorations(
       this.#styles.clauseNever,
-      found.clauses
-        .filter(({ hits }) => hits === 0)
-        .map((clause) => this.#counted(clause, neverHeld(clause), "clauseNever")),
+      found.clauses.flatMap((clause, number) => {
+        const label = labels[number];
+        return clause.hits > 0 || label === undefined ? [] : [this.#counted(clause, label)];
+      }),
     );
     this.#paintFrame(editor);
   }
@@ -153,22 +157,19 @@ export class Highlighter implements vscode.Disposable {
     return { range, hoverMessage: markHover(mark, this.#marks.clause(mark.clause), document.getText(range)) };
   }
 
-  #counted(clause: ProtocolClause, label: string, color: string, number?: number): vscode.DecorationOptions {
+  #counted(clause: ProtocolClause, label: ClauseLabel | undefined, number?: number): vscode.DecorationOptions {
     const leads = number !== undefined && this.#marks.hasMatch(number);
+    const shown = { range: toRange(clause.range), hoverMessage: clauseHover(clause, leads) };
+    if (label === undefined) return shown;
     const after = {
-      contentText: label,
-      color: new vscode.ThemeColor(`rulehound.${color}`),
+      contentText: label.text,
+      color: new vscode.ThemeColor(`rulehound.${label.color}`),
       margin: "0 0.5em 0 0.3em",
       textDecoration: "none",
       backgroundColor: new vscode.ThemeColor("editor.background"),
     };
-    return { range: toRange(clause.range), hoverMessage: clauseHover(clause, leads), renderOptions: { after } };
+    return { ...shown, renderOptions: { after } };
   }
-}
-
-/** What stands behind a clause that held in no row. */
-function neverHeld({ reached }: ProtocolClause): string {
-  return reached === 0 ? ` ∅ ${vscode.l10n.t("not reached")}` : ` ✗ ${vscode.l10n.t("never")}`;
 }
 
 /** A mark of a rendering as it stands in the document of one of its pages. */

@@ -60,14 +60,15 @@ export class ShownMarks {
     return this.#result?.clauses[number ?? -1];
   }
 
-  /** Number of the smallest clause at a place of the rule; undefined where there is none. */
+  /** Number of the smallest clause at a place of the rule, of the clauses of a macro one that leads to a match; undefined where there is none. */
   clauseAt(document: vscode.Uri, position: vscode.Position): number | undefined {
     const { clauses } = this.of(document);
-    const [found] = smallest(
+    const here = smallest(
       clauses.map((clause, number) => ({ range: toRange(clause.range), number })),
       position,
     );
-    return found?.number;
+    const together = here.filter(({ range }) => here[0]?.range.isEqual(range));
+    return (together.find(({ number }) => this.hasMatch(number)) ?? here[0])?.number;
   }
 
   /** Numbers of the clauses that the text at a place of a log made true, that of the smallest text first. */

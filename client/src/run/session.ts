@@ -77,7 +77,12 @@ export class RunSession implements vscode.Disposable {
       ),
       // A server that was started anew knows of no run: its lens and the rows behind the stages come back with the next one.
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running && this.#last !== undefined) this.#live.changed();
+        if (newState !== State.Running || this.#last === undefined) return;
+        // Running begins before the server is told of the open documents.
+        client.start().then(
+          () => this.#live.changed(),
+          () => undefined, // The client itself says that the server does not start.
+        );
       }),
     ];
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 
 interface Result {
@@ -113,6 +114,24 @@ describe("the last run", () => {
     assert.ok(api.highlights(newLog).length > 0);
   });
 
+  it("does not say of a macro that it never held when one of its alternatives did", async () => {
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(folder, "macros.conf"),
+      new TextEncoder().encode('[either]\ndefinition = (CommandLine="*process call create*" OR CommandLine=nothing)\n'),
+    );
+    const named = vscode.Uri.joinPath(folder, "macro.spl");
+    await vscode.workspace.fs.writeFile(named, new TextEncoder().encode("`either` | table CommandLine\n"));
+    await vscode.window.showTextDocument(named);
+    await until(async () => (await api.run(named, await runLens(named), [log]))?.rows === 3);
+    assert.deepEqual(
+      api
+        .highlights(named)
+        .filter(({ kind }) => kind.startsWith("clause-"))
+        .map(({ kind, text }) => `${kind} ${text}`),
+      ["clause-held `either`"],
+    );
+  });
+
   it("goes on when its analytic gets another name", async () => {
     const named = vscode.Uri.joinPath(folder, "named.yml");
     const text = `name: One\nid: 1\ntype: TTP\nsearch: 'CommandLine="*process call create*" | table CommandLine'\n`;
@@ -122,6 +141,19 @@ describe("the last run", () => {
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 6, 0, 9), "Another name"));
     await until(() => (api.result() as { name?: string } | undefined)?.name === "Another name");
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  it("comes back when the server has crashed", async () => {
+    const servers = (): readonly string[] =>
+      execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+        .split("\n")
+        .filter((line) => line.includes("server.cjs") && Number(line.trim().split(/\s+/)[1]) === process.pid);
+    const [server] = process.platform === "win32" ? [] : servers();
+    if (server === undefined) return; // No process list here, or the server is no child of this host.
+    process.kill(Number(server.trim().split(/\s+/)[0]), "SIGKILL");
+    await until(() => servers().length > 0 && servers()[0] !== server);
+    await until(async () => (await hints(rule)) === 2);
+    assert.deepEqual(clausesIn(rule), ['CommandLine="*process call create*"']);
   });
 
   it("comes back when the server is started again", async () => {

@@ -38,6 +38,15 @@ describe("rulehound run", () => {
     expect(unwritten.stderr).toContain("none/report.html cannot be written");
   });
 
+  it("names a macro as never true only when none of its clauses held", () => {
+    const macros = "[either]\ndefinition = (CommandLine=*wmic* OR CommandLine=no)\n[none]\ndefinition = (a=1 OR a=2)\n";
+    writeFileSync(at("macros.conf"), macros);
+    writeFileSync(at("macro.spl"), "`either` NOT `none`");
+    const { stdout } = run("run", "macro.spl", "--sample", "log.jsonl");
+    expect(stdout).toContain("never true: `none`");
+    expect(stdout).not.toContain("never true: `either`");
+  });
+
   it("gives one row a line, unread lines on standard error", () => {
     const { status, lines, stderr } = run("run", "good.spl", "--sample", "log.jsonl", "--format", "json", "--stats");
     expect(lines.map(json)).toEqual([

@@ -57,6 +57,15 @@ describe("the thread in which analytics run", () => {
     expect((await next)?.rows).toBe(1);
   }, 60_000);
 
+  test("a run that waits behind one whose thread must be ended is not lost with it", async () => {
+    const abort = new AbortController();
+    const stuck = run("| makeresults count=3000000 | eval a=1 | sort a", abort.signal);
+    const behind = run("n=1");
+    abort.abort(); // At once: the thread is still busy with its start, or with the rows.
+    expect(await stuck).toBeUndefined();
+    expect((await behind)?.rows).toBe(1);
+  }, 60_000);
+
   test("a pattern that never ends is given up and said; rows that were found come with it", async () => {
     const outcome = await run('n=* | rex field=n "(?<x>([a-z]+)+)#" | table n');
     expect(outcome?.status).toBe("failed");

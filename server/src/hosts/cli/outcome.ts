@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { headText } from "#engine/readers/encoding.ts";
 import type { Settings } from "#runtime/settings.ts";
-import type { JobMark, JobOutcome } from "../run/job.ts";
+import type { JobMark, JobOutcome, TextPlace } from "../run/job.ts";
 import { SampleTexts } from "../run/sample-text.ts";
 import { counted, palette, printLine } from "./print.ts";
 import { oneLine, tableLines } from "./result-table.ts";
@@ -30,13 +30,18 @@ export async function printOutcome(
       `  ${`${stage.rowsIn.toLocaleString("en")} → ${stage.rowsOut.toLocaleString("en")}`.padStart(16)}  ${paint.dim(shown.slice(0, 100))}`,
     );
   }
-  const never = outcome.clauses.filter(({ hits, reached }) => hits === 0 && reached > 0);
+  const never = outcome.clauses.filter(({ hits, reached, ...at }) => hits === 0 && reached > 0 && !heldAt(outcome, at));
   for (const clause of never)
     printLine(`  ${paint.red("never true:")} ${oneLine(text.slice(clause.start, clause.end))}`);
   for (const line of tableLines(outcome, settings.timeZone, paint)) printLine(line);
   const texts = new SampleTexts();
   for (const log of outcome.logs) await printMatches(log, texts, settings, paint);
   await texts.dispose();
+}
+
+/** Whether a clause at a place held: those of a macro all stand where it is called, and one of two alternatives may never hold. */
+function heldAt({ clauses }: JobOutcome, { start, end }: TextPlace): boolean {
+  return clauses.some((clause) => clause.start === start && clause.end === end && clause.hits > 0);
 }
 
 /** The lines of the matched events with the text of each true clause marked. */

@@ -13,8 +13,10 @@ import type { Asked, FromWorker, Given, Order, ToWorker, Works } from "../worker
 const GRACE_MS = 100;
 
 interface Waiting {
+  readonly order: Order;
+  readonly signal: AbortSignal;
   /** The thread that has the job: when it ends, those of a later one go on. */
-  readonly worker: Worker;
+  worker: Worker;
   readonly progress: (progress: JobProgress) => void;
   readonly done: (given: Given | undefined) => void;
   readonly failed: (error: Error) => void;
@@ -22,7 +24,7 @@ interface Waiting {
 
 /**
  * Runs jobs in a thread of its own, one at a time. A cancelled job that does not stop (a regular expression that never
- * returns) is ended with its thread; the next job gets a new one.
+ * returns) is ended with its thread; the jobs behind it get a new one.
  */
 export class RunWorker {
   readonly #program: string;
@@ -93,16 +95,12 @@ export class RunWorker {
 
   #send(order: Order, signal: AbortSignal, progress: (progress: JobProgress) => void): Promise<Given | undefined> {
     const { id } = order;
-    const worker = this.#start();
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
       const cancel = (): void => {
-        post(worker, { kind: "cancel", id });
+        post(waiting.worker, { kind: "cancel", id });
         timer = setTimeout(() => {
-          if (!this.#waiting.has(id)) return;
-          // Nobody has to wait until the thread is gone.
-          this.#broken(worker, undefined);
-          void this.#end(worker);
+          if (this.#waiting.has(id)) this.#leave(waiting.worker);
         }, GRACE_MS);
       };
       const settle =
@@ -113,8 +111,12 @@ export class RunWorker {
           signal.removeEventListener("abort", cancel);
           act(value);
         };
-      this.#waiting.set(id, { worker, progress, done: settle(resolve), failed: settle(reject) });
-      post(worker, order);
+      const waiting: Waiting = {
+        ...{ order, signal, worker: this.#start(), progress },
+        ...{ done: settle(resolve), failed: settle(reject) },
+      };
+      this.#waiting.set(id, waiting);
+      post(waiting.worker, order);
       if (signal.aborted) cancel();
       else signal.addEventListener("abort", cancel, { once: true });
     });
@@ -155,6 +157,19 @@ export class RunWorker {
       this.#waiting.delete(id);
       if (error === undefined) waiting.done(undefined);
       else waiting.failed(error);
+    }
+  }
+
+  /** Ends a thread that does not stop, without waiting until it is gone: what is not cancelled of its jobs is begun again on a new one. */
+  #leave(worker: Worker): void {
+    void this.#end(worker);
+    for (const waiting of [...this.#waiting.values()]) {
+      if (waiting.worker !== worker) continue;
+      if (waiting.signal.aborted) waiting.done(undefined);
+      else {
+        waiting.worker = this.#start();
+        post(waiting.worker, waiting.order);
+      }
     }
   }
 
