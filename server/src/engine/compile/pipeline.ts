@@ -6,10 +6,10 @@ import { passRows } from "#runtime/streaming.ts";
 import { type CommandDefinition, type CompiledPipeline, isRefusal, type LossReason } from "#semantics/dialect.ts";
 import { argumentSubsearches } from "#syntax/spl/argument-subsearches.ts";
 import type { Pipeline, Stage, Subsearch } from "#syntax/spl/ast.ts";
+import { argumentRefusal } from "./argument-refusal.ts";
 import { withArgumentText } from "./argument-text.ts";
 import type { CompileState } from "./compile-state.ts";
 import { newestFirst, orderedAfter } from "./event-order.ts";
-import { negativeCount } from "./negative-count.ts";
 import { planContext } from "./planner.ts";
 import { searchRange } from "./search-range.ts";
 
@@ -103,7 +103,7 @@ function stageOperator(stage: Stage, state: CompileState): Operator {
       const ctx = planContext(stage, state);
       const own = plan.plan(stage.args, ctx);
       // What the command has to say of a number itself is said in its own words.
-      const operator = isRefusal(own) ? own : (negativeCount(stage, definition) ?? own);
+      const operator = isRefusal(own) ? own : (argumentRefusal(stage, definition) ?? own);
       if (!isRefusal(operator)) return operator;
       state.report({ code: operator.code, span: operator.span, severity: "error", message: operator.refused });
       return nothing;

@@ -151,6 +151,9 @@ export const lookup = defineCommand({
     return written.length === 0 && columns === undefined ? { ...after, open: true } : after;
   },
   plan: ({ table: named, keys: keyNodes, output, outputnew, eventTimeField }, ctx) => {
+    if (output !== undefined && outputnew?.[0] !== undefined) {
+      return refuse("E-ARG", outputnew[0].span, "A lookup has OUTPUT or OUTPUTNEW, not both: write two lookups.");
+    }
     if (named === undefined) return refuse("E-LKTABLE", ctx.stage.span, "lookup needs the name of a table.");
     const keys = pairsOf(keyNodes);
     if (keys.length === 0) return refuse("E-LKCONS", ctx.stage.span, "lookup needs at least one field to match.");
