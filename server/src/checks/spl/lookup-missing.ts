@@ -3,6 +3,15 @@ import { replace } from "#base/text-edit.ts";
 import type { Literal, Stage } from "#syntax/spl/ast.ts";
 import { defineCheck } from "../define.ts";
 
+/** Lookups that Splunk itself brings along. */
+const SHIPPED: ReadonlySet<string> = new Set([
+  "dnslookup",
+  "geo_us_states",
+  "geo_countries",
+  "geo_attr_us_states",
+  "geo_attr_countries",
+]);
+
 export const lookupMissing = defineCheck({
   id: "spl/lookup-missing",
   severity: "warning",
@@ -13,7 +22,7 @@ export const lookupMissing = defineCheck({
   on: "stage",
   check(stage, ctx) {
     const name = tableOf(stage);
-    if (name === undefined || name.text === "" || name.text.includes("$")) return;
+    if (name === undefined || name.text === "" || name.text.includes("$") || SHIPPED.has(name.text)) return;
     const { environment } = ctx.analytic;
     if (environment.lookups(name.text) !== undefined || environment.lookupAbsence(name.text) !== undefined) return;
     const bare = name.text.replace(/\.csv$/i, "");
@@ -26,7 +35,11 @@ export const lookupMissing = defineCheck({
     if (near !== undefined) report.fix(`Change to ${near}`, replace(name.span, near));
   },
   examples: {
-    good: ["| inputlookup attacker_tools", "index=x | lookup attacker_tools attacker_tool_names AS process_name"],
+    good: [
+      "| inputlookup attacker_tools",
+      "index=x | lookup dnslookup clientip AS src OUTPUT clienthost",
+      "index=x | lookup attacker_tools attacker_tool_names AS process_name",
+    ],
     bad: [{ spl: "index=x | lookup «no_such_table_anywhere» a" }],
   },
 });

@@ -23,7 +23,8 @@ export const fillnull = defineCommand({
     const found = patterns.flatMap((pattern) => ctx.matching(before, pattern).names);
     const filled = [...new Set([...exact, ...found])].map((name): readonly [string, FieldInfo] => {
       const { presenceByKind: _unused, ...info } = ctx.field(before, name);
-      if (info.presence === "definite") return [name, info];
+      // That events of a kind have a field is known of recorded ones; who fills it has seen others.
+      if (info.presence === "definite") return [name, { ...info, casing: "as-is" }];
       // The value put in is of any case, and no path, address or number.
       const { content: _other, ...rest } = info;
       return [name, { ...rest, presence: "definite", domain: { kind: "any" }, casing: "as-is", type: "any" }];
