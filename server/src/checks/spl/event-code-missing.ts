@@ -1,5 +1,5 @@
 import { eventField } from "#semantics/spl/event-fields.ts";
-import { EVENT_ID_FIELDS } from "#semantics/spl/event-kinds.ts";
+import { EVENT_ID_FIELDS } from "#semantics/spl/judge-kind.ts";
 import type { Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
 import { closedKinds } from "../support/kinds.ts";

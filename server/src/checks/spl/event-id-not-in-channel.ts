@@ -1,6 +1,7 @@
 import type { EventKinds } from "#events/field-set.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
-import { ANY_KIND, admittedKinds, EVENT_ID_FIELDS, isRewritten } from "#semantics/spl/event-kinds.ts";
+import { ANY_KIND, admittedKinds, isRewritten } from "#semantics/spl/event-kinds.ts";
+import { EVENT_ID_FIELDS } from "#semantics/spl/judge-kind.ts";
 import { isListed } from "#semantics/spl/windows-source.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";

@@ -3,7 +3,7 @@ import type { Catalog } from "#catalog/catalog.ts";
 import type { EventKind, EventKinds } from "#events/field-set.ts";
 import type { Comparison } from "#semantics/spl/comparison.ts";
 import { type Condition, searchCondition } from "#semantics/spl/condition.ts";
-import { EVENT_ID_FIELDS, judgeKind } from "#semantics/spl/event-kinds.ts";
+import { EVENT_ID_FIELDS, judgeKind } from "#semantics/spl/judge-kind.ts";
 import type { Pipeline } from "#syntax/spl/ast.ts";
 import type { CheckContext, ReportBuilder } from "../define.ts";
 import { conditionsOf } from "./situation.ts";

@@ -8,7 +8,7 @@ import type { CallContext, FunctionDefinition, Refusal } from "#semantics/dialec
 import { isRefusal } from "#semantics/dialect.ts";
 import { type StaticType, staticType } from "#semantics/spl/static-type.ts";
 import type { Call, EvalExpr } from "#syntax/spl/ast.ts";
-import { type CompiledNode, compileNode, constantNode, type EvalBuild, operationNode } from "./eval.ts";
+import { type CompiledNode, compileNode, constantNode, type EvalBuild, operationNode } from "./eval-node.ts";
 import { precisionOf } from "./precision.ts";
 import { compileSearch } from "./search-build.ts";
 

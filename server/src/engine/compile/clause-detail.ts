@@ -7,7 +7,7 @@ import { compileRegex } from "#runtime/regex.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { callLocator, type Locator } from "./call.ts";
 import type { ClauseDetail } from "./clause.ts";
-import { compileNode, type EvalBuild } from "./eval.ts";
+import { compileNode, type EvalBuild } from "./eval-node.ts";
 
 /** The part of a clause whose field is shown, and how to find what in its text made the clause hold. */
 interface Subject {

@@ -8,7 +8,7 @@ import {
   precisionOfText,
 } from "#runtime/significant-digits.ts";
 import type { Binary, EvalExpr, NumberExpr } from "#syntax/spl/ast.ts";
-import { compileNode, type EvalBuild } from "./eval.ts";
+import { compileNode, type EvalBuild } from "./eval-node.ts";
 
 /** How precisely the result of an expression is known, from the digits of the numbers and fields in it. */
 export function precisionOf(expr: EvalExpr, build: EvalBuild): (row: Row) => Precision {

@@ -8,10 +8,11 @@ import type { FlowContext } from "../dialect.ts";
 import type { Environment } from "../environment.ts";
 import { type Condition, evalCondition, searchCondition } from "./condition.ts";
 import { SINGLE_VALUED } from "./event-fields.ts";
-import { ANY_KIND, IDENTITY_FIELDS } from "./event-kinds.ts";
+import { ANY_KIND } from "./event-kinds.ts";
 import { fieldAt, namesMatching } from "./field-lookup.ts";
 import { type InferContext, inferExpression } from "./infer.ts";
 import { inferAggregation } from "./infer-aggregation.ts";
+import { IDENTITY_FIELDS } from "./judge-kind.ts";
 import { mixedRows, unknownStage, withoutKinds, withoutValues, withUnknownDefaults } from "./lost-knowledge.ts";
 import { refineBy, refineByFailure } from "./refine.ts";
 
