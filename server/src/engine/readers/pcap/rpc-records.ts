@@ -157,6 +157,8 @@ export function datagramRecord(one: RpcDatagram, { packets, rpc }: RecordFacts):
   record.add("operation", operationName(one.interface, opnum, rpc), at(68, 70));
   record.add("interface_uuid", one.interface, at(24, 40)).add("interface_version", one.version, at(60, 64));
   record.add("opnum", opnum, at(68, 70)).add("call_id", one.sequence, at(64, 68));
-  record.add("kind", one.type, at(1, 2)).add("object", object, at(8, 24));
+  record.add("kind", one.type, at(1, 2));
+  // The field is always there; zeros mean that no object is called.
+  if (!/^[0-]+$/.test(object)) record.add("object", object, at(8, 24));
   return record.cover(at(0, datagram.end - datagram.start)).build();
 }
