@@ -28,7 +28,7 @@ Options of all: --format text|json, --now TIME, --tz ZONE, --profile xml|classic
   --order time-desc|input, --set NAME=VALUE (docs/reference/settings.md), --no-color
 check: --preset essential|recommended|all, --severity CHECK=SEVERITY, --format sarif, --explain CHECK, --explain-empty
 run: --limit N, --stats, --report FILE.html      test: --format junit, --update
-Exit codes: 0 fine, 1 findings or failed tests, 2 usage, 3 refused or failed. See docs/cli.md.
+Exit codes: 0 fine, 1 errors or warnings, failed tests, 2 usage, 3 refused or failed. See docs/cli.md.
 `;
 
 /** Each command gives its exit code. */
