@@ -20,6 +20,7 @@ const LOGS: Readonly<Record<string, string>> = {
   "json-documents": '[\n  {"a":"ä\\n🦊","b":[1,2]},\r\n  {"a":{"c":"d"}}\n]\n',
   zeek: "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#fields\tts\tuid\tservices\n#types\ttime\tstring\tset[string]\n1600000000.5\tCä\tdns,http\r\n1600000001.5\t🦊\t-\nshort\n",
   cef: "CEF:0|Ä|p\\|q|1|x|näme 🦊|5|msg=a\\=b c\\nd src=1.2.3.4\r\n<134>Jan  2 03:04:05 fw CEF:0|V|P|2|x|y|Low|act=b\rbroken\nCEF:0|V|P|2|x|y|1|\nCEF:0|V|P|2|x|y|2|a=b\n",
+  leef: "LEEF:1.0|Ä|P|1|x|src=1.2.3.4\tmsg=a=b 🦊\tdevTime=1600000000000\r\nbroken\n<13>Jan  2 03:04:05 fw LEEF:2.0|V|P|2|y|^|src=b^usrName=ä b^^cat=\rLEEF:2.0|V|P|2|y|x7C|src=c|dst=d\nLEEF:2.0|V|P|2|z|src=e\n",
   syslog: `<165>1 2026-01-02T03:04:05Z hüst app 1 ID [s@1 k="ä\\"🦊\\]"] user=ann\r\n<34>1 - - - - - - {"a":"ü\\n"}\r<13>Jan  2 00:00:01 gate cron[1]: x="y z"\n`,
   csv: 'a,b,c\r\n1,"zwei ""🦊""\r\nzeile",ä\n4,5\r6,7,8',
   "key-value": 'time=2026-01-02T03:04:05Z a="ä \\"q\\"" b=🦊\r\nc=1 d=2\re=3 f=4\n',

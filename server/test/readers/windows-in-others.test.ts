@@ -54,3 +54,21 @@ test("a hit of Chainsaw's is the event that it found", async () => {
   const [place] = reader.spansOf(event, "Image");
   expect(event.raw().slice(place?.span.start, place?.span.end)).toBe("C:\\\\a\\\\b.exe");
 });
+
+test("LEEF with a tab, a named and a hexadecimal separator", async () => {
+  const names = ["leef_vendor", "leef_event_id", "src", "usrName", "msg", "sourcetype"];
+  const one = await fieldsOf(
+    "LEEF:1.0|V|P|1|id|src=1.2.3.4\tusrName=kim lee\tmsg=a=b\tdevTime=Mar 01 2024 10:15:02\n",
+    names,
+  );
+  expect(one.time).toBe(1_709_288_102);
+  expect(one.values).toEqual(["V", "id", "1.2.3.4", "kim lee", "a=b", "leef"]);
+  for (const separator of [
+    "^|src=1.2.3.4^usrName=kim lee",
+    "x5E|src=1.2.3.4^usrName=kim lee",
+    "src=1.2.3.4\tusrName=kim lee",
+  ]) {
+    const two = await fieldsOf(`LEEF:2.0|V|P|1|id|${separator}\n`, names);
+    expect(two.values.slice(0, 4)).toEqual(["V", "id", "1.2.3.4", "kim lee"]);
+  }
+});

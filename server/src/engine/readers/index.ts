@@ -5,6 +5,7 @@ import { hexPaste } from "./hex-paste.ts";
 import { jsonDocuments } from "./json-documents.ts";
 import { jsonLines } from "./json-lines.ts";
 import { keyValue } from "./key-value.ts";
+import { leef } from "./leef.ts";
 import { pcap } from "./pcap.ts";
 import type { Reader } from "./reader.ts";
 import { syslog } from "./syslog.ts";
@@ -21,6 +22,7 @@ export const READERS: readonly Reader[] = [
   jsonDocuments,
   zeek,
   cef,
+  leef,
   syslog,
   csv,
   hexPaste,
