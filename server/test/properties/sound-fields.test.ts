@@ -16,7 +16,7 @@ import { testEnvironment } from "#test/support/environment.ts";
 import { analyse } from "../checks/support.ts";
 
 const FIELDS = ["a", "b", "c", "n", "host", "EventCode"];
-const VALUES = ["1", "2", "5", "05", "5.0", "x", "X", "y", "x*", ""];
+const VALUES = ["1", "2", "5", "1,x", "05", "5.0", "x", "X", "y", "x*", ""];
 const environment = { ...testEnvironment, settings: { ...DEFAULT_SETTINGS, eventOrder: "input" as const } };
 const PROOFS = checks.filter(({ id }) => id === "spl/contradictory-conditions");
 

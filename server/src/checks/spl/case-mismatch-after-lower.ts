@@ -28,6 +28,7 @@ export const caseMismatchAfterLower = defineCheck({
   },
   examples: {
     good: [
+      'index=x | eval a=lower(a) | replace "b" with "Other" in a | where a="Other"',
       'index=x source="XmlWinEventLog:Security" EventCode=4688 | eval a=lower(NewProcessName) | fillnull value="Unknown" a | where a="Unknown"',
       'index=x | eval a=lower(a) | fillnull value="Unknown" a | where a="Unknown"',
       'index=x | where lower(a)="foo"',

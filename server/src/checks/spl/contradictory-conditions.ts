@@ -42,6 +42,8 @@ export const contradictoryConditions = defineCheck({
   },
   examples: {
     good: [
+      'index=x | eval a="1,2,3" | makemv delim="," a | mvexpand a | where a="2"',
+      'index=x | eval a="1,2" | makemv delim="," a | nomv a | where a="1 2"',
       "index=x EventCode=1 | delta n AS EventCode | where EventCode=2",
       "index=x | stats count BY EventCode, m | search EventCode=1 | untable m a EventCode | search EventCode=1 EventCode=2",
       'index=x | rex field=b "(?<a>.)" | search a=1 a=2',

@@ -42,8 +42,18 @@ export const makemv = defineCommand({
     setsv: option("setsv", "bool", "Also set the single-value form; no effect here.", "false"),
     field: field("write", "The field to split.", { required: true }),
   },
-  flow: ({ field: ref }, before, ctx) =>
-    ref === undefined ? before : withField(before, ref.name, { ...ctx.field(before, ref.name), multivalue: "maybe" }),
+  flow: ({ field: ref }, before, ctx) => {
+    if (ref === undefined) return before;
+    // The parts are other values, and no part may be left.
+    const { content: _whole, presenceByKind: _kinds, presence, ...info } = ctx.field(before, ref.name);
+    return withField(before, ref.name, {
+      ...info,
+      presence: presence === "definite" ? "maybe" : presence,
+      type: "any",
+      multivalue: "maybe",
+      domain: { kind: "any" },
+    });
+  },
   plan: ({ delim, tokenizer, allowempty, field: ref }, ctx) => {
     if (delim !== undefined && tokenizer !== undefined) {
       return refuse("E-MVBOTH", tokenizer.span, "Cannot specify both delim and tokenizer options.");

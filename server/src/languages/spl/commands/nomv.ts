@@ -10,8 +10,13 @@ export const nomv = defineCommand({
   type: "distributable streaming",
   summary: "Joins the values of a field with line breaks into one.",
   grammar: { field: field("write", "The field.", { required: true }) },
-  flow: ({ field: ref }, before, ctx) =>
-    ref === undefined ? before : withField(before, ref.name, { ...ctx.field(before, ref.name), multivalue: "never" }),
+  flow: ({ field: ref }, before, ctx) => {
+    if (ref === undefined) return before;
+    const info = ctx.field(before, ref.name);
+    if (info.multivalue === "never") return before;
+    const { content: _parts, ...rest } = info;
+    return withField(before, ref.name, { ...rest, type: "any", multivalue: "never", domain: { kind: "any" } });
+  },
   plan: ({ field: ref }, ctx) => {
     if (ref === undefined) return refuse("E-FIELDSNONE", ctx.stage.span, "nomv needs the name of a field.");
     const { name } = ref;

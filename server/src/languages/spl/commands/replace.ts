@@ -23,7 +23,10 @@ export const replace = defineCommand({
     const all = refs === undefined ? ctx.matching(before, "*").names : names;
     return withFields(
       before,
-      all.map((name) => [name, { ...ctx.field(before, name), domain: { kind: "any" as const } }] as const),
+      all.map((name) => {
+        const { content: _old, ...info } = ctx.field(before, name);
+        return [name, { ...info, type: "any", casing: "as-is", domain: { kind: "any" } }] as const;
+      }),
     );
   },
   plan: ({ replacements = [], in: refs }) => {
