@@ -30,6 +30,8 @@ test.each<[spl: string, ...expected: string[]]>([
   ["* | appendpipe [stats count] [stats count]", "E-ARG"],
   ["* | foreach n [eval x=1] [eval y=2]", "E-ARG"],
   ["* | lookup t k OUTPUT v OUTPUTNEW w", "E-ARG"],
+  ['* | format "[" "]"', "E-ARG"],
+  ["* | format quote=f", "unsupported-argument"],
   ["* | bin bins=-3 n", "E-OPTVAL"],
   ["* | tail -2", "E-OPTVAL"],
   ["* | head -2", "E-HEAD"],

@@ -20,6 +20,10 @@ test.each<[spl: string, ...expected: string[]]>([
   ["* | makemv b"],
   ["* | join z [search a=1]", "E-JOINFIELDS The following join field(s) do not exist in the data: z."],
   ["* | join b [search a=1]", "E-JOINFIELDS The following join field(s) do not exist in the data: b."],
+  [
+    "* | table a | join [| makeresults | eval z=1 | fields z]",
+    "E-JOINFIELDS The following join field(s) do not exist in the data: no field is common to both sides.",
+  ],
   ["* | join a [search a=9]"],
 ])("%s", async (spl, ...expected) => {
   expect(await said(spl)).toEqual(expected);

@@ -6,7 +6,8 @@ import { DEFAULT_FORMAT, formatSearch } from "#runtime/format-search.ts";
 import { byStage } from "../by-stage.ts";
 import { defineCommand } from "../define.ts";
 import { option, word } from "../parts.ts";
-import { optionNumber, optionText } from "../read-option.ts";
+import { optionBool, optionNumber, optionText } from "../read-option.ts";
+import { refuse } from "../refuse.ts";
 
 export const format = defineCommand({
   name: "format",
@@ -18,7 +19,7 @@ export const format = defineCommand({
   grammar: {
     mvsep: option("mvsep", "string", "What joins several values.", "OR"),
     maxresults: option("maxresults", "int", "How many rows to use; 0 for all.", "0"),
-    quote: option("quote", "bool", "Quote values; always done here.", "true"),
+    quote: option("quote", "bool", "Quote values; false is not run here.", "true"),
     emptystr: option("emptystr", "string", "The text for no rows.", "NOT ( )"),
     rowPrefix: word("string", "Before all rows."),
     columnPrefix: word("string", "Before a row."),
@@ -31,7 +32,23 @@ export const format = defineCommand({
     const info = madeField({ kind: "command", span: ctx.stage.span, from: [] }, { type: "string" });
     return onlyFields(before, [["search", info]], byStage(ctx.stage));
   },
-  plan: (args) => {
+  plan: (args, ctx) => {
+    if (!optionBool(args.quote, true) && args.quote !== undefined) {
+      return refuse("unsupported-argument", args.quote.span, "quote=false is not run here: values are always quoted.");
+    }
+    const texts = [
+      args.rowPrefix,
+      args.columnPrefix,
+      args.columnSeparator,
+      args.columnEnd,
+      args.rowSeparator,
+      args.rowEnd,
+    ];
+    const given = texts.filter((text) => text !== undefined).length;
+    if (given > 0 && given < texts.length) {
+      const message = `format takes all six texts or none, and ${given} ${given === 1 ? "is" : "are"} given.`;
+      return refuse("E-ARG", ctx.stage.span, message);
+    }
     const most = optionNumber(args.maxresults, 0);
     return wholeSet((rows, run) => {
       const used = most > 0 ? rows.slice(0, most) : rows;

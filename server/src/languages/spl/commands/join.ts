@@ -109,6 +109,8 @@ export const join = defineCommand({
       const left = await collect(input, run);
       const shape = shapeOf(commonKeys(left, right), run);
       const joined: Row[] = [];
+      if (shape.keys.length === 0 && left.length > 0 && right.length > 0)
+        sayMissing(["no field is common to both sides"], run);
       if (shape.keys.length === 0 && !shape.keepsLeft) return;
       const index = new JoinIndex(shape.keys.length === 0 ? [] : right, shape);
       for (const row of left) index.join(row, joined);
