@@ -120,7 +120,10 @@ describe("docs/editor.md", () => {
   it("names every command of the palette", () => {
     const { commandPalette } = contributes.menus;
     const hidden = new Set(commandPalette.filter(({ when }) => when === "false").map(({ command }) => command));
-    const titles = contributes.commands.filter(({ command }) => !hidden.has(command)).map(({ title }) => title);
+    const words = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
+    const titles = contributes.commands
+      .filter(({ command }) => !hidden.has(command))
+      .map(({ title }) => title.replace(/^%(.+)%$/, (_, key: string) => words[key] ?? title));
     expect(titles.length).toBeGreaterThan(20);
     expect(titles.filter((title) => !page.includes(title))).toEqual([]);
   });
