@@ -149,3 +149,13 @@ condition: one and 1 of t* or not four
       expect(span.start).toBeGreaterThanOrEqual(tokens[i - 1]?.span.end ?? 0);
   });
 });
+
+it("follows and renames elements of a rule in a fence of a page", () => {
+  const page = `# Page\n\n\`\`\`yaml\n${RULE}\`\`\`\n\n\`third\` in prose stays.\n`;
+  const analysis = open(page, "page.md");
+  const places = references(analysis, at(page, "third", 2)).map(({ span }) => page.slice(span.start, span.end));
+  expect(places).toEqual(["third", "third", "third", "third"]);
+  const renamed = rename(analysis, at(page, "third", 2), "opening");
+  if (renamed === undefined || !("edits" in renamed)) throw new Error("not renamed");
+  expect(applyEdits(page, renamed.edits)).toBe(page.replace(RULE, RULE.replaceAll("third", "opening")));
+});
