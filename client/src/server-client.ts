@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import * as vscode from "vscode";
 import {
   BaseLanguageClient,
   type InitializeParams,
@@ -58,7 +59,7 @@ export class ServerClient extends BaseLanguageClient {
     each(server.stderr, (line) => this.outputChannel.error(line));
     server.on("exit", (code, signal) => {
       if (code !== 0 && this.#server === server)
-        this.error(`The server ended with ${signal ?? `code ${code}`}.`, undefined, false);
+        this.error(vscode.l10n.t("The server ended with {0}.", signal ?? String(code)), undefined, false);
     });
   }
 }
