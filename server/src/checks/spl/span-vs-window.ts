@@ -3,6 +3,7 @@ import { parseTimeSpan, spanSeconds } from "#events/time-span.ts";
 import { UTC } from "#events/time-zone.ts";
 import type { SearchTime } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
+import { MOMENTS } from "../support/moments.ts";
 import { optionOf, optionText } from "../support/options.ts";
 import { ownNodes } from "../support/stages.ts";
 
@@ -26,14 +27,16 @@ export const spanVsWindow = defineCheck({
     ctx.report(option.span, `The span is larger than the window of the search (${Math.round(window / 60)} minutes).`);
   },
   examples: {
-    good: ["index=x earliest=-24h latest=now | bin _time span=1h", "index=x | bin _time span=1d"],
+    good: [
+      "index=x earliest=-24h latest=now | bin _time span=1h",
+      "index=x earliest=@w1 latest=now | bin _time span=4d",
+      "index=x | bin _time span=1d",
+    ],
     bad: [{ spl: "index=x earliest=-1h latest=now | bin _time «span=1d»" }],
   },
 });
 
-const NOW = 1_700_050_123;
-
-/** The length of the base search's window in seconds, when both its ends are known relative to now. */
+/** The greatest length of the base search's window in seconds, whenever it runs, when both its ends are known relative to now. */
 function windowOf(ctx: CheckContext): number | undefined {
   const [base] = ctx.pipeline.stages;
   if (base === undefined) return undefined;
@@ -41,10 +44,10 @@ function windowOf(ctx: CheckContext): number | undefined {
   const at = (name: string) => {
     const value = terms.find((term) => term.modifier === name)?.value;
     const relative = value?.kind === "search-value" ? parseRelativeTime(value.text) : null;
-    return relative === null ? undefined : resolveRelativeTime(relative, NOW, UTC);
+    return relative === null ? undefined : (now: number) => resolveRelativeTime(relative, now, UTC);
   };
   const earliest = at("earliest");
   if (earliest === undefined) return undefined;
-  const latest = terms.some((term) => term.modifier === "latest") ? at("latest") : NOW;
-  return latest === undefined ? undefined : latest - earliest;
+  const latest = terms.some((term) => term.modifier === "latest") ? at("latest") : (now: number) => now;
+  return latest === undefined ? undefined : Math.max(...MOMENTS.map((now) => latest(now) - earliest(now)));
 }

@@ -23,6 +23,7 @@ export const strftimeBeforeSort = defineCheck({
   },
   examples: {
     good: [
+      'index=x | eval h=strftime(_time,"%H") | where h>=20 OR h<6',
       'index=x | sort 0 -_time | eval t=strftime(_time,"%d.%m.%Y")',
       'index=x | eval t=strftime(_time,"%Y-%m-%d %H:%M:%S") | sort 0 t',
     ],
@@ -41,8 +42,8 @@ function formatted(node: Assignment | Conversion): string | undefined {
   const { target, value } = node;
   if (target.kind !== "field" || value.kind !== "call" || value.name !== "strftime") return undefined;
   const format = value.args[1];
-  // Year first, then month and day, sorts as time does.
-  if (format?.kind === "string" && /^%(Y|F)/.test(format.value)) return undefined;
+  // Year first, then month and day, sorts as time does; one number (the hour, the day) is sorted and compared as a number.
+  if (format?.kind === "string" && /^%([YF]|[CGHISUVdegjklmsuwy]$|M$)/.test(format.value)) return undefined;
   return target.name;
 }
 

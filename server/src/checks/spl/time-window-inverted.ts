@@ -2,6 +2,7 @@ import { parseRelativeTime, resolveRelativeTime } from "#events/relative-time.ts
 import { UTC } from "#events/time-zone.ts";
 import type { SearchTime, SplNode } from "#syntax/spl/ast.ts";
 import { defineCheck } from "../define.ts";
+import { MOMENTS } from "../support/moments.ts";
 import { emptyHere, endsSearch } from "../support/situation.ts";
 
 export const timeWindowInverted = defineCheck({
@@ -18,7 +19,9 @@ export const timeWindowInverted = defineCheck({
     if (earliest === undefined || latest === undefined) return;
     const from = timeOf(earliest);
     const to = timeOf(latest);
-    if (from === undefined || to === undefined || from < to) return;
+    // A date beside a time relative to now is before it on some days and behind it on others.
+    if (from === undefined || to === undefined || from.fixed !== to.fixed) return;
+    if (MOMENTS.some((now) => from.at(now) < to.at(now))) return;
     ctx
       .report(latest.span, `latest is not after earliest (${ctx.slice(earliest.span)}), so the window is empty.`)
       .fact("The window begins here.", earliest.span)
@@ -29,8 +32,16 @@ export const timeWindowInverted = defineCheck({
       "index=x earliest=-24h latest=now",
       "index=x earliest=-1d@d latest=@d",
       "index=x earliest=0 latest=1700000000",
+      "index=x earliest=1735689600 latest=now",
+      "index=x earliest=@w1 latest=@w5",
+      "index=x earliest=-1d latest=1700000000",
     ],
-    bad: [{ spl: "index=x earliest=-1h «latest=-2h»" }, { spl: "index=x earliest=now «latest=-1d»" }],
+    bad: [
+      { spl: "index=x earliest=-1h «latest=-2h»" },
+      { spl: "index=x earliest=now «latest=-1d»" },
+      { spl: "index=x earliest=@q «latest=@y»" },
+      { spl: "index=x earliest=1700000000 «latest=1600000000»" },
+    ],
   },
 });
 
@@ -40,12 +51,18 @@ function bound(items: readonly SplNode[], name: string): SearchTime | undefined 
   );
 }
 
-/** Some moment in the middle of a month, day and hour; both ends are seen from the same one. */
-const NOW = 1_700_050_123;
+/** A bound of the window: a date, or a time that depends on when the search runs. */
+interface Bound {
+  readonly fixed: boolean;
+  at(now: number): number;
+}
 
-function timeOf({ value }: SearchTime): number | undefined {
+function timeOf({ value }: SearchTime): Bound | undefined {
   if (value.kind !== "search-value") return undefined;
-  if (/^\d+(\.\d+)?$/.test(value.text)) return Number(value.text) > 1 ? Number(value.text) : 0;
+  if (/^\d+(\.\d+)?$/.test(value.text)) {
+    const moment = Number(value.text) > 1 ? Number(value.text) : 0;
+    return { fixed: true, at: () => moment };
+  }
   const relative = parseRelativeTime(value.text);
-  return relative === null ? undefined : resolveRelativeTime(relative, NOW, UTC);
+  return relative === null ? undefined : { fixed: false, at: (now) => resolveRelativeTime(relative, now, UTC) };
 }
