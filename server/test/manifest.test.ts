@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
     readonly walkthroughs: readonly {
       readonly steps: readonly {
         readonly id: string;
@@ -49,6 +50,16 @@ describe("commands", () => {
     ]);
     expect(named.length).toBeGreaterThan(6);
     expect(named.filter((command) => !announced.has(command))).toEqual([]);
+  });
+
+  test("the palette lists a command when it can do something, by contexts that the client sets", () => {
+    const { commandPalette } = contributes.menus;
+    expect(commandPalette.filter(({ command }) => !announced.has(command))).toEqual([]);
+    expect(new Set(commandPalette.map(({ command }) => command)).size).toBe(commandPalette.length);
+    const client = ["run/session.ts", "highlight/decorate.ts"].map((name) => read(`client/src/${name}`)).join("\n");
+    const set = new Set([...client.matchAll(/"setContext",\s*"([\w.]+)"/g)].map(([, context]) => context));
+    expect(commandPalette.filter(({ when }) => when !== "false" && !set.has(when))).toEqual([]);
+    expect(commandPalette.find(({ command }) => command === "rulehound.cancelRun")?.when).toBe("rulehound.isRunning");
   });
 
   test("every command that a page names by id or title exists", () => {

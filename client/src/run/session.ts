@@ -168,6 +168,7 @@ export class RunSession implements vscode.Disposable {
     };
     this.#last = { uri: params.uri, analytic, samples: params.samples };
     void vscode.commands.executeCommand("setContext", "rulehound.hasRun", true);
+    void vscode.commands.executeCommand("setContext", "rulehound.isRunning", true);
     this.#status.running(analytic);
     try {
       const document = await vscode.workspace.openTextDocument(rule); // The server knows open rules only.
@@ -193,6 +194,7 @@ export class RunSession implements vscode.Disposable {
       );
       return undefined;
     } finally {
+      void vscode.commands.executeCommand("setContext", "rulehound.isRunning", this.#cancel !== undefined);
       cancel.dispose();
     }
   }
