@@ -59,7 +59,11 @@ export class ServerClient extends BaseLanguageClient {
     each(server.stderr, (line) => this.outputChannel.error(line));
     server.on("exit", (code, signal) => {
       if (code !== 0 && this.#server === server)
-        this.error(vscode.l10n.t("The server ended with {0}.", signal ?? String(code)), undefined, false);
+        this.error(
+          vscode.l10n.t("The server ended; its exit code or signal was {0}.", signal ?? String(code)),
+          undefined,
+          false,
+        );
     });
   }
 }
