@@ -34,6 +34,14 @@ const KEYS: readonly Case[] = [
   { file: CONTENT, at: "name: A detection that has no search yet\n‸", has: ["search", "type"] },
   { file: SIGMA, at: sigma("‸\ndetection: {}\n"), has: ["level", "tags"], hasNot: ["detection", "title"] },
   { file: SIGMA, at: "title: a\nlogsource:\n  ‸\n", has: ["category", "service"], hasNot: ["level"] },
+  {
+    file: SIGMA,
+    at: sigma("filter:\n  ‸\n"),
+    has: ["rules", "condition", "selection"],
+    hasNot: ["timeframe", "level"],
+  },
+  { file: SIGMA, at: sigma("filter:\n  selection:\n    Gran‸\n"), has: ["GrantedAccess"], hasNot: ["CommandLine"] },
+  { file: SIGMA, at: sigma("filter:\n  selection:\n    SourceImage|con‸\n"), has: ["contains"] },
   { file: SIGMA, at: sigma("detection:\n  selection:\n    Gran‸\n"), has: ["GrantedAccess"], hasNot: ["CommandLine"] },
   {
     file: SIGMA,

@@ -7,6 +7,7 @@ const CORRELATION_TYPES = [
   ["value_count", "number of distinct values of a field"],
   ["value_sum", "sum of a numeric field"],
   ["value_avg", "mean of a numeric field"],
+  ["value_median", "median of a numeric field"],
   ["value_percentile", "percentile of a numeric field"],
   ["temporal", "all rules match within the timespan, in any order"],
   ["temporal_ordered", "the rules match in their order"],
@@ -71,6 +72,10 @@ export function sigmaKeys(source: LogSource, catalog: Catalog): Keys {
     falsepositives: { doc: "What else it finds.", list: true },
     level: { doc: "How grave a finding is.", values: LEVELS },
     scope: { doc: "What it is meant for.", list: true },
+    filter: {
+      doc: "Instead of detection: what the conditions of other rules are narrowed by.",
+      keys: () => filterKeys(source, catalog),
+    },
     correlation: { doc: "Instead of detection: counts or joins the findings of other rules.", keys: () => CORRELATION },
   };
 }
@@ -114,6 +119,15 @@ function detectionKeys(source: LogSource, catalog: Catalog): Keys {
     selection: { doc: "What is looked for.", keys: fields },
     filter: { doc: "What is left out.", keys: fields },
     "*": { doc: "A named search.", list: true, keys: fields },
+  };
+}
+
+function filterKeys(source: LogSource, catalog: Catalog): Keys {
+  const { condition: _, timeframe: __, ...searches } = detectionKeys(source, catalog);
+  return {
+    rules: { doc: "Rules that it narrows, by id or name, or any.", required: true, list: true, values: ["any"] },
+    condition: { doc: "What must hold besides the rule: not selection leaves out what it finds.", required: true },
+    ...searches,
   };
 }
 

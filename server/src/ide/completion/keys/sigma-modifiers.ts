@@ -8,7 +8,12 @@ export function modifiersAt(
   place: YamlPlace,
 ): { readonly typed: string; readonly items: readonly CompletionItem[] } | undefined {
   const [top] = place.path;
-  if (top !== "detection" || place.path.length < 2 || (place.kind !== "key" && place.kind !== "item")) return undefined;
+  if (
+    (top !== "detection" && top !== "filter") ||
+    place.path.length < 2 ||
+    (place.kind !== "key" && place.kind !== "item")
+  )
+    return undefined;
   const names = place.typed.split("|");
   const typed = names.pop() ?? "";
   if (names.length === 0 || /\s/.test(place.typed)) return undefined;
