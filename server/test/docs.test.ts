@@ -59,6 +59,10 @@ describe("the pages of the project", () => {
     expect(links.map((link) => broken(page, link)).filter((said) => said !== undefined)).toEqual([]);
   });
 
+  it("hold no mark of an unfinished merge", () => {
+    expect(PAGES.filter((page) => /^(?:<{7}|>{7})(?: |$)/m.test(read(page)))).toEqual([]);
+  });
+
   it("name npm scripts that exist", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Readonly<Record<string, string>> };
     const named = PAGES.flatMap((page) =>
