@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
-import { extension } from "../support/extension.ts";
+import { closeEditors, eventually, extension, open } from "../support/extension.ts";
 
 describe("activation", () => {
   it("runs the extension that this run is about", () => {
@@ -24,5 +24,19 @@ describe("activation", () => {
       announced.map(({ command }) => command).filter((command) => !registered.has(command)),
       [],
     );
+  });
+
+  it("finds the same in a rule after a restart of the server", async () => {
+    await extension().activate();
+    const { document } = await open("like.spl");
+    const found = (): readonly string[] =>
+      vscode.languages.getDiagnostics(document.uri).map(({ message, range }) => `${range.start.character} ${message}`);
+    const before = await eventually("the first diagnostics", () => (found().length > 0 ? found() : undefined));
+    await vscode.commands.executeCommand("rulehound.restartServer");
+    const after = await eventually("the diagnostics again", () =>
+      found().length === before.length ? found() : undefined,
+    );
+    assert.deepEqual(after, before);
+    await closeEditors();
   });
 });
