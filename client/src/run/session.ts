@@ -109,10 +109,12 @@ export class RunSession implements vscode.Disposable {
 
   /** The last run once more, after an edit of its rule. */
   async #runAgain(): Promise<void> {
-    if (this.#last === undefined) return;
-    const rule = vscode.Uri.parse(this.#last.uri);
-    const analytic = await this.#openedAnalytic(rule, this.#last.analytic);
-    if (analytic !== undefined) await this.#start(rule, analytic, this.#samplesOfLast(), true);
+    const last = this.#last;
+    if (last === undefined) return;
+    const rule = vscode.Uri.parse(last.uri);
+    const analytic = await this.#openedAnalytic(rule, last.analytic);
+    // A run that was started meanwhile is the one that is wanted.
+    if (analytic !== undefined && this.#last === last) await this.#start(rule, analytic, this.#samplesOfLast(), true);
   }
 
   /** The analytic as it is called now, with its rule open: the server knows open rules only. Undefined when either is gone. */
