@@ -5,6 +5,8 @@ import { byText, sortedDictionary } from "./format.mjs";
 
 /** A situation that was seen less often tells nothing. */
 const LEAST = 2;
+/** A narrow situation that makes what was written in it likelier than the wider one does by less than this, in nats, is left out. */
+const TELLS = 2;
 
 const WRITTEN = {
   function: (name) => `${name}()`,
@@ -14,6 +16,9 @@ const WRITTEN = {
 };
 /** Kinds that are weighed by what stands behind them too. */
 const WEIGHED = /^(?:field|data-model-field|function|aggregation|option|keyword|event-id)/;
+
+/** Kinds that depend on what the search reads. */
+const ABOUT = /^(?:field|data-model-field|function)/;
 
 /** For each document: the situations that it shows, each with the name that was written there. */
 export function usesOf(documents, product) {
@@ -44,10 +49,12 @@ function situationsAt({ kind, span }, { uri, text, analytic, product, environmen
   const typed = contextOf("being typed");
   const behind = kind === "command" ? [product.shapeOf(text.slice(span.end, span.end + 80))] : [];
   const situations = typed === undefined ? [] : [...product.situationsOf(typed), ...behind];
+  const about =
+    typed !== undefined && ABOUT.test(kind) ? product.subjectsOf(typed).map(([, situation]) => situation) : [];
   const whole = WEIGHED.test(kind) ? contextOf("taken out") : undefined;
   return whole === undefined
-    ? situations
-    : [...situations, ...product.evidenceAt(whole).map(([, situation]) => situation)];
+    ? [...situations, ...about]
+    : [...situations, ...about, ...product.evidenceAt(whole).map(([, situation]) => situation)];
 }
 
 /** The tables of `usage.json` from the uses of documents. */
@@ -60,7 +67,7 @@ export function tablesOf(uses) {
   }
   const rows = [...situations]
     .map(([situation, names]) => [situation, [...names.values()].reduce((sum, n) => sum + n, 0), names])
-    .filter(([, total]) => total >= LEAST)
+    .filter(([situation, total, names]) => total >= LEAST && tells(names, total, situations.get(wider(situation))))
     .sort(([a], [b]) => byText(a, b));
   const dictionary = sortedDictionary(rows.flatMap(([, , names]) => [...names.keys()]));
   return {
@@ -71,4 +78,22 @@ export function tablesOf(uses) {
       [...names].sort((a, b) => b[1] - a[1] || byText(a[0], b[0])).flatMap(([name, n]) => [dictionary.of(name), n]),
     ]),
   };
+}
+
+/** The situation that is looked at where a narrow one says nothing; "" for one that is not narrower than another. */
+function wider(situation) {
+  return situation.slice(0, Math.max(0, situation.lastIndexOf("<")));
+}
+
+/** Whether the names of a situation are told well enough by those of the wider one. */
+function tells(names, total, wide) {
+  if (wide === undefined) return true;
+  const all = [...wide.values()].reduce((sum, n) => sum + n, 0);
+  const kinds = names.size + 1;
+  let gain = 0;
+  for (const [name, n] of names) {
+    const usual = (wide.get(name) ?? 0) / all;
+    gain += n * Math.log((n + kinds * usual) / (total + kinds) / usual);
+  }
+  return gain >= TELLS;
 }

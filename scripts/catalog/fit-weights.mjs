@@ -27,10 +27,12 @@ const START = {
 /** Items of a list that are looked at: the likeliest ones, and others at even steps. */
 const LIKELIEST = 60;
 const OTHERS = 30;
-const STEPS = 200;
+const STEPS = 150;
 const RATE = 0.1;
 /** How strongly a weight is held to where it began, in places. */
 const PULL = 1;
+/** How strongly the weight at a kind of spot is held to that of the kind, in places. */
+const PULL_SPOT = 2;
 
 /** START as the catalog writes weights. */
 export const startWeights = () => written(START);
@@ -45,8 +47,8 @@ export function listsOf(documents, tables, product) {
     for (const analytic of analysis.analytics)
       for (const [index, place] of placesOf(analytic, product).entries()) {
         if (!/^(?:field$|field: nothing|data-model-f|func|aggr|option|keyword|event-id)/.test(place.kind)) continue;
-        // An author who writes from left to right sees nothing behind: every third place counts for that too.
-        for (const mode of index % 3 === 0 ? ["taken out", "being typed"] : ["taken out"]) {
+        // An author who writes from left to right sees nothing behind: every second place counts for that.
+        for (const mode of index % 2 === 0 ? ["taken out", "being typed"] : ["taken out"]) {
           const list = listAt(without(text, place.span, analytic.analytic.span.end, mode), {
             uri,
             place,
@@ -54,7 +56,7 @@ export function listsOf(documents, tables, product) {
             product,
             environment,
           });
-          if (list !== undefined) lists.push(list);
+          if (list !== undefined) lists.push({ place: place.kind, mode, items: list });
         }
       }
   }
@@ -63,9 +65,9 @@ export function listsOf(documents, tables, product) {
 
 function listAt(text, { uri, place, rate, product, environment }) {
   const seen = [];
-  const recorded = (kind, clues) => {
-    seen.push([kind, clues]);
-    return rate(kind, clues) + seen.length / 2 ** 16;
+  const recorded = (kind, clues, spot) => {
+    seen.push([kind, clues, spot]);
+    return rate(kind, clues, spot) + seen.length / 2 ** 16;
   };
   const analysis = product.analyseDocument(product.createDocument(uri, 1, text), environment);
   const items = product.complete(analysis, place.span.start, undefined, recorded)?.items ?? [];
@@ -77,9 +79,14 @@ function listAt(text, { uri, place, rate, product, environment }) {
   if (right < 0) return undefined;
   const step = Math.max(1, Math.floor((rated.length - LIKELIEST) / OTHERS));
   const chosen = rated.filter((_, i) => i !== right && (i < LIKELIEST || i % step === 0));
-  return [rated[right], ...chosen].map(({ clues: [kind, clues] }) => {
+  return [rated[right], ...chosen].map(({ clues: [kind, clues, spot] }) => {
     const told = Object.entries(clues).filter(([, value]) => value !== 0);
-    return { kind, names: interned(told.map(([clue]) => clue)), values: Float32Array.from(told, ([, value]) => value) };
+    return {
+      kind,
+      spot,
+      names: interned(told.map(([clue]) => clue)),
+      values: Float32Array.from(told, ([, value]) => value),
+    };
   });
 }
 
@@ -92,30 +99,31 @@ function interned(names) {
   return known.get(key);
 }
 
-/** Weights that make the first item of each list likeliest, by gradient ascent (Adam) with a pull to the weights of START. */
+/**
+ * Weights that make the first item of each list likeliest, by gradient ascent (Adam): one for each clue of a kind, held to that
+ * of START, and for each kind of spot a difference from it, held to none.
+ */
 export function fitted(lists) {
-  const columns = new Map();
-  const start = [];
-  const column = (kind, clue) => {
-    const key = `${kind}\0${clue}`;
-    if (!columns.has(key)) {
-      columns.set(key, start.length);
-      start.push(START[kind]?.[clue] ?? 0);
-    }
-    return columns.get(key);
-  };
-  const data = flat(lists, column);
-  const weights = ascend(data, Float64Array.from(start));
+  const { cells, data } = flat(lists.map(({ items }) => items));
+  const weights = ascend(data, cells);
   const found = {};
-  for (const [key, at] of columns) {
-    const [kind, clue] = key.split("\0");
-    found[kind] = { ...found[kind], [clue]: weights[at] };
-  }
+  for (const [at, { kind, spot, clue }] of cells.entries())
+    found[`${kind} ${spot}`] = { ...found[`${kind} ${spot}`], [clue]: weights[at] };
   return written(found);
 }
 
 /** The clues of all items, one after the other: `lists` and `items` hold where each list and each item starts. */
-function flat(lists, column) {
+function flat(lists) {
+  const columns = new Map();
+  const cells = [];
+  const column = (kind, spot, clue) => {
+    const key = `${kind}\0${spot}\0${clue}`;
+    if (!columns.has(key)) {
+      columns.set(key, cells.length);
+      cells.push({ kind, spot, clue });
+    }
+    return columns.get(key);
+  };
   const all = lists.flat();
   const size = all.reduce((sum, { values }) => sum + values.length, 0);
   const data = {
@@ -125,32 +133,56 @@ function flat(lists, column) {
     values: new Float32Array(size),
   };
   for (const [i, items] of lists.entries()) data.lists[i + 1] = data.lists[i] + items.length;
-  for (const [i, { kind, names, values }] of all.entries()) {
+  for (const [i, { kind, spot, names, values }] of all.entries()) {
     const from = data.items[i];
     data.items[i + 1] = from + values.length;
     data.values.set(values, from);
     data.columns.set(
-      names.map((clue) => column(kind, clue)),
+      names.map((clue) => column(kind, spot, clue)),
       from,
     );
   }
-  return data;
+  return { cells, data };
 }
 
-function ascend(data, start) {
-  const weights = start.slice();
-  const first = new Float64Array(start.length);
-  const second = new Float64Array(start.length);
+/** The weight of each cell. Parameters are the weights of kinds, then the differences of cells. */
+function ascend(data, cells) {
+  const bases = new Map();
+  const start = [];
+  const baseOf = cells.map(({ kind, clue }) => {
+    const key = `${kind}\0${clue}`;
+    if (!bases.has(key)) {
+      bases.set(key, start.length);
+      start.push(START[kind]?.[clue] ?? 0);
+    }
+    return bases.get(key);
+  });
+  const begun = Float64Array.from([...start, ...cells.map(() => 0)]);
+  const current = begun.slice();
+  const first = new Float64Array(current.length);
+  const second = new Float64Array(current.length);
+  const weights = new Float64Array(cells.length);
+  const sum = () => {
+    for (let i = 0; i < cells.length; i += 1) weights[i] = current[baseOf[i]] + current[start.length + i];
+  };
   for (let step = 1; step <= STEPS; step += 1) {
+    sum();
     const gradient = gradientAt(data, weights);
+    const slopes = new Float64Array(current.length);
+    for (let i = 0; i < cells.length; i += 1) {
+      slopes[baseOf[i]] += gradient[i];
+      slopes[start.length + i] = gradient[i];
+    }
     const rate = (RATE * (1 - step / (STEPS + 1))) / (1 - 0.9 ** step);
-    for (let i = 0; i < weights.length; i += 1) {
-      const slope = (gradient[i] - PULL * (weights[i] - start[i])) / (data.lists.length - 1);
+    for (let i = 0; i < current.length; i += 1) {
+      const pull = i < start.length ? PULL : PULL_SPOT;
+      const slope = (slopes[i] - pull * (current[i] - begun[i])) / (data.lists.length - 1);
       first[i] = 0.9 * first[i] + 0.1 * slope;
       second[i] = 0.99 * second[i] + 0.01 * slope * slope;
-      weights[i] += (rate * first[i]) / Math.sqrt(second[i] / (1 - 0.99 ** step) + 1e-12);
+      current[i] += (rate * first[i]) / Math.sqrt(second[i] / (1 - 0.99 ** step) + 1e-12);
     }
   }
+  sum();
   return weights;
 }
 

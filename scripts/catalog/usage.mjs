@@ -4,6 +4,7 @@
 // evaluation keeps apart; it counts anew without these too.
 import { writeFile } from "node:fs/promises";
 import { KEPT_APART, searchDocuments } from "../evaluate/corpus.mjs";
+import { familiesOf } from "../evaluate/siblings.mjs";
 import { load } from "../generate/load.mjs";
 import { at } from "../project.mjs";
 import { tablesOf, usesOf } from "./count-use.mjs";
@@ -13,19 +14,28 @@ import { stringify } from "./format.mjs";
 const product = await load("scripts/evaluate/measured.ts");
 const documents = await searchDocuments(product);
 const uses = usesOf(documents, product);
-/** So many searches are enough for a hundred weights. */
-const FITTED = 300;
-const known = documents.flatMap((document, i) => (KEPT_APART(i) ? [] : [{ document, uses: uses[i] }])).slice(0, FITTED);
+const known = documents.filter((_, i) => !KEPT_APART(i));
+const usesOfDocument = new Map(documents.map((document, i) => [document, uses[i]]));
 
-// Each half is asked under the counts of the other: no search helps to find its own names.
-const half = known.length >> 1;
-const lists = [known.slice(0, half), known.slice(half)].flatMap((part, i, parts) =>
-  listsOf(
-    part.map(({ document }) => document),
-    tablesOf(parts[1 - i].map((other) => other.uses)),
-    product,
-  ),
-);
+/** Each part is asked under the counts of the others. */
+const PARTS = 4;
+/** A family of more searches is a template: it is in every part, and only so many of it are asked. */
+const TEMPLATE = 20;
+const FROM_TEMPLATE = 110;
+
+// Siblings are in one part: no search is told by its copies.
+const parts = Array.from({ length: PARTS }, () => ({ counted: [], asked: [] }));
+for (const [index, family] of familiesOf(known).entries())
+  for (const [i, document] of family.entries()) {
+    const isTemplate = family.length > TEMPLATE;
+    const { counted, asked } = parts[(isTemplate ? i : index) % PARTS];
+    counted.push(document);
+    if (!isTemplate || i < FROM_TEMPLATE) asked.push(document);
+  }
+const lists = parts.flatMap((part) => {
+  const others = parts.filter((other) => other !== part).flatMap(({ counted }) => counted);
+  return listsOf(part.asked, tablesOf(others.map((document) => usesOfDocument.get(document))), product);
+});
 const weights = fitted(lists);
 
 const header = {

@@ -17,7 +17,7 @@ export { complete } from "#ide/completion/complete.ts";
 export { completionContext } from "#ide/completion/context.ts";
 export { evidenceAt } from "#ide/completion/evidence.ts";
 export { ratingBy } from "#ide/completion/rating.ts";
-export { shapeOf, situationsOf } from "#ide/completion/situation.ts";
+export { shapeOf, situationsOf, subjectsOf } from "#ide/completion/situation.ts";
 export { analyticCursor } from "#ide/cursor.ts";
 export { hover } from "#ide/hover/hover.ts";
 export { EVENT_ID_FIELDS } from "#ide/hover/windows-value.ts";

@@ -11,11 +11,9 @@ export interface UseCounts {
 export interface Usage {
   /** Counts of a situation (`ide/completion/situation.ts` names them); undefined when it was seen less than twice. */
   of(situation: string): UseCounts | undefined;
-  /** How much each clue counts for items of a kind; empty for a kind that has none. */
-  weights(kind: string): ReadonlyMap<string, number>;
+  /** How much each clue counts for items of a kind, or of a kind at a kind of spot; undefined where it has none of its own. */
+  weights(kind: string): ReadonlyMap<string, number> | undefined;
 }
-
-const NONE: ReadonlyMap<string, number> = new Map();
 
 /** Indexes the counts; a situation's names are read when it is first asked for. */
 export function createUsage(assets: CatalogAssets): Usage {
@@ -24,7 +22,7 @@ export function createUsage(assets: CatalogAssets): Usage {
   const known = new Map<string, UseCounts>();
   const weights = new Map(data.weights.map(([kind, clues]) => [kind, new Map(clues)]));
   return Object.freeze<Usage>({
-    weights: (kind) => weights.get(kind) ?? NONE,
+    weights: (kind) => weights.get(kind),
     of: (situation) => {
       const row = rows.get(situation);
       if (row === undefined) return undefined;

@@ -129,6 +129,17 @@ describe("completion in a search", () => {
     expect(labels(text, "detections/rule.yml")).toContain("requestParameters.bucketName");
   });
 
+  it("begins a list with a field that a later command needs", () => {
+    const text = "index=main Zone=1 Cargo=2 Wagon=3 | stats count by Zone ‸ | where Wagon=3";
+    expect(labels(text)[0]).toBe("Wagon");
+  });
+
+  it("offers usual indexes first, and one of which the search speaks", () => {
+    expect(labels("index=‸").slice(0, 2)).toEqual(["main", "wineventlog"]);
+    expect(labels("index=‸ sourcetype=zeek")[0]).toBe("main");
+    expect(labels("index=‸ zeek conn").slice(0, 3)).toContain("zeek");
+  });
+
   it("takes names from the rest of the document", () => {
     const rule = (search: string): string =>
       `name: Odd logons\ndescription: Finds a scheduled task that was created.\nsearch: '${search}'\n`;

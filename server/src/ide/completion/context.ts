@@ -9,7 +9,7 @@ import { halfTyped } from "./half-typed.ts";
 import { type Mentions, NO_MENTIONS } from "./mentions.ts";
 import { namedAt } from "./named-place.ts";
 import { classify, type Place, startsStage } from "./place.ts";
-import { type Rate, ratingBy } from "./rating.ts";
+import { type Clues, type Rate, type RatedKind, ratingBy, spotOf } from "./rating.ts";
 import { type StageScan, scanStage } from "./stage-scan.ts";
 
 /** The place of a cursor with what is typed there already. */
@@ -40,7 +40,8 @@ export interface CompletionContext {
   readonly mentions: Mentions;
   /** What the samples hold that the analytic ran on. */
   readonly seen: ValueCounts | undefined;
-  readonly rate: Rate;
+  /** The rank of an item by its clues here. */
+  rate(kind: RatedKind, clues: Clues): number;
 }
 
 /** Classifies the place of a cursor; undefined inside a macro call's arguments or a comment. */
@@ -51,7 +52,7 @@ export function completionContext(
   rate: Rate = ratingBy(cursor.catalog.usage),
 ): CompletionContext | undefined {
   const text = cursor.analytic.expanded.text;
-  if (cursor.expanded === undefined) return macroContext(cursor, mentions, seen, rate);
+  if (cursor.expanded === undefined) return macroContext(cursor, mentions, seen);
   const at = cursor.expanded;
   // A scalar drops the space at the end of its line: what is in front of it is not being typed any more.
   const space = cursor.spaced ? " " : "";
@@ -77,7 +78,7 @@ export function completionContext(
     behind: scanBehind(text.slice(at), scan.depth),
     mentions,
     seen,
-    rate,
+    rate: () => 0,
   };
   if (/`[\w-]*$/.test(line) && !quoted) {
     const name = /[\w-]*$/.exec(line)?.[0] ?? "";
@@ -89,7 +90,8 @@ export function completionContext(
   if (named !== undefined) return { ...base, ...named };
   const classified = quote === "'" ? ({ place: "field" } as const) : classify(cursor, before, base.stage, base.scan);
   const channels = classified.place === "value" ? admittedChannels(cursor) : [];
-  return { ...base, ...classified, channels };
+  const spot = spotOf({ ...base, ...classified });
+  return { ...base, ...classified, channels, rate: (kind, clues) => rate(kind, clues, spot) };
 }
 
 /** Where the arguments of a command start in the expanded text. */
@@ -101,7 +103,6 @@ function macroContext(
   cursor: AnalyticCursor,
   mentions: Mentions,
   seen: ValueCounts | undefined,
-  rate: Rate,
 ): CompletionContext | undefined {
   const { macro, written, analytic } = cursor;
   if (macro === undefined || written > macro.nameSpan.end) return undefined;
@@ -124,7 +125,7 @@ function macroContext(
     behind: scanBehind("", 0),
     mentions,
     seen,
-    rate,
+    rate: () => 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { UseCounts } from "#catalog/usage.ts";
+import type { Usage, UseCounts } from "#catalog/usage.ts";
 import type { CompletionContext } from "./context.ts";
 
 /** What a place shows of the name that stands there, beside its situation: each is counted for itself. */
@@ -7,8 +7,12 @@ export type Evidence =
   | "next"
   /** The name that AS gives it. */
   | "alias"
+  /** The last word of that name. */
+  | "alias word"
   /** The name that its value is assigned to. */
   | "assigned"
+  /** The last word of that name. */
+  | "assigned word"
   /** How the value behind it looks. */
   | "shape"
   /** The value behind it. */
@@ -28,7 +32,11 @@ export function evidenceAt(context: CompletionContext): readonly (readonly [Evid
   };
   add("next", ";", behind.next);
   add("alias", ">", behind.alias);
-  if (stage?.command === "eval") add("assigned", "<", scan.assigned);
+  add("alias word", ">*", lastWord(behind.alias));
+  if (stage?.command === "eval") {
+    add("assigned", "<", scan.assigned);
+    add("assigned word", "<*", lastWord(scan.assigned));
+  }
   if (compared) add("shape", "=~", shapeOfValue(behind.value));
   if (compared && behind.value.length < 30) add("value", "=", behind.value.replace(/^"|"$/g, "").toLowerCase());
   // Functions and aggregations are called alike.
@@ -37,6 +45,11 @@ export function evidenceAt(context: CompletionContext): readonly (readonly [Evid
     add("arguments", `(${among}`, `${behind.args.length}:${behind.args.map(kindOf).join()}`);
   add("argument", `(=${among}`, behind.args?.[0]);
   return found;
+}
+
+/** The last word of a name, in lower case; "" for a name of one word. */
+function lastWord(name: string): string {
+  return (/(?<=[a-z\d])[A-Z]\w*$|(?<=[_.\s])[^_.\s]+$/.exec(name)?.[0] ?? "").toLowerCase();
 }
 
 const SHAPES: readonly (readonly [string, RegExp])[] = [
@@ -76,11 +89,27 @@ function kindOf(argument: string): string {
   return /^['\w.{}@]+$|^'[^']*'$/.test(argument) ? "field" : "mixed";
 }
 
+/** The counts of use that go with the clues of a place; the last word of a name tells only where the name itself does not. */
+export function countsOf(
+  usage: Usage,
+  found: readonly (readonly [string, string])[],
+): readonly (readonly [string, UseCounts])[] {
+  const known = new Map<string, UseCounts>();
+  for (const [clue, situation] of found) {
+    const counts = usage.of(situation);
+    if (counts !== undefined && !known.has(clue.replace(/ word$/, ""))) known.set(clue, counts);
+  }
+  return [...known];
+}
+
 /** How many uses a name is taken to have had already, by its likelihood without the evidence. */
 const TAKEN = 4;
+
+/** Of few counts no more is believed, as a logarithm. */
+const MOST = 5;
 
 /** How much likelier counts make a name than it is without them, as a logarithm. */
 export function lift(counts: UseCounts, name: string, likely: number): number {
   const share = ((counts.names.get(name) ?? 0) + TAKEN * likely) / (counts.total + TAKEN);
-  return Math.log(share / likely);
+  return Math.min(MOST, Math.log(share / likely));
 }

@@ -13,6 +13,12 @@ export interface Mentions {
   readonly elsewhere: ReadonlySet<string>;
   /** Numbers of which the rest of the document speaks as ids of events. */
   readonly events: ReadonlySet<string>;
+  /** Names between dollar signs, and fields of findings: the rest of the document expects them of the search's rows. */
+  readonly shown: ReadonlySet<string>;
+  /** Words that follow a word somewhere else in the document, where nothing but signs of a list is between them. */
+  behind(word: string): ReadonlySet<string>;
+  /** Words that stand so in front of a word. */
+  inFrontOf(word: string): ReadonlySet<string>;
   /** Names of indexes in the whole document. */
   readonly indexes: ReadonlySet<string>;
 }
@@ -23,6 +29,9 @@ export const NO_MENTIONS: Mentions = {
   after: new Set(),
   elsewhere: new Set(),
   events: new Set(),
+  shown: new Set(),
+  behind: () => new Set(),
+  inFrontOf: () => new Set(),
   indexes: new Set(),
 };
 
@@ -32,6 +41,7 @@ const MOST = 100_000;
 interface Around {
   readonly words: ReadonlySet<string>;
   readonly events: ReadonlySet<string>;
+  readonly shown: ReadonlySet<string>;
   readonly indexes: readonly string[];
 }
 
@@ -47,15 +57,17 @@ export function mentionsAt(analysis: DocumentAnalysis, offset: number): Mentions
   const search = analyticAt(start)?.analytic.span ?? { start, end };
   const around = `${text.slice(Math.max(0, search.start - MOST), search.start)} ${text.slice(search.end, search.end + MOST)}`;
   const read = elsewhere.getOrCompute(around, () => readAround(around, pieces(analysis, search)));
+  const own = [text.slice(search.start, start), text.slice(end, search.end)] as const;
   return {
-    before: words(text.slice(search.start, start)),
-    after: words(text.slice(end, search.end)),
+    before: words(own[0]),
+    after: words(own[1]),
+    shown: read.shown,
+    behind: (word) => neighbours(own, (text) => text.matchAll(new RegExp(`${edge(word)}${LISTED}([\\w.{}@:-]+)`, "g"))),
+    inFrontOf: (word) =>
+      neighbours(own, (text) => text.matchAll(new RegExp(`(?<![\\w.{}@:-])([\\w.{}@:-]+)${LISTED}${edge(word)}`, "g"))),
     elsewhere: read.words,
     events: read.events,
-    indexes: new Set([
-      ...read.indexes,
-      ...indexesIn(`${text.slice(search.start, start)}\n${text.slice(end, search.end)}`),
-    ]),
+    indexes: new Set([...read.indexes, ...indexesIn(own.join("\n"))]),
   };
 }
 
@@ -66,7 +78,7 @@ function readAround(text: string, pieces: readonly string[]): Around {
   const found = new Set<string>();
   for (const piece of pieces)
     for (const word of known.getOrCompute(piece, () => words(`${piece} `.replace(KEYS, "$1")))) found.add(word);
-  return { words: found, events: eventIds(text), indexes: indexesIn(text) };
+  return { words: found, events: eventIds(text), shown: shownIn(text), indexes: indexesIn(text) };
 }
 
 /** The text around a search, cut at ends of lines, mostly behind the other searches. */
@@ -90,6 +102,24 @@ const EVENT_IDS =
 
 function eventIds(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(EVENT_IDS)].flatMap(([, ids = ""]) => ids.match(/\d+/g) ?? []));
+}
+
+const SHOWN = /\$(?:result\.)?([A-Za-z_][\w.{}-]*)\$|\bfield:[ \t]*["']?([A-Za-z_][\w.{}-]*)/g;
+
+function shownIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(SHOWN)].map(([, token, field]) => token ?? field ?? ""));
+}
+
+/** What may be between two names of a list. */
+const LISTED = `["']?(?:\\s*,\\s*|\\s+)["']?`;
+
+/** A pattern for a word that stands alone. */
+function edge(word: string): string {
+  return `(?<![\\w.{}@:-])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w.{}@:-])`;
+}
+
+function neighbours(texts: readonly string[], find: (text: string) => Iterable<RegExpExecArray>): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => [...find(text)].map(([, word = ""]) => word)));
 }
 
 function words(text: string): ReadonlySet<string> {

@@ -9,11 +9,10 @@ import type { CompletionContext } from "./context.ts";
  */
 export function situationsOf(context: CompletionContext): readonly string[] {
   const { place, scan, stage, cursor } = context;
-  const command = stage?.command ?? "";
   if (place === "command" || place === "macro") {
     const [first = "^", second = "^"] = stagesAround(cursor).before;
     const inStage = place === "macro" && !startsStage(context);
-    const at = inStage ? `${place}:${command}` : place;
+    const at = inStage ? `${place}:${stage?.command ?? ""}` : place;
     const near = inStage ? [`${at}<${scan.previous[0] ?? "^"}`, `${at}:${scan.clause}`] : [];
     return [...near, `${at}<${first}<${second}`, `${at}<${first}`, at, place];
   }
@@ -22,17 +21,33 @@ export function situationsOf(context: CompletionContext): readonly string[] {
     return [`${context.field}=${channel}<${scan.previous[0] ?? ""}`, `${context.field}=${channel}`];
   }
   const call = scan.calls.at(-1) ?? "";
-  const here = `${command}:${scan.clause}:${call}`;
+  const here = `${commandOf(context)}:${scan.clause}:${call}`;
+  const exact = `${here}#${scan.argument}${signBefore(context)}`;
   const [previous = "^", earlier = "^"] = scan.previous;
   return [
-    `${here}#${scan.argument}<${previous}<${earlier}`,
-    `${here}#${scan.argument}<${previous}`,
-    `${here}#${scan.argument}`,
+    `${exact}<${previous}<${earlier}`,
+    `${exact}<${previous}`,
+    exact,
     here,
-    `@${sourceOf(cursor)}:${call === "" ? scan.clause : call}`,
     `${call === "" ? scan.clause : call}()`,
     place,
   ];
+}
+
+/** The command around the place; the filter that a search begins with is `^`. */
+function commandOf({ stage, cursor }: CompletionContext): string {
+  if (stage === undefined) return "^";
+  const first = cursor.path.findLast((node) => node.kind === "pipeline")?.stages[0];
+  return first === stage && stage.command === "search" ? "^" : stage.command;
+}
+
+/** The kind of sign before a place in an expression. */
+function signBefore({ place, inEval, scan: { last } }: CompletionContext): string {
+  if (place !== "search" && place !== "eval" && !inEval) return "";
+  const [sign] = last;
+  if (/^(?:and|or|xor|not)$/i.test(sign)) return sign.toLowerCase();
+  if (/^[<>!=]+$/.test(sign)) return sign === "=" ? "=" : "<";
+  return /^[(,]$/.test(sign) ? sign : /^[\w"'`)*$]/.test(sign) || sign === "" ? "" : "+";
 }
 
 const NAMED_OPTIONS = /^(?:field|span|max|mode|input|output|value|type|path|delim)=/i;
@@ -56,6 +71,22 @@ function startsStage({ cursor, span }: CompletionContext): boolean {
   const text = cursor.expanded === undefined ? cursor.analytic.written.text : cursor.analytic.expanded.text;
   return /(?:^|[|[])\s*`?$/.test(text.slice(Math.max(0, span.start - 200), span.start));
 }
+
+/** What the search at hand reads, as situations: its source, what it asks of it in the clause at hand, the event that it names. */
+export function subjectsOf(context: CompletionContext): readonly (readonly [string, string])[] {
+  const { scan, cursor } = context;
+  const source = sourceOf(cursor);
+  const at = scan.calls.at(-1) ?? scan.clause;
+  const event = EVENT.exec(cursor.analytic.written.text.slice(0, MOST))?.[1];
+  return [
+    ...(source === "" ? [] : [["of source", `@${source}`] as const, ["asked of source", `@${source}:${at}`] as const]),
+    ...(event === undefined ? [] : [["of event", `#${event}`] as const]),
+  ];
+}
+
+const EVENT = /\bEvent(?:Code|ID)"?\s*(?:==?\s*|IN\s*\(\s*)"?(\d+)/i;
+/** How much of a search is looked at for the event that it names. */
+const MOST = 3000;
 
 /** What a search names first: the dataset, macro or source type that stands for its events. */
 function sourceOf({ analytic: { written } }: AnalyticCursor): string {

@@ -1,8 +1,10 @@
 import type { AggregationDefinition, FunctionDefinition } from "#semantics/dialect.ts";
 import type { CompletionContext } from "../context.ts";
-import { evidenceAt, lift } from "../evidence.ts";
+import { countsOf, evidenceAt, lift } from "../evidence.ts";
 import { kinship } from "../kinship.ts";
 import type { Clues } from "../rating.ts";
+import { subjectsOf } from "../situation.ts";
+import { wordsAround } from "../words-around.ts";
 
 /** What of a function's or aggregation's definition tells where it fits. */
 interface Callable {
@@ -27,11 +29,8 @@ export function aggregationCallable({ name, returns, argument }: AggregationDefi
 /** What speaks for a function or aggregation at a place; `likely` is how likely it is written there, as public use tells. */
 export function callClues(context: CompletionContext): (callable: Callable, likely: number) => Clues {
   const { behind, scan, cursor, mentions } = context;
-  const { usage } = cursor.catalog;
-  const counted = evidenceAt(context).flatMap(([evidence, situation]) => {
-    const counts = usage.of(situation);
-    return counts === undefined ? [] : [[evidence, counts] as const];
-  });
+  const counted = countsOf(cursor.catalog.usage, [...evidenceAt(context), ...subjectsOf(context)]);
+  const around = wordsAround(context);
   // Where the search ends nothing is known of what follows; elsewhere the name stands alone or is called.
   const isLast = context.follows.trim() === "";
   const condition = wantsCondition(context);
@@ -42,6 +41,7 @@ export function callClues(context: CompletionContext): (callable: Callable, like
       usual: Math.log(likely),
       before: mentions.before.has(name) ? 1 : 0,
       after: mentions.after.has(name) ? 1 : 0,
+      lately: around.lately(name),
       "alias kin": kinship(name, behind.alias),
       "assigned kin": kinship(name, scan.assigned),
     };

@@ -1,6 +1,6 @@
 import type { EventFact } from "#catalog/event-ids.ts";
 import type { CompletionContext } from "../context.ts";
-import { evidenceAt, lift } from "../evidence.ts";
+import { countsOf, evidenceAt, lift } from "../evidence.ts";
 import type { Clues } from "../rating.ts";
 
 /** More of one kind of clue are not looked at. */
@@ -27,10 +27,7 @@ export function eventClues(
   const spoken = spokenFields(context, events);
   const subject = new Set([...mentions.elsewhere].map(stem));
   const channelClues = channelCluesOf(context);
-  const counted = evidenceAt(context).flatMap(([evidence, situation]) => {
-    const counts = usage.of(situation);
-    return counts === undefined ? [] : [[evidence, counts] as const];
-  });
+  const counted = countsOf(usage, evidenceAt(context));
   return (event, likely) => {
     const id = String(event.id);
     const title = titleStems(event);

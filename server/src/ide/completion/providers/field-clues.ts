@@ -1,8 +1,10 @@
 import type { FieldInfo } from "#events/field-set.ts";
 import type { CompletionContext } from "../context.ts";
-import { type Evidence, evidenceAt, lift } from "../evidence.ts";
+import { countsOf, evidenceAt, lift } from "../evidence.ts";
 import { kinship, sameStart } from "../kinship.ts";
 import type { Clues } from "../rating.ts";
+import { subjectsOf } from "../situation.ts";
+import { wordsAround } from "../words-around.ts";
 import type { SourceFields } from "./source-fields.ts";
 
 /** Calls whose argument is seldom the same field twice in one command. */
@@ -25,14 +27,12 @@ export interface Candidate {
 /** What speaks for a field at a place. The place is looked at once, then each field. */
 export function fieldClues(context: CompletionContext, sources: SourceFields): (candidate: Candidate) => Clues {
   const { mentions, scan, behind, place, cursor, quoted } = context;
-  const { usage } = cursor.catalog;
-  const counted = evidenceAt(context).flatMap(([evidence, situation]) => {
-    const counts = usage.of(situation);
-    return counts === undefined ? [] : [[evidence, counts] as const];
-  });
+  const counted = countsOf(cursor.catalog.usage, [...evidenceAt(context), ...subjectsOf(context)]);
   const scene = sceneOf(context);
-  const later = laterWords(context);
+  const around = wordsAround(context);
   const previous = scan.previous[0] ?? "";
+  const behindPrevious = previous === "" ? NONE : mentions.behind(previous);
+  const beforeNext = behind.next === "" ? NONE : mentions.inFrontOf(behind.next);
   const sorted = isSorted(scan.previous);
   // Where the search ends nothing is known of what follows; elsewhere the name stands alone or is called.
   const isLast = context.follows.trim() === "";
@@ -41,15 +41,21 @@ export function fieldClues(context: CompletionContext, sources: SourceFields): (
   return ({ name, likely, info, share }) => {
     const made = info !== undefined && MADE.has(info.provenance.kind);
     const before = mentions.before.has(name);
-    const clues: Record<Evidence | string, number> = {
+    const clues: Record<string, number> = {
       is: 1,
       usual: Math.log(likely),
       before: before ? 1 : 0,
       after: mentions.after.has(name) ? 1 : 0,
       [PLAIN.test(name) ? "elsewhere, as a word" : "elsewhere"]: mentions.elsewhere.has(name) ? 1 : 0,
       family: scene.families.has(familyOf(name)) ? 1 : 0,
-      later: later.has(name) ? 1 : 0,
-      "later only": later.has(name) && !before ? 1 : 0,
+      later: around.later.has(name) ? 1 : 0,
+      "later only": around.later.has(name) && !before ? 1 : 0,
+      needed: around.needed.has(name) ? 1 : 0,
+      shown: mentions.shown.has(name) ? 1 : 0,
+      lately: around.lately(name),
+      often: Math.log(1 + around.times(name)),
+      "behind previous": behindPrevious.has(name) ? 1 : 0,
+      "before next": beforeNext.has(name) ? 1 : 0,
       "alias kin": kinship(name, behind.alias),
       "assigned kin": kinship(name, scan.assigned),
       "previous kin": sameStart(name, previous),
@@ -75,13 +81,16 @@ export function fieldClues(context: CompletionContext, sources: SourceFields): (
     if (made) {
       clues.made = 1;
       clues.recent = 1 / (1 + scene.stagesSince(info.provenance.span?.end));
-      clues.unread = scene.read.has(name) ? 0 : 1;
+      clues.unread = around.times(name) > 1 ? 0 : 1;
+      clues["unread, last made"] = around.times(name) > 1 ? 0 : clues.recent;
     }
     if (share !== undefined) clues.share = Math.log(share + 0.02);
     if (scene.numeric && info?.type === "number") clues.number = 1;
     return clues;
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A name that may be a word of a sentence. */
 const PLAIN = /^[A-Z]?[a-z]+$/;
@@ -93,8 +102,6 @@ interface Scene {
   readonly listing: boolean;
   /** A number is compared with. */
   readonly numeric: boolean;
-  /** Names that stand in front of the place twice or more: a field that was made there was read there. */
-  readonly read: ReadonlySet<string>;
   /** What the names of the search, beside the one at hand, begin with. */
   readonly families: ReadonlySet<string>;
   /** How many commands ago a field was made. */
@@ -109,7 +116,6 @@ function sceneOf({ scan, stage, behind, cursor, span, mentions }: CompletionCont
     listing:
       call === undefined ? LISTING.has(scan.clause) || LISTING_COMMANDS.has(stage?.command ?? "") : ONCE.has(call),
     numeric: /^[<>]/.test(behind.sign) || /^[<>]/.test(scan.last[0]) || /^"?-?\d+(?:\.\d+)?"?$/.test(behind.value),
-    read: repeated(text),
     families: new Set([...mentions.before, ...mentions.after].map(familyOf).filter((family) => family !== "")),
     stagesSince: (made) => (made === undefined ? pipes.length : pipes.filter((pipe) => pipe >= made).length),
   };
@@ -118,22 +124,6 @@ function sceneOf({ scan, stage, behind, cursor, span, mentions }: CompletionCont
 /** What a name begins with, up to its first dot or underscore; "" without one. */
 function familyOf(name: string): string {
   return name.slice(0, Math.max(0, name.search(/(?<=.)[._]/)));
-}
-
-function repeated(text: string): ReadonlySet<string> {
-  const once = new Set<string>();
-  const twice = new Set<string>();
-  for (const [word] of text.matchAll(WORDS)) (once.has(word) ? twice : once).add(word);
-  return twice;
-}
-
-const WORDS = /[\w.{}@-]+/g;
-
-/** Words behind the command at hand. */
-function laterWords({ cursor, span }: CompletionContext): ReadonlySet<string> {
-  const rest = cursor.analytic.expanded.text.slice(span.end);
-  const pipe = rest.search(/[|\]]/);
-  return new Set(pipe < 0 ? [] : rest.slice(pipe).match(WORDS));
 }
 
 /** Whether the names before the place, at least two, stand in alphabetical order. */

@@ -60,11 +60,12 @@ function isOnlyTyped(name: string, { typed, follows, mentions }: CompletionConte
 
 type ItemOf = (name: string) => CompletionItem | undefined;
 
-/** Of the names that some source has, the likeliest here. */
+/** Of the names that some source has, those of the search's own sources and the likeliest here. */
 function likeliest(context: CompletionContext, sources: SourceFields, itemOf: ItemOf): readonly CompletionItem[] {
+  const isOwn = ({ label }: CompletionItem): number => (sources.share(label) > 0 ? 0 : 1);
   return usualNames(context, sources)
     .flatMap((name) => itemOf(name) ?? [])
-    .sort((a, b) => a.rank - b.rank)
+    .sort((a, b) => isOwn(a) - isOwn(b) || a.rank - b.rank)
     .slice(0, OTHERS);
 }
 

@@ -8,36 +8,36 @@ export interface IndexName {
   readonly rank: number;
 }
 
-/** Indexes that every Splunk has. */
-const OWN: readonly (readonly [string, string])[] = [
-  ["main", "the index of events that name no other"],
-  ["_internal", "Splunk's own logs"],
-  ["_audit", "Splunk's audit trail"],
-  ["_introspection", "resources that Splunk uses"],
-  ["_metrics", "metrics of Splunk"],
-  ["_configtracker", "changes of Splunk's configuration"],
-  ["_telemetry", "what Splunk reports of its use"],
-  ["summary", "results of scheduled searches"],
+/** Indexes that every Splunk has, and names that many installations give to the indexes of their data; how usual each is. */
+const USUAL: readonly (readonly [string, string, number])[] = [
+  ["main", "the index of events that name no other", 30],
+  ["wineventlog", "Windows events, by custom", 20],
+  ["windows", "Windows data, by custom", 10],
+  ["sysmon", "Sysmon events, by custom", 10],
+  ["network", "network data, by custom", 6],
+  ["linux", "Linux data, by custom", 5],
+  ["os", "Unix and Linux data, by custom", 5],
+  ["firewall", "firewall logs, by custom", 5],
+  ["proxy", "proxy logs, by custom", 5],
+  ["dns", "DNS logs, by custom", 5],
+  ["zeek", "Zeek logs, by custom", 5],
+  ["suricata", "Suricata alerts, by custom", 4],
+  ["msad", "Active Directory, by custom", 4],
+  ["aws", "AWS data, by custom", 4],
+  ["azure", "Azure data, by custom", 4],
+  ["gcp", "Google Cloud data, by custom", 4],
+  ["o365", "Microsoft 365 data, by custom", 4],
+  ["okta", "Okta data, by custom", 4],
+  ["_internal", "Splunk's own logs", 4],
+  ["_audit", "Splunk's audit trail", 4],
+  ["summary", "results of scheduled searches", 2],
+  ["_introspection", "resources that Splunk uses", 1],
+  ["_metrics", "metrics of Splunk", 1],
+  ["_configtracker", "changes of Splunk's configuration", 1],
+  ["_telemetry", "what Splunk reports of its use", 1],
 ];
-
-/** Names that many installations give to the indexes of their data. */
-const USUAL: readonly (readonly [string, string])[] = [
-  ["wineventlog", "Windows events, by custom"],
-  ["windows", "Windows data, by custom"],
-  ["sysmon", "Sysmon events, by custom"],
-  ["msad", "Active Directory, by custom"],
-  ["linux", "Linux data, by custom"],
-  ["os", "Unix and Linux data, by custom"],
-  ["network", "network data, by custom"],
-  ["firewall", "firewall logs, by custom"],
-  ["proxy", "proxy logs, by custom"],
-  ["dns", "DNS logs, by custom"],
-  ["zeek", "Zeek logs, by custom"],
-  ["aws", "AWS data, by custom"],
-  ["azure", "Azure data, by custom"],
-  ["o365", "Microsoft 365 data, by custom"],
-  ["okta", "Okta data, by custom"],
-];
+/** How much likelier a usual name is where the document speaks of it. */
+const SPOKEN_OF = 5;
 
 const NAMED = /(?<![\w.])index[ \t]*(?:==?|IN[ \t]*\()[ \t]*"?([\w-]+)/gi;
 const MOST_TEXTS = 2000;
@@ -53,13 +53,19 @@ export function indexesAt({ cursor, mentions }: CompletionContext): readonly Ind
     cursor.catalog.sources.indexes().map(({ name, description }) => [name, description ?? "index"]),
     [...mentions.indexes].map((name) => [name, "named in this document"]),
     indexesIn(texts.join("\n")).map((name) => [name, "named in the workspace"]),
-    OWN,
-    [...(cursor.catalog.usage.of("index=")?.names.keys() ?? [])].map((name) => [name, "of public searches"]),
-    USUAL,
   ];
-  return groups.flatMap((group, at) =>
+  const named = groups.flatMap((group, at) =>
     group.map(([name, detail], index) => ({ name, detail, rank: rankOf(at, group.length - index) })),
   );
+  const spoken = new Set(
+    [...mentions.elsewhere, ...mentions.before, ...mentions.after].map((word) => word.toLowerCase()),
+  );
+  const used = cursor.catalog.usage.of("index=")?.names ?? new Map<string, number>();
+  const usual = [
+    ...USUAL.map(([name, detail, use]) => ({ name, detail, use: spoken.has(name) ? SPOKEN_OF * use : use })),
+    ...[...used].map(([name, use]) => ({ name, detail: "of public searches", use })),
+  ];
+  return [...named, ...usual.map(({ name, detail, use }) => ({ name, detail, rank: rankOf(groups.length, use) }))];
 }
 
 /** The indexes that a text names, each once, in their order. */

@@ -1,15 +1,12 @@
 import type { CompletionContext } from "../context.ts";
-import { evidenceAt, lift } from "../evidence.ts";
+import { countsOf, evidenceAt, lift } from "../evidence.ts";
 import type { Clues } from "../rating.ts";
 
 /** What speaks for an option or a clause word at a place; `likely` is how likely it is written there, as public use tells. */
 export function wordClues(context: CompletionContext): (name: string, likely: number) => Clues {
   const { behind, cursor } = context;
   const { usage } = cursor.catalog;
-  const counted = evidenceAt(context).flatMap(([evidence, situation]) => {
-    const counts = usage.of(situation);
-    return counts === undefined ? [] : [[evidence, counts] as const];
-  });
+  const counted = countsOf(usage, evidenceAt(context));
   return (name, likely) => {
     const clues: Record<string, number> = { is: 1, usual: Math.log(likely), call: behind.args === undefined ? 0 : 1 };
     clues.equals = behind.sign === "=" && name.endsWith("=") ? 1 : 0;
