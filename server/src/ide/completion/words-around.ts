@@ -15,8 +15,16 @@ export interface WordsAround {
 const WORDS = /[\w.{}@-]+/g;
 const TOKENS = /[\w.{}@-]+|[|[\]]/g;
 
-/** Reads the search on both sides of a place. */
-export function wordsAround({ cursor, span }: CompletionContext): WordsAround {
+const read = new WeakMap<CompletionContext, WordsAround>();
+
+/** Reads the search on both sides of a place, once for all kinds of names. */
+export function wordsAround(context: CompletionContext): WordsAround {
+  const around = read.get(context) ?? readAround(context);
+  read.set(context, around);
+  return around;
+}
+
+function readAround({ cursor, span }: CompletionContext): WordsAround {
   const { text } = cursor.analytic.expanded;
   const front = text.slice(0, span.start);
   const back = text.slice(span.end);
