@@ -143,6 +143,16 @@ describe("the last run", () => {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
+  it("is one of a document that is not saved yet, and follows its edits", async () => {
+    const draft = await vscode.workspace.openTextDocument({ language: "spl", content: RULE });
+    const editor = await vscode.window.showTextDocument(draft);
+    assert.equal((await api.run(draft.uri, await runLens(draft.uri), [log]))?.rows, 3);
+    assert.equal(clausesIn(draft.uri).length, 1);
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 37), "CommandLine=nothing"));
+    await until(() => api.result()?.rows === 0);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
   it("comes back when the server has crashed", async () => {
     const servers = (): readonly string[] =>
       execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })

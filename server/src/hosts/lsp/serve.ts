@@ -148,7 +148,8 @@ export function serve(connection: Connection, workerProgram: string): void {
 
   documents.onDidChangeContent(({ document }) => {
     const isNew = session.document(document.uri) === undefined;
-    if (session.update(document.uri, document.version, document.getText())) renewSoon();
+    const name = nameByLanguage(document.uri, document.languageId);
+    if (session.update(document.uri, document.version, document.getText(), name)) renewSoon();
     rules.update(document.uri, document.getText());
     if (isNew) problems.publish();
     if (!session.abilities.pullsDiagnostics) pushed.soon();
@@ -180,6 +181,12 @@ export function serve(connection: Connection, workerProgram: string): void {
     rules.dispose();
     return worker.dispose();
   });
+}
+
+/** A document that is not saved yet has no file name; its language tells what it would be called. */
+function nameByLanguage(uri: string, language: string): string | undefined {
+  const ending = { spl: ".spl", yaml: ".yml", markdown: ".md" }[language];
+  return uri.startsWith("untitled:") && ending !== undefined ? `${uri.slice("untitled:".length)}${ending}` : undefined;
 }
 
 /** Tells a client that shows progress that the workspace is being read, until it is. */

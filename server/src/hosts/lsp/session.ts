@@ -90,11 +90,11 @@ export class Session {
   }
 
   /** Takes a new version of a document. Gives whether it defines names for other documents, which must then be renewed. */
-  update(uri: string, version: number, text: string): boolean {
+  update(uri: string, version: number, text: string, name?: string): boolean {
     const open = this.#open.get(uri);
     const runs = open === undefined ? this.#closedRuns.take(uri, text) : new Map<string, KeptRun>();
     this.#open.set(uri, {
-      document: createDocument(uri, version, text),
+      document: createDocument(uri, version, text, name),
       analysis: undefined,
       before: open?.analysis ?? open?.before,
       diagnostics: undefined,
