@@ -90,3 +90,16 @@ test("any text compiles", () => {
     expect(() => compileSpl(text, testEnvironment)).not.toThrow();
   }
 });
+
+test("places that are filled in before a search runs are told, but those that map fills in are not", () => {
+  const told = (spl: string) =>
+    compileSpl(spl, testEnvironment)
+      .problems.filter(({ code }) => code === "E-TOKEN")
+      .map(({ span, severity }) => `${severity} ${spl.slice(span.start, span.end)}`);
+  expect(told('index=main user="$user$" | where x=$n$ | sort $field$')).toEqual([
+    'warning "$user$"',
+    "warning $n$",
+    "warning $field$",
+  ]);
+  expect(told('index=main | map search="search index=main user=$user$" | table a$')).toEqual([]);
+});

@@ -18,6 +18,7 @@ import type { CompiledClause, CompileState } from "./compile-state.ts";
 import { type ConditionTree, placedTree } from "./condition-tree.ts";
 import { evaluateConstant } from "./evaluate-constant.ts";
 import { compilePipeline, type StageWrap } from "./pipeline.ts";
+import { unfilledTokens } from "./unfilled-tokens.ts";
 import { unknownMacros } from "./unknown-macros.ts";
 
 /** A stage of the outermost pipeline. */
@@ -65,6 +66,7 @@ export function compileSpl(text: string, environment: Environment): CompiledSear
     ...parsed.problems,
     ...typeProblems(parsed.tree, environment.dialect),
     ...eventTypeProblems(parsed.tree, environment.names),
+    ...unfilledTokens(parsed.tree),
   ];
   for (const problem of found) problems.push(placed(problem, place));
   const clauses: CompiledClause[] = [];

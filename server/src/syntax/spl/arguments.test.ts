@@ -166,6 +166,10 @@ describe("arguments by grammar", () => {
     ["regex a=", ["E-REGEX ="]],
     ["dedup", ["E-DEDUPNONE "]],
     ["sort", ["E-SORTNONE "]],
+    // What is filled in later may be the list that must be there.
+    ["sort $field$", []],
+    ["dedup $field$", []],
+    ["dedup $n$ user", []],
     ["sort -", ["E-SORTNONE -"]],
     ["head x", ["E-HEAD x"]],
     ["bin span=1x _time", []],

@@ -65,12 +65,15 @@ export function clauseAt(cursor: Cursor, table: GrammarTable): Entry | undefined
 export function partContext(command: string, table: GrammarTable): PartContext {
   return {
     command,
+    wantsList: table.positional.some(({ part }) => LISTS.has(part.kind) && part.required === true),
     atBoundary: (cursor) =>
       cursor.done || clauseAt(cursor, table) !== undefined || optionAt(cursor, table) !== undefined,
     atClause: (cursor) => clauseAt(cursor, table) !== undefined,
     atFinalFlag: (cursor) => atFinalFlag(cursor, table),
   };
 }
+
+const LISTS: ReadonlySet<string> = new Set(["fields", "sort-items"]);
 
 /** A flag as the last word: the `desc` of `sort a desc`. */
 function atFinalFlag(cursor: Cursor, table: GrammarTable): boolean {

@@ -117,7 +117,13 @@ function commandStage(cursor: Cursor, place: StagePlace, { span, command }: Name
   };
 }
 
-const NOWHERE = { command: "", atBoundary: () => false, atClause: () => false, atFinalFlag: () => false };
+const NOWHERE = {
+  command: "",
+  wantsList: false,
+  atBoundary: () => false,
+  atClause: () => false,
+  atFinalFlag: () => false,
+};
 
 function reportUnknown(cursor: Cursor, span: Span, word: string): void {
   const near = cursor.source.nearest("command", word);

@@ -9,6 +9,8 @@ export interface PartContext {
   readonly atBoundary: (cursor: Cursor) => boolean;
   /** Whether a flag comes next and last: after an item it is no item, as the `desc` of `sort a desc`. */
   readonly atFinalFlag: (cursor: Cursor) => boolean;
+  /** Whether the command must have a list of fields beside a part. */
+  readonly wantsList: boolean;
   /** Whether the keyword of a clause comes next. */
   readonly atClause: (cursor: Cursor) => boolean;
 }

@@ -13,10 +13,14 @@ export const wordPart: PartReader<"word"> = (cursor, part, context) => {
   if (kind === undefined || context.atBoundary(cursor)) return undefined;
   const mark = cursor.mark();
   const found = readWord(cursor, part.type);
-  if (found !== undefined) return [found];
+  // What is filled in before a search runs may be a number or the list that must follow one.
+  const isList = found !== undefined && FILLED_IN.test(found.text) && context.wantsList && !atName(cursor);
+  if (found !== undefined && !isList) return [found];
   cursor.reset(mark);
   return undefined;
 };
+
+const FILLED_IN = /^\$[^$]+\$$/;
 
 function readWord(cursor: Cursor, type: string | readonly string[]): Literal | undefined {
   if (type === "regex" || type === "path") {
@@ -28,7 +32,7 @@ function readWord(cursor: Cursor, type: string | readonly string[]): Literal | u
   const value = literal(cursor);
   if (value === undefined) return undefined;
   const { text } = value;
-  const token = /^\$[^$]+\$$/.test(text);
+  const token = FILLED_IN.test(text);
   if (type === "int") return /^[+-]?\d+$/.test(text) || token ? value : undefined;
   if (type === "number") return (text !== "" && Number.isFinite(Number(text))) || token ? value : undefined;
   if (typeof type !== "string")
