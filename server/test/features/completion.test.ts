@@ -31,6 +31,13 @@ describe("completion in a search", () => {
     expect(labels("index=main | stats min(_time) as first ‸")).not.toContain("AS");
   });
 
+  it("takes the fields of the events that the search asks for by id, and no name that AS makes here", () => {
+    expect(labels("index=main EventCode=4688 | stats count by ‸").slice(0, 8)).toContain("CommandLine");
+    expect(labels("index=main EventCode=4688 | stats count by ‸").slice(0, 20)).not.toContain("arn");
+    expect(labels("index=main EventCode=4625 | stats dc(‸) as users by IpAddress")).not.toContain("users");
+    expect(labels("index=main EventCode=4625 | stats dc(‸) as TargetUserName")).toContain("TargetUserName");
+  });
+
   it("offers functions and fields on the right of an assignment, no values of the field that is made", () => {
     expect(labels("index=main | eval user=‸").slice(0, 6)).toContain("if");
     expect(labels("index=main | eval user=‸(a, b)").slice(0, 8)).toContain("coalesce");

@@ -32,7 +32,9 @@ export const fields: Provider = (context) => {
   const items = new Map<string, CompletionItem>();
   const sources = sourceFields(context);
   const itemOf = itemsAt(context, judged, sources);
-  const named = [...namedFields(cursor.analytic.expanded.tree)].filter((name) => !isOnlyTyped(name, context));
+  const named = [...namedFields(cursor.analytic.expanded.tree)].filter(
+    (name) => !isOnlyTyped(name, context) && !isOwnAlias(name, context, sources),
+  );
   const add = (name: string): void => {
     const item = items.has(name) ? undefined : itemOf(name);
     if (item !== undefined) items.set(name, item);
@@ -56,6 +58,12 @@ export const fields: Provider = (context) => {
 function isOnlyTyped(name: string, { typed, follows, mentions }: CompletionContext): boolean {
   const word = typed + (/^[\w.{}@-]*/.exec(follows)?.[0] ?? "");
   return name === word && !mentions.before.has(name) && !mentions.after.has(name);
+}
+
+/** The name that AS gives to what stands here: no field of the rows yet, unless the search has it before or it is one of events. */
+function isOwnAlias(name: string, { behind, mentions, cursor }: CompletionContext, sources: SourceFields): boolean {
+  const isOfEvents = cursor.catalog.fields.describe(name) !== undefined || sources.share(name) > 0;
+  return name === behind.alias && !mentions.before.has(name) && !isOfEvents;
 }
 
 type ItemOf = (name: string) => CompletionItem | undefined;

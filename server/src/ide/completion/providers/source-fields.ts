@@ -1,4 +1,7 @@
 import type { DataSourceFact, Sources } from "#catalog/sources.ts";
+import { admittedIds } from "../../admitted-ids.ts";
+import type { AnalyticCursor } from "../../cursor.ts";
+import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionContext } from "../context.ts";
 
 /** Fields of the data sources that a search reads, as far as the catalog knows them. */
@@ -20,7 +23,10 @@ const FOREIGN = 500;
 /** More data sources than these say nothing of one search. */
 const MOST = 40;
 
-/** The fields of the data sources that the document names, else of those that the search selects by source or sourcetype. */
+/**
+ * The fields of the data sources that the document names, else of those that the search selects by source, sourcetype or the
+ * ids of Windows events.
+ */
 export function sourceFields(context: CompletionContext): SourceFields {
   const sources = sourcesOf(context);
   const having = countOf(sources.map(({ fields }) => fields));
@@ -67,6 +73,25 @@ function sourcesOf({ cursor, mentions }: CompletionContext): readonly DataSource
     ...sources.dataSourcesOf(type),
   ]);
   const both = selected.filter((source) => named.includes(source));
-  const chosen = both.length > 0 ? both : named.length > 0 ? named : selected;
+  const chosen = both.length > 0 ? both : named.length > 0 ? named : ofEvents(selected, idsAt(cursor), sources);
   return [...new Set(chosen)].filter(({ fieldsKnown }) => fieldsKnown).slice(0, MOST);
+}
+
+function idsAt({ analytic, stage }: AnalyticCursor): ReadonlySet<string> {
+  if (stage === undefined) return new Set();
+  const filters = stage.command === "search" || stage.command === "where";
+  const fields = filters ? analytic.flow.after(stage) : analytic.flow.before(stage);
+  return new Set(admittedIds(analytic, fields).map(String));
+}
+
+/** Of the selected data sources those of the events that a search asks for; where it selects none, all of these events. */
+function ofEvents(
+  selected: readonly DataSourceFact[],
+  ids: ReadonlySet<string>,
+  sources: Sources,
+): readonly DataSourceFact[] {
+  const isMeant = ({ separator, separatorValue }: DataSourceFact): boolean =>
+    separator !== undefined && EVENT_ID_FIELDS.has(separator) && ids.has(separatorValue ?? "");
+  const meant = (selected.length > 0 ? selected : ids.size > 0 ? sources.dataSources() : []).filter(isMeant);
+  return meant.length > 0 ? meant : selected;
 }
