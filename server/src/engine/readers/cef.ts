@@ -1,7 +1,7 @@
 import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
 import { readCef } from "./cef-values.ts";
-import { headText } from "./encoding.ts";
+import { headLines } from "./encoding.ts";
 import { readLines } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
@@ -18,10 +18,7 @@ export const cef: Reader = {
   extensions: [".cef", ".log"],
 
   detect(head: Uint8Array): number {
-    const lines = headText(head)
-      .split(/\r\n|\n|\r/)
-      .filter((line) => line.trim() !== "")
-      .slice(0, 20);
+    const lines = headLines(head);
     if (lines.length === 0) return 0;
     return lines.filter((line) => CEF.test(line.slice(0, 600))).length >= lines.length * 0.8 ? 0.95 : 0;
   },

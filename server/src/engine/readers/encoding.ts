@@ -17,6 +17,14 @@ export function headText(head: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(body.subarray(0, body.length - incompleteTail(body)));
 }
 
+/** The first twenty lines of a sample's head that are not blank, by which a reader of lines tells its format. */
+export function headLines(head: Uint8Array): readonly string[] {
+  return headText(head)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== "")
+    .slice(0, 20);
+}
+
 /** Whether the bytes are those of a text: no control characters but tab, line ends, form feed and escape. */
 export function looksLikeText(head: Uint8Array): boolean {
   const { encoding, mark } = encodingOf(head);

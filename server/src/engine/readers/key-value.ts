@@ -1,6 +1,6 @@
 import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
-import { headText } from "./encoding.ts";
+import { headLines } from "./encoding.ts";
 import { hasPairs, KeyValueFields } from "./key-value-fields.ts";
 import { readLines } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
@@ -15,10 +15,7 @@ export const keyValue: Reader = {
   extensions: [".log", ".txt"],
 
   detect(head: Uint8Array): number {
-    const lines = headText(head)
-      .split(/\r\n|\n|\r/)
-      .filter((line) => line.trim() !== "")
-      .slice(0, 20);
+    const lines = headLines(head);
     if (lines.length === 0 || /^\s*[<[{#]/.test(lines[0] ?? "")) return 0;
     const share = lines.filter(hasPairs).length / lines.length;
     return share >= 0.8 ? 0.6 : 0;

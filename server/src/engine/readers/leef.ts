@@ -1,6 +1,6 @@
 import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
-import { headText } from "./encoding.ts";
+import { headLines } from "./encoding.ts";
 import { parseEventTime } from "./event-time.ts";
 import { readLines } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
@@ -22,10 +22,7 @@ export const leef: Reader = {
   extensions: [".leef", ".log"],
 
   detect(head: Uint8Array): number {
-    const lines = headText(head)
-      .split(/\r\n|\n|\r/)
-      .filter((line) => line.trim() !== "")
-      .slice(0, 20);
+    const lines = headLines(head);
     if (lines.length === 0) return 0;
     return lines.filter((line) => HEAD.test(line.slice(0, 600))).length >= lines.length * 0.8 ? 0.95 : 0;
   },

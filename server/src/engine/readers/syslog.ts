@@ -2,7 +2,7 @@ import type { SampleEvent } from "#events/event.ts";
 import type { ByteSource } from "../sources.ts";
 import { LINUX_SYSMON } from "../windows/profile.ts";
 import { WindowsFields } from "../windows/windows-fields.ts";
-import { headText } from "./encoding.ts";
+import { headLines } from "./encoding.ts";
 import { readLines } from "./lines.ts";
 import { LocatedEvent } from "./located-event.ts";
 import { spansOfLocated } from "./located-fields.ts";
@@ -32,10 +32,7 @@ export const syslog: Reader = {
   extensions: [".log", ".syslog"],
 
   detect(head: Uint8Array): number {
-    const lines = headText(head)
-      .split(/\r\n|\n|\r/)
-      .filter((line) => line.trim() !== "")
-      .slice(0, 20);
+    const lines = headLines(head);
     const forms = lines.flatMap((line) => formOf(line) ?? []);
     const [first] = forms;
     if (first === undefined || forms.length < lines.length * 0.8) return 0;
