@@ -107,6 +107,13 @@ const host = {
 const scenarios = [];
 for (const file of files) scenarios.push(...(await import(pathToFileURL(file).href)).default);
 const chosen = scenarios.filter(({ name }) => !values.only || values.only.includes(name));
+const unknown = (values.only ?? []).filter((name) => scenarios.every((scenario) => scenario.name !== name));
+if (unknown.length > 0) {
+  console.error(
+    `No scenario has the name ${unknown.join(", ")}. There are ${scenarios.map(({ name }) => name).join(", ")}.`,
+  );
+  process.exit(1);
+}
 const together = values.out ?? (values.all ? path.join(tmpdir(), "rulehound-pictures") : undefined);
 
 const server = await host.startServer({ verbose: values.verbose });
