@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["server/**/*.test.ts"],
     testTimeout: 60_000,
     pool: "threads",
+    setupFiles: ["server/test/support/seed.ts"],
+    reporters: ["default", "./scripts/stalled-tests.mjs"],
   },
 });

@@ -28,7 +28,8 @@ async function unitTests() {
   const folder = await mkdtemp(path.join(tmpdir(), "rulehound-unit-"));
   const file = path.join(folder, "report.json");
   try {
-    const code = await runTool("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+    const reporters = ["default", "./scripts/stalled-tests.mjs", "json"].map((name) => `--reporter=${name}`);
+    const code = await runTool("vitest", ["run", ...reporters, `--outputFile.json=${file}`]);
     const text = await readFile(file, "utf8").catch(() => undefined); // No report: the runner itself broke down.
     if (text === undefined) return verdict(code || 1);
     const report = JSON.parse(text);
@@ -44,12 +45,20 @@ async function unitTests() {
   }
 }
 
-/** Runs a VS Code suite and adds up what its runner prints. */
+const SUITE_MINUTES = 15;
+
+/** Runs a VS Code suite and adds up what its runner prints. One that does not end is ended, with all that it started. */
 async function vscodeSuite(...command) {
   const child = spawn(process.execPath, command, {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
+    detached: process.platform !== "win32",
   });
+  const limit = setTimeout(() => {
+    console.log(`Still running after ${SUITE_MINUTES} minutes. It hangs; it is ended here.`);
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+  }, SUITE_MINUTES * 60_000);
   const ended = once(child, "close");
   const sum = { passed: 0, failed: 0 };
   for await (const line of createInterface({ input: child.stdout })) {
@@ -59,6 +68,7 @@ async function vscodeSuite(...command) {
     sum.failed += Number(failed ?? 0);
   }
   const [code] = await ended;
+  clearTimeout(limit);
   return atLeast(code ?? 1, sum);
 }
 

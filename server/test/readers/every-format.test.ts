@@ -80,6 +80,20 @@ describe("every text format", () => {
     },
   );
 
+  test.each(textReaders)(
+    "$id: cut off at any place, and with any line end there, it is read to its end",
+    async (reader) => {
+      const log = LOGS[reader.id] ?? "";
+      for (let length = 0; length <= log.length; length++) {
+        for (const lineEnd of ["", "\r", "\n", "\r\n", "\n\r"]) {
+          const bytes = utf8(log.slice(0, length) + lineEnd);
+          const { events } = await readAll(reader, bytesSource("log", bytes));
+          for (const event of events.slice(-1)) checkPlaces(reader, event, bytes);
+        }
+      }
+    },
+  );
+
   test.each(textReaders)("$id: any text gives events and problems, never an exception", async (reader) => {
     const log = LOGS[reader.id] ?? "";
     const piece = fc.oneof(

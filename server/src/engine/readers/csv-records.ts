@@ -54,7 +54,7 @@ export function* csvRecords(
     scan.at = end;
     // A line feed may follow in the next piece.
     if (end === next.cr && end + 1 === text.length && !last) return;
-    const behind = next.lf === end + 1 && end === next.cr ? end + 2 : end + 1;
+    const behind = end === next.cr && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
     yield { start, end, next: behind };
     start = behind;
     scan.at = behind;

@@ -40,8 +40,9 @@ export class TextWindow {
     this.#return = -1;
   }
 
-  /** The place of an offset in the window, which must not be before one asked for earlier. */
+  /** The place of an offset in the window, which must not be before one asked for earlier, nor behind the text. */
   locate(offset: number): TextPlace {
+    if (offset > this.text.length) throw new RangeError(`No place ${offset} in a text of ${this.text.length}.`);
     let { byte, line, column } = this.#place;
     byte += this.#byteLength(this.#at, offset);
     let from = this.#at;
