@@ -50,7 +50,11 @@ function attackFacts({ techniques, tactics, groups, software, mitigations, dataC
   };
 }
 
+/** Where Splunk's reference contradicts the raw list, the reference counts: `mvmap(<mv>,<expression>)` has no third argument. */
+const BY_REFERENCE = { mvmap: { maxArgs: 2 } };
+
 /** `perc<n>` of the raw list stands for every number. */
 function functionFacts(list, kind) {
-  return new Map(list.filter((one) => one.kind === kind).map((one) => [LOWER(one.name).replace("<n>", ""), one]));
+  const ours = list.filter((one) => one.kind === kind);
+  return new Map(ours.map((one) => [LOWER(one.name).replace("<n>", ""), { ...one, ...BY_REFERENCE[one.name] }]));
 }

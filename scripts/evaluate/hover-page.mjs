@@ -76,12 +76,14 @@ Written by \`npm run eval:hover -- --write\`. A hover is asked in the middle of 
 function and aggregation of the rules of splunk/security_content, of CAR and of Sigma (there: ids and fields of rules for Windows).
 What it says is compared by a program with the raw catalogs that the product's data is made from, not with that data:
 
-- **event id**: title, channel (the one that the search or the log source states), audit policies, every field.
+- **event id**: title, channel (the one that the search or the log source states), audit policies, every field; or that no event with the id is
+  known in the logs that the search asks for.
 - **field**: it is named; an event that the raw list gives the field is not said to lack it, and none that lacks it is said to have it always.
 - **uuid**: name, version, and the bytes on the wire, made anew by the evaluation.
 - **technique** (any ATT&CK id): name, tactics, whether and by what it was revoked, whether it is deprecated.
 - **command**, **function**, **aggregation**: the signature; every option of the raw list; the numbers of arguments.
 - An id compared with \`signature_id\` or \`event_id\` is explained only where the search admits Windows events alone: other logs have
-  numbers under these names. \`mvmap\` takes two arguments by Splunk's reference; the raw catalog allows three.
+  numbers under these names. \`mvmap\` is judged by Splunk's reference, which gives it two
+  arguments; the raw catalog allows three.
 - *unknown*: the raw catalogs do not know the name, so that no hover is promised.
 `;

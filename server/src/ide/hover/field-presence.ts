@@ -2,6 +2,7 @@ import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import type { EventKind, FieldInfo, FieldSet, Presence } from "#events/field-set.ts";
 import { eventField, ownField } from "#semantics/spl/event-fields.ts";
+import { versionsOf } from "../render/event.ts";
 import { eventName } from "./field-meaning.ts";
 
 /** A list with more lines is summed up instead. */
@@ -80,9 +81,7 @@ function dependsOn(name: string, kind: EventKind, catalog: Catalog): string {
 function versions(name: string, { channel, id }: EventKind, catalog: Catalog): string {
   const event = catalog.windows.event(channel, id);
   const field = event && ownField(event, name);
-  if (field?.since !== undefined) return `since version ${escapeMarkdown(field.since)}`;
-  if (field?.until !== undefined) return `until version ${escapeMarkdown(field.until)}`;
-  return "only some versions";
+  return versionsOf(field ?? {});
 }
 
 /** Names under which an event has what another rendering calls `name`. */

@@ -105,6 +105,10 @@ function fieldOfValue(parent: SplNode | undefined): string | undefined {
 /** The field that a literal of an eval expression is compared with. */
 function fieldOfComparison(parent: SplNode | undefined): string | undefined {
   if (parent?.kind === "in-expr" && parent.operand.kind === "field-expr") return parent.operand.name;
+  if (parent?.kind === "call" && parent.name.toLowerCase() === "in") {
+    const [operand] = parent.args;
+    return operand?.kind === "field-expr" ? operand.name : undefined;
+  }
   if (parent?.kind !== "binary") return undefined;
   if (parent.left.kind === "field-expr") return parent.left.name;
   return parent.right.kind === "field-expr" ? parent.right.name : undefined;

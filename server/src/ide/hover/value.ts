@@ -5,6 +5,7 @@ import { type AnalyticCursor, fieldsBefore } from "../cursor.ts";
 import { renderSource } from "../render/source.ts";
 import type { Hover } from "../types.ts";
 import { MASK_FIELDS, type MaskObjects, renderAccessMask } from "./access-mask.ts";
+import { askedLogs } from "./asked-logs.ts";
 import { renderLiteral } from "./literal.ts";
 import { hoverOpnum } from "./opnum.ts";
 import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
@@ -36,8 +37,11 @@ function byField(field: string, text: string, cursor: AnalyticCursor): string | 
   const rule = cursor.analytic.expanded.text;
   // Other logs have numbers under these names too; they are Windows events where the search admits such alone.
   const isShared = field === "signature_id" || field === "event_id";
-  if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text) && !(isShared && known?.kinds.open !== false))
-    return renderEventId(Number(text), known?.kinds ?? null, catalog);
+  if (EVENT_ID_FIELDS.has(field) && /^\d{1,5}$/.test(text)) {
+    const logs = askedLogs(cursor);
+    if (!isShared || known?.kinds.open === false || logs.windowsOnly)
+      return renderEventId(Number(text), known?.kinds ?? null, catalog, logs);
+  }
   if (field === "source" || field === "sourcetype") return renderSource(field, text, catalog);
   const events = admittedIds(cursor.analytic, known);
   if (MASK_FIELDS.has(field)) return renderAccessMask(field, text, objectsOf(field, known, cursor), catalog);

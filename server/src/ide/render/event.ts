@@ -22,13 +22,18 @@ export function renderEvent(event: EventFact): string {
 /** One field a line. A list, since editors show hovers and completion in narrow panels, in which a table breaks. */
 function fieldsList(fields: readonly EventField[]): string {
   const line = (field: EventField): string => {
-    const since =
-      field.presence === "sometimes"
-        ? ` (only some versions${field.since === undefined ? "" : `, since ${field.since}`})`
-        : "";
+    const since = field.presence === "sometimes" ? ` (${versionsOf(field)})` : "";
     const type = field.type === "?" ? "" : ` ${field.type}`;
     const doc = field.doc === undefined ? "" : `: ${field.doc}`;
     return `- ${inlineCode(field.splunkName)}${type}${doc}${since}`;
   };
   return fields.map(line).join("\n");
+}
+
+/** The versions of its event that have a field: of the template for events of Windows, of the configuration's schema for Sysmon. */
+export function versionsOf({ since, until }: Pick<EventField, "since" | "until">): string {
+  const from = since === "0" ? undefined : since;
+  if (until === undefined) return from === undefined ? "only some versions" : `since version ${from}`;
+  if (since === until) return `version ${until} alone`;
+  return from === undefined ? `until version ${until}` : `version ${from} to ${until}`;
 }
