@@ -241,7 +241,10 @@ describe("Splunk facts", () => {
     expect(catalog.enums.describe("Properties", "{1131f6ad-9c07-11d1-f79f-00c04fc2dcd2}")).toContain("Get-Changes-All");
     expect(catalog.enums.sid("S-1-5-18")).toContain("SYSTEM");
     expect(catalog.enums.sid("S-1-5-21-1-2-3-512")).toBe("Domain Admins");
-    expect(catalog.enums.sid("S-1-5-21-1-2-3-1107")).toBeUndefined();
+    expect(catalog.enums.sid("S-1-5-21-1-2-3-1107")).toBe(
+      "an account or group that was made in a domain or on a computer",
+    );
+    expect(catalog.enums.sid("S-1-5-21-1-2-3-999")).toBeUndefined();
   });
 });
 

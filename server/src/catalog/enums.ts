@@ -75,9 +75,10 @@ export function indexEnums(tables: readonly EnumTable[], fields: ReadonlyMap<str
     const known = byName.get("WellKnownSid");
     const name = known && meaning(known, text);
     if (name) return name;
-    const domain = /^S-1-5-21-\d+-\d+-\d+-(\d+)$/i.exec(text.trim());
+    const [, domain] = /^S-1-5-21-(?:\d+-\d+-\d+|\*)-(\d+)$/i.exec(text.trim()) ?? [];
     const rids = byName.get("WellKnownRid");
-    return domain?.[1] && rids ? meaning(rids, domain[1]) : undefined;
+    const rid = domain !== undefined && rids ? meaning(rids, domain) : undefined;
+    return rid ?? SID_PATTERNS.find(([pattern]) => pattern.test(text.trim()))?.[1];
   };
   const lookUp = (field: string, value: string, events?: readonly number[]): EnumValue | undefined => {
     const having = tablesOf(field, events);
@@ -115,14 +116,28 @@ export function indexEnums(tables: readonly EnumTable[], fields: ReadonlyMap<str
   });
 }
 
-const GUID_TABLES = ["DirectoryGuid", "AuditSubcategory"];
+const GUID_TABLES = ["DirectoryGuid", "AuditSubcategory", "AsrRule"];
+
+/** SIDs that are made anew by one scheme ([MS-DTYP] 2.4.2.4 and the documentation of the services that make them). */
+const SID_PATTERNS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
+  [/^S-1-5-5-\d+-\d+$/i, "a logon session"],
+  [/^S-1-5-80(?:-\d+){5}$/i, "a service (NT SERVICE\\name)"],
+  [/^S-1-5-82(?:-\d+){5}$/i, "an application pool of IIS"],
+  [/^S-1-5-83-1(?:-\d+){4}$/i, "a virtual machine of Hyper-V"],
+  [/^S-1-5-90-0-\d+$/i, "a window manager (DWM-n)"],
+  [/^S-1-5-96-0-\d+$/i, "a font driver host (UMFD-n)"],
+  [/^S-1-12-1(?:-\d+){4}$/i, "an account of Entra ID"],
+  [/^S-1-15-2(?:-\d+){7}$/i, "an app container"],
+  [/^S-1-15-3(?:-\d+)+$/i, "a capability of app containers"],
+  [/^S-1-5-21-\d+-\d+-\d+-\d{4,}$/i, "an account or group that was made in a domain or on a computer"],
+];
 
 /** One writing for equal values: numbers in decimal, the rest in lower case without braces. */
 function normal(value: string): string {
   const trimmed = value
     .trim()
     .toLowerCase()
-    .replace(/^\{(.*)\}$/, "$1");
+    .replace(/^%?\{(.*)\}$/, "$1");
   return /^0x[0-9a-f]+$/.test(trimmed) || /^\d+$/.test(trimmed) ? BigInt(trimmed).toString() : trimmed;
 }
 

@@ -29,7 +29,11 @@ describe("renderLiteral", () => {
   it("names well-known SIDs", () => {
     expect(say("S-1-5-18")).toContain("SID of **");
     expect(say("S-1-5-21-1-2-3-512")).toContain("Domain Admins");
-    expect(say("S-1-5-21-1-2-3-4711")).toBeUndefined();
+    expect(say("S-1-5-21-*-519")).toContain("Enterprise Admins");
+    expect(say("S-1-5-21-1-2-3-4711")).toContain("**an account or group that was made in a domain or on a computer**");
+    expect(say("S-1-5-5-0-12345")).toContain("a logon session");
+    expect(say("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")).toContain("TrustedInstaller");
+    expect(say("S-1-5-99-1")).toBeUndefined();
   });
 
   it("decodes what is text, wildcards around it aside", () => {

@@ -109,6 +109,7 @@ function fieldOfComparison(parent: SplNode | undefined): string | undefined {
     const [operand] = parent.args;
     return operand?.kind === "field-expr" ? operand.name : undefined;
   }
+  if (parent?.kind === "call" && parent.name.toLowerCase() === "cidrmatch") return "ip";
   if (parent?.kind !== "binary") return undefined;
   if (parent.left.kind === "field-expr") return parent.left.name;
   return parent.right.kind === "field-expr" ? parent.right.name : undefined;

@@ -10,7 +10,7 @@ import { renderRegex } from "../render/regex.ts";
 import type { Hover } from "../types.ts";
 import { MASK_FIELDS, renderAccessMask } from "./access-mask.ts";
 import { renderField } from "./field.ts";
-import { renderLiteral } from "./literal.ts";
+import { isAddressField, renderLiteral } from "./literal.ts";
 import { hoverOpnum } from "./opnum.ts";
 import { renderSigmaText } from "./sigma-text.ts";
 import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
@@ -58,7 +58,7 @@ function renderValue({ value }: YamlScalar, compared: Compared): string | undefi
     const types = valuesOf(mapping, "ObjectType");
     return renderAccessMask(field, value, { types, events }, catalog);
   }
-  const isAddress = modifiers.includes("cidr") || catalog.fields.describe(field)?.kind === "ip";
+  const isAddress = modifiers.includes("cidr") || isAddressField(field, catalog);
   return (
     hoverOpnum(field, value, { scope: text.slice(mapping.span.start, mapping.span.end), rule: text }, catalog) ??
     renderFieldValue(field, value, catalog, events) ??

@@ -6,7 +6,7 @@ import { renderSource } from "../render/source.ts";
 import type { Hover } from "../types.ts";
 import { MASK_FIELDS, type MaskObjects, renderAccessMask } from "./access-mask.ts";
 import { askedLogs } from "./asked-logs.ts";
-import { renderLiteral } from "./literal.ts";
+import { isAddressField, renderLiteral } from "./literal.ts";
 import { hoverOpnum } from "./opnum.ts";
 import { EVENT_ID_FIELDS, renderEventId, renderFieldValue } from "./windows-value.ts";
 
@@ -68,6 +68,6 @@ function objectsOf(field: string, known: FieldSet | undefined, { analytic }: Ana
 }
 
 function byItself(text: string, field: string | undefined, { catalog }: AnalyticCursor): string | undefined {
-  const isAddress = field !== undefined && catalog.fields.describe(field)?.kind === "ip";
+  const isAddress = field !== undefined && isAddressField(field, catalog);
   return renderLiteral(text, catalog, isAddress);
 }

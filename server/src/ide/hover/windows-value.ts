@@ -82,10 +82,17 @@ export function renderFieldValue(
   catalog: Catalog,
   events: readonly number[],
 ): string | undefined {
-  const sid = /^S-1-[\d-]+$/i.test(value) ? catalog.enums.sid(value) : undefined;
+  const sid = /^S-1-[\d*-]+$/i.test(value) ? catalog.enums.sid(value) : ridOf(field, value, catalog);
   if (sid !== undefined) return `${inlineCode(value)} **${escapeMarkdown(sid)}**`;
   const found = catalog.enums.valueOf(field, value, events);
   if (found === undefined) return undefined;
   const { meaning, table } = found;
   return `${inlineCode(`${field}=${value}`)} **${escapeMarkdown(meaning)}**${table.doc === undefined ? "" : `\n\n${table.doc}`}`;
+}
+
+/** The last part of a domain's SIDs, where a field of SIDs is compared with nothing but it (`*-512`). */
+function ridOf(field: string, value: string, { enums }: Catalog): string | undefined {
+  const [, rid] = /^[*%]-(\d{3})$/.exec(value) ?? [];
+  const isSid = enums.tablesOf(field).some(({ name }) => name === "WellKnownSid");
+  return rid !== undefined && isSid ? enums.sid(`S-1-5-21-*-${rid}`) : undefined;
 }

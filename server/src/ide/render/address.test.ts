@@ -18,25 +18,33 @@ describe("renderAddress", () => {
 
   it("names single addresses", () => {
     expect(say("::1")).toBe("IPv6 address, loopback (RFC 4291)");
-    expect(say("::ffff:10.0.0.1")).toBe("IPv6 address, IPv4-mapped (RFC 4291)");
+    expect(say("::ffff:10.0.0.1")).toBe(
+      "IPv6 address, IPv4-mapped (RFC 4291): `10.0.0.1`, IPv4 address, private (RFC 1918)",
+    );
     expect(say("2606:4700::1111")).toBe("IPv6 address, public, global unicast (RFC 4291)");
     expect(say("8.8.8.8")).toBeUndefined();
     expect(say("8.8.8.8", true)).toBe("IPv4 address, public (in no special block)");
   });
 
+  it("says why what can be nothing but an address is none", () => {
+    expect(say("256.1.1.1", true)).toBe("No IPv4 address: 256 is more than 255.");
+    expect(say("203.0.113.0/33", true)).toBe("No IPv4 block: the length of a prefix is at most 32, here it is 33.");
+    expect(say("fe80::/129", true)).toBe("No IPv6 block: the length of a prefix is at most 128, here it is 129.");
+    expect(say("256.1.1.1")).toBeUndefined();
+  });
+
+  it("reads the beginning of an address before a wildcard", () => {
+    expect(say("192.168.1.*", true)).toBe(
+      "Addresses that begin with `192.168.1.`: IPv4 block, private (RFC 1918): `192.168.1.0` to `192.168.1.255`, 256 addresses",
+    );
+    expect(say("10.*", true)).toContain("16777216 addresses");
+    expect(say("300.*", true)).toBe("No IPv4 address: 300 is more than 255.");
+    expect(say("10.1*", true)).toBeUndefined();
+    expect(say("10.*")).toBeUndefined();
+  });
+
   it("is silent on what is no address", () => {
-    for (const text of [
-      "",
-      ":",
-      "::1::",
-      "1:2:3",
-      "12345::",
-      "1.2.3",
-      "1.2.3.4.5",
-      "fe80::/129",
-      "a:b:c:d:e:f:g:h",
-      "10:20:30",
-    ])
+    for (const text of ["", ":", "::1::", "1:2:3", "12345::", "1.2.3", "1.2.3.4.5", "a:b:c:d:e:f:g:h", "10:20:30"])
       expect(say(text, true), text).toBeUndefined();
   });
 

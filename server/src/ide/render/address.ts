@@ -44,7 +44,8 @@ const SPECIAL = BLOCKS.flatMap(([text, meaning]) => {
  */
 export function renderAddress(text: string, certain: boolean): string | undefined {
   const block = readAddress(text);
-  if (block === undefined || (!certain && mayBeOther(text))) return undefined;
+  if (block === undefined) return certain ? (renderBeginning(text) ?? whyNone(text)) : undefined;
+  if (!certain && mayBeOther(text)) return undefined;
   const { version, address, bits, written } = block;
   const width = version === 4 ? 32 : 128;
   const size = 1n << BigInt(width - bits);
@@ -55,7 +56,7 @@ export function renderAddress(text: string, certain: boolean): string | undefine
   if (!written) {
     if (special === undefined && !certain && version === 4) return undefined;
     const none = version === 4 ? ", public (in no special block)" : ", in no assigned block";
-    return `IPv${version} address${special === undefined ? none : kind}`;
+    return `IPv${version} address${special === undefined ? none : kind}${mappedText(block)}`;
   }
   const show = (number: bigint): string => inlineCode(writeAddress(number, version));
   const sizes = size > 1n << 64n ? `2^${width - bits}` : size.toString();
@@ -64,6 +65,35 @@ export function renderAddress(text: string, certain: boolean): string | undefine
       ? ""
       : `\n\nThe address is not the first of its block, ${inlineCode(`${writeAddress(first, version)}/${bits}`)}.`;
   return `IPv${version} block${kind}: ${show(first)} to ${show(last)}, ${sizes} address${size === 1n ? "" : "es"}${within}`;
+}
+
+const MAPPED = 0xffffn << 32n;
+
+/** The IPv4 address inside an IPv6 one that stands for it. */
+function mappedText({ version, address }: Block): string {
+  if (version === 4 || (address >> 32n) << 32n !== MAPPED) return "";
+  const four = writeAddress(address & 0xffffffffn, 4);
+  return `: ${inlineCode(four)}, ${renderAddress(four, true) ?? ""}`;
+}
+
+/** `192.168.1.*`: the addresses whose text begins so. */
+function renderBeginning(text: string): string | undefined {
+  const [, front] = /^((?:\d{1,3}\.){1,3})\*$/.exec(text) ?? [];
+  if (front === undefined) return undefined;
+  const parts = front.split(".").slice(0, -1);
+  const block = `${[...parts, "0", "0", "0"].slice(0, 4).join(".")}/${parts.length * 8}`;
+  const rendered = renderAddress(block, true);
+  return readAddress(block) === undefined ? rendered : `Addresses that begin with ${inlineCode(front)}: ${rendered}`;
+}
+
+/** What keeps a text that is written as an address from being one. */
+function whyNone(text: string): string | undefined {
+  const [, host = "", bits] = /^((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f:]*:[0-9a-f:.]*)(?:\/(\d{1,3}))?$/i.exec(text) ?? [];
+  const part = host.includes(":") ? undefined : host.split(".").find((one) => Number(one) > 255);
+  if (part !== undefined) return `No IPv4 address: ${part} is more than 255.`;
+  const version = readAddress(host)?.version;
+  if (version === undefined || bits === undefined) return undefined;
+  return `No IPv${version} block: the length of a prefix is at most ${version === 4 ? 32 : 128}, here it is ${Number(bits)}.`;
 }
 
 /** Texts with colons that are addresses by chance: `::` between names, hardware addresses. */
