@@ -110,6 +110,7 @@ import { renameWildcardMismatch } from "./spl/rename-wildcard-mismatch.ts";
 import { rexNoGroup } from "./spl/rex-no-group.ts";
 import { rexOverwrite } from "./spl/rex-overwrite.ts";
 import { searchFieldVsField } from "./spl/search-field-vs-field.ts";
+import { searchRefused } from "./spl/search-refused.ts";
 import { searchSingleQuote } from "./spl/search-single-quote.ts";
 import { selfCompare } from "./spl/self-compare.ts";
 import { sortDefaultLimit } from "./spl/sort-default-limit.ts";
@@ -261,6 +262,7 @@ export const checks: readonly CheckDefinition[] = [
   rexNoGroup,
   rexOverwrite,
   searchFieldVsField,
+  searchRefused,
   searchSingleQuote,
   selfCompare,
   sortDefaultLimit,

@@ -42,6 +42,7 @@ export const contradictoryConditions = defineCheck({
   },
   examples: {
     good: [
+      "index=x EventCode=1 `steps_of_mine` | search EventCode=2",
       'index=x | eval a="1,2,3" | makemv delim="," a | mvexpand a | where a="2"',
       'index=x | eval a="1,2" | makemv delim="," a | nomv a | where a="1 2"',
       "index=x EventCode=1 | delta n AS EventCode | where EventCode=2",

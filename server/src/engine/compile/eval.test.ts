@@ -204,6 +204,27 @@ describe("subsearches and refusals", () => {
   });
 
   it.each([
+    ["[ search x | return $n ]", "5", "E-WHEREBOOL"],
+    ["[ search x | return $n ]", '"a"', "E-WHEREBOOL"],
+    ["a=1 AND [ search x | return $n ]", "5", "E-BOOLONLY"],
+    ["NOT [ search x | return $n ]", "5", "E-BOOLONLY"],
+    ["if([ search x | return $n ],1,2)=1", "5", "E-FUNCARGS"],
+    ['a>"b"-[ search x | return $n ]', "5", "E-NUMONLY"],
+  ])("say of %s that %s is of the wrong type there", async (text, given, code) => {
+    const { said } = await conditionOf(text, { subsearch: [{ search: given }] });
+    expect(said.map((problem) => problem.code)).toEqual([code]);
+  });
+
+  it.each([
+    ["a>[ search x | return $n ]", "5"],
+    ["[ search x | return n ]", 'n="5"'],
+    ["NOT [ search x | return n ]", 'n="5"'],
+  ])("say nothing of %s with %s", async (text, given) => {
+    const { said } = await conditionOf(text, { subsearch: [{ search: given }] });
+    expect(said).toEqual([]);
+  });
+
+  it.each([
     ["nosuch(a)", "E-FUNCUNKNOWN"],
     ["len()", "E-FUNCARGS"],
     ["len(a,b)", "E-FUNCARGS"],

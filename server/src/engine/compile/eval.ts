@@ -1,19 +1,28 @@
 import type { Prepared } from "#runtime/operator.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
 import type { RunContext } from "#runtime/run-context.ts";
+import { type ExpressionResult, expressionProblems } from "#semantics/spl/types.ts";
 import type { Binary, EvalExpr, Subsearch } from "#syntax/spl/ast.ts";
 import { countedClause } from "./clause.ts";
 import { clauseDetail } from "./clause-detail.ts";
 import { evalTree } from "./condition-tree.ts";
 import { compileNode, type EvalBuild, negatedNull, truthOf } from "./eval-node.ts";
+import { filledExpression } from "./filled-expression.ts";
 import { allOf, anyOf, eitherOf, notOf } from "./logic.ts";
 import { probeRun } from "./probe-run.ts";
 import type { ClauseRegistry, ExpressionServices } from "./services.ts";
 import { subsearchText } from "./subsearch-text.ts";
 
-/** Compiles an eval expression (SPL reference 2.2). What cannot be run is reported at once, at its place. */
-export function compileExpression(expr: EvalExpr, services: ExpressionServices): Prepared<Expression> {
-  return prepared(expr, services, (build) => compileNode(expr, build).evaluate);
+/**
+ * Compiles an eval expression (SPL reference 2.2). What cannot be run is reported at once, at its place. `result`: whether it may be
+ * a condition, as within an aggregation, or is the value of a field.
+ */
+export function compileExpression(
+  expr: EvalExpr,
+  services: ExpressionServices,
+  result: "any" | "value" = "any",
+): Prepared<Expression> {
+  return prepared(expr, services, result, (build) => compileNode(expr, build).evaluate);
 }
 
 /**
@@ -31,10 +40,15 @@ export function compileCondition(
     numberLeaves(expr, clauses, ids);
     clauses.condition?.(evalTree(expr, ids));
   }
-  return prepared(expr, services, (build) => compilePredicate(expr, build, ids));
+  return prepared(expr, services, "condition", (build) => compilePredicate(expr, build, ids));
 }
 
-function prepared<T>(expr: EvalExpr, services: ExpressionServices, build: (build: EvalBuild) => T): Prepared<T> {
+function prepared<T>(
+  expr: EvalExpr,
+  services: ExpressionServices,
+  result: ExpressionResult,
+  build: (build: EvalBuild) => T,
+): Prepared<T> {
   const subsearches: Subsearch[] = [];
   collectSubsearches(expr, subsearches);
   build({
@@ -57,6 +71,14 @@ function prepared<T>(expr: EvalExpr, services: ExpressionServices, build: (build
     for (const [i, sub] of subsearches.entries()) {
       const text = subsearchText((await rows[i]?.(run)) ?? [], run, sub.span);
       known.set(sub, services.parseEval(text, sub.span));
+    }
+    // Of what type a subsearch's text is shows only now.
+    for (const { code, severity, message, help, span } of expressionProblems(
+      filledExpression(expr, known),
+      services.dialect,
+      result,
+    )) {
+      run.problem({ code, severity, message: help === undefined ? message : `${message} ${help}`, span });
     }
     return start(run, known);
   };

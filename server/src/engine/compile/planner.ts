@@ -55,7 +55,7 @@ export function planContext(stage: Stage, state: CompileState): PlanContext {
     stage,
     settings,
     text,
-    expression: (expr) => compileExpression(expr, services),
+    expression: (expr) => compileExpression(expr, services, "value"),
     condition: (expr, clauses) => compileCondition(expr, services, clauses ? registry : undefined),
     filter: (expr, clauses) => compileFilter(expr, services, clauses ? registry : undefined),
     clause(at) {

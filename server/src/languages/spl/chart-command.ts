@@ -9,12 +9,13 @@ import { AXIS_OPTIONS, CHART_OPTIONS } from "./chart-grammar.ts";
 import { chartOf, chartRows } from "./chart-rows.ts";
 import { chartAxis, chartShape, secondSplit } from "./chart-shape.ts";
 import { option } from "./parts.ts";
+import { optionBool } from "./read-option.ts";
 import { refuse } from "./refuse.ts";
 
 /** The arguments of chart and its summary form. */
 export const CHART_GRAMMAR = {
   ...CHART_OPTIONS,
-  cont: option("cont", "bool", "Make a numeric row field continuous; no effect here.", "true"),
+  cont: option("cont", "bool", "Also rows for ranges without events; true is not run here."),
   span: option("span", "span", "Size of the ranges of the row field."),
   bins: option("bins", "int", "How many ranges of the row field to make at most."),
   over: {
@@ -60,6 +61,10 @@ export function chartRun(args: ChartArgs, ctx: PlanContext): Operator | Refusal 
       ctx.stage.span,
       "chart needs the field that makes its rows: add OVER field or BY field.",
     );
+  }
+  if (args.cont !== undefined && optionBool(args.cont, false)) {
+    const message = "cont=true, which adds rows for ranges without events, is not run here: leave it out.";
+    return refuse("unsupported-argument", args.cont.span, message);
   }
   const second = args.over === undefined ? undefined : secondSplit(args.by);
   if (second !== undefined) return second;

@@ -45,13 +45,24 @@ export function argumentCount(pieces: readonly (string | Directive)[]): number {
   return count;
 }
 
-/** Prints texts by a format; a missing or non-numeric argument of a numeric directive counts as zero. */
-export function printFormat(pieces: readonly (string | Directive)[], args: readonly (string | null)[]): string {
+/** Wider is a mistake in the format, and might fill the memory. */
+export const WIDEST = 10_000;
+
+/**
+ * Prints texts by a format; a missing or non-numeric argument of a numeric directive counts as zero. Null when a width or a precision
+ * is more than the widest.
+ */
+export function printFormat(pieces: readonly (string | Directive)[], args: readonly (string | null)[]): string | null {
   let next = 0;
   const take = () => args[next++] ?? null;
   const number = (text: string | null) => (text !== null && looksNumeric(text) ? Number(text) : 0);
-  const size = (written: number | "*" | undefined) => (written === "*" ? number(take()) : written);
-  return pieces
+  let tooWide = false;
+  const size = (written: number | "*" | undefined) => {
+    const given = written === "*" ? Math.trunc(number(take())) : written;
+    tooWide ||= given !== undefined && Math.abs(given) > WIDEST;
+    return tooWide ? 0 : given;
+  };
+  const printed = pieces
     .map((piece) => {
       if (typeof piece === "string") return piece;
       const width = size(piece.width) ?? 0;
@@ -60,6 +71,7 @@ export function printFormat(pieces: readonly (string | Directive)[], args: reado
       return padded(convert(piece.conversion, flags, precision, take(), number), Math.abs(width), flags);
     })
     .join("");
+  return tooWide ? null : printed;
 }
 
 /** Sign and prefix, which zeros follow, and the rest. */

@@ -250,8 +250,15 @@ const BESIDE: ReadonlySet<string> = new Set(["join", "appendcols"]);
 /** Whether a stage's arguments could not be read in full: an undefined macro or a subsearch's text among them, or text that fits nowhere. */
 function isOpaque(stage: Stage): boolean {
   if (stage.unexpected.length > 0 || argumentSubsearches(stage).length > 0) return true;
-  if (stage.command === "search" || stage.command === "where") return false;
+  // Inside of a condition a macro is a condition too; at the end of it further commands may stand in its text.
+  if (stage.command === "search" || stage.command === "where") return endsWithMacro(stage);
   return stage.parts.some((part) => part.kind === "macro-call");
+}
+
+/** Whether the last thing that a node holds is a macro that is not defined. */
+function endsWithMacro(node: SplNode): boolean {
+  if (node.kind === "macro-call") return true;
+  return children(node).some((child) => child.span.end === node.span.end && endsWithMacro(child));
 }
 
 /** The subsearches that stand directly in a stage, wherever in its arguments. */

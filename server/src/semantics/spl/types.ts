@@ -20,6 +20,23 @@ export function typeProblems(tree: Pipeline, dialect: Dialect): readonly Problem
   return problems;
 }
 
+/** What an expression must give: a condition, the value of a field, which is none, or either. */
+export type ExpressionResult = "condition" | "value" | "any";
+
+/** The type errors of one expression, as of one whose subsearches have run. */
+export function expressionProblems(expr: EvalExpr, dialect: Dialect, result: ExpressionResult): readonly Problem[] {
+  const problems: Problem[] = [];
+  walk(expr, (node) => {
+    const found = problemOf(node, dialect);
+    if (found !== undefined) problems.push(found);
+  });
+  if (problems.length > 0) return problems;
+  const type = staticType(expr, dialect);
+  if (result === "value") return type === "boolean" ? [booleanAssigned(expr.span)] : [];
+  if (result === "any" || (type !== "number" && type !== "string")) return [];
+  return [error("E-WHEREBOOL", expr.span, CONDITIONS.where[1], `This expression gives a ${type}.`)];
+}
+
 function problemOf(node: SplNode, dialect: Dialect): Problem | undefined {
   switch (node.kind) {
     case "stage":
@@ -41,14 +58,15 @@ function error(code: string, span: Span, message: string, help?: string): Proble
   return { code, span, message, severity: "error", ...(help === undefined ? {} : { help }) };
 }
 
-const CONDITIONS: Readonly<Record<string, readonly [code: string, message: string]>> = {
+const CONDITIONS = {
   where: ["E-WHEREBOOL", "The expression is invalid. The result of a 'where' expression must be boolean."],
   head: ["E-HEAD", "The argument must be a positive number or a boolean expression."],
-};
+} as const;
 
 function conditionProblem(stage: Stage, dialect: Dialect): Problem | undefined {
-  const rule = Object.hasOwn(CONDITIONS, stage.command) ? CONDITIONS[stage.command] : undefined;
-  if (rule === undefined) return undefined;
+  const { command } = stage;
+  if (command !== "where" && command !== "head") return undefined;
+  const rule = CONDITIONS[command];
   const condition = stage.parts.find(isEvalExpr);
   if (condition === undefined) return undefined;
   const bare = withoutParens(condition);
@@ -85,10 +103,13 @@ function withoutParens(expr: EvalExpr): EvalExpr {
 }
 
 function assignmentProblem({ value }: Assignment, dialect: Dialect): Problem | undefined {
-  if (staticType(value, dialect) !== "boolean") return undefined;
+  return staticType(value, dialect) === "boolean" ? booleanAssigned(value.span) : undefined;
+}
+
+function booleanAssigned(span: Span): Problem {
   return error(
     "E-BOOLASSIGN",
-    value.span,
+    span,
     "Fields cannot be assigned a boolean result. Instead, try if([bool expr], [expr], [expr]).",
     'Write if(condition, "true", "false"), or tostring(condition).',
   );

@@ -27,11 +27,18 @@ export const makecontinuous = defineCommand({
     span: option("span", "span", "The step."),
     start: option("start", "number", "Where the axis begins."),
     end: option("end", "number", "Where the axis ends."),
-    aligntime: option("aligntime", "time", "The moment from which spans are counted; no effect here."),
+    aligntime: option("aligntime", "time", "The moment from which spans are counted; not run here."),
     field: field("read", "The field of the axis; `_time` otherwise."),
   },
   flow: (_args, before) => withOtherRows(before),
-  plan: ({ bins, span, start, end, field: ref }, ctx) => {
+  plan: ({ bins, span, start, end, aligntime, field: ref }, ctx) => {
+    if (aligntime !== undefined) {
+      return refuse(
+        "unsupported-argument",
+        aligntime.span,
+        "makecontinuous does not run aligntime here: leave it out.",
+      );
+    }
     const name = ref?.name ?? "_time";
     const given = optionSpan(span);
     if (given === null || (given !== undefined && given.kind === "log")) {
@@ -41,6 +48,7 @@ export const makecontinuous = defineCommand({
     if (given === undefined && name !== "_time") {
       return refuse("E-SPAN", ctx.stage.span, "makecontinuous needs a span for a field other than _time.");
     }
+    const { stage } = ctx;
     return wholeSet((rows, run) => {
       const range = rangeOf(rows, name);
       if (range === null) return rows;
@@ -60,13 +68,17 @@ export const makecontinuous = defineCommand({
         row.set(name, step);
       }
       const last = optionNumber(end, range.high);
+      let cut = false;
       const added: Row[] = [];
-      for (
-        let at = toNumber(bin(optionNumber(start, range.low))) ?? range.low;
-        at <= last && added.length < MOST;
-        at = next(at)
-      ) {
-        if (!present.has(at)) added.push(Row.of({ [name]: at }));
+      for (let at = toNumber(bin(optionNumber(start, range.low))) ?? range.low; at <= last; at = next(at)) {
+        // A number so large that the step changes nothing ends the axis too.
+        cut = added.length >= MOST || (next(at) <= at && at < last);
+        if (!cut && !present.has(at)) added.push(Row.of({ [name]: at }));
+        if (cut || next(at) <= at) break;
+      }
+      if (cut) {
+        const message = `makecontinuous adds ${MOST.toLocaleString("en")} rows and no more: take a longer span.`;
+        run.problem({ code: "limit-makecontinuous", severity: "warning", message, span: stage.span });
       }
       return sortRows([...rows, ...added], [{ field: name, descending: false, mode: "num" }]);
     });
@@ -80,5 +92,7 @@ export const makecontinuous = defineCommand({
       ],
       out: [{ _time: "0", n: "1" }, { _time: "60" }, { _time: "120", n: "2" }],
     },
+    { spl: "makecontinuous n span=1", in: [{ n: "1e300" }], out: [{ n: "1e+300" }] },
+    { spl: "makecontinuous n span=1 | stats count", in: [{ n: "0" }, { n: "1e9" }], out: [{ count: "100002" }] },
   ],
 });

@@ -1,3 +1,4 @@
+import { BATCH_SIZE } from "#events/batch.ts";
 import { parseCsv } from "#events/csv.ts";
 import { type FieldInfo, madeField, onlyFields, type Provenance } from "#events/field-set.ts";
 import { isJsonObject, jsonValues } from "#events/json-path.ts";
@@ -95,20 +96,23 @@ export const makeresults = defineCommand({
     const times = number === undefined ? optionNumber(count, 1) : Number(number.text);
     const annotated = optionBool(annotate, false);
     return async function* (_input, run) {
+      if (given === undefined) {
+        for (let made = 0; made < times; made += BATCH_SIZE) {
+          run.signal.throwIfAborted();
+          yield Array.from({ length: Math.min(BATCH_SIZE, times - made) }, () => {
+            const row = new Row(null);
+            row.set("_time", run.now);
+            if (annotated) row.set("splunk_server", optionText(server) ?? "local");
+            return row;
+          });
+        }
+        return;
+      }
       const rows: Row[] = [];
-      if (given !== undefined) {
-        for (const { cells, raw } of given) {
-          const row = Row.of([["_time", run.now], ...cells]);
-          if (row.get("_raw") === null) row.set("_raw", raw);
-          rows.push(row);
-        }
-      } else {
-        for (let index = 0; index < times; index += 1) {
-          const row = new Row(null);
-          row.set("_time", run.now);
-          if (annotated) row.set("splunk_server", optionText(server) ?? "local");
-          rows.push(row);
-        }
+      for (const { cells, raw } of given) {
+        const row = Row.of([["_time", run.now], ...cells]);
+        if (row.get("_raw") === null) row.set("_raw", raw);
+        rows.push(row);
       }
       yield* inBatches(rows, run);
     };

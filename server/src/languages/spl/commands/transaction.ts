@@ -64,10 +64,20 @@ export const transaction = defineCommand({
     startswith: option("startswith", "search-filter", "What the earliest event matches."),
     endswith: option("endswith", "search-filter", "What the latest event matches."),
     connected: option("connected", "bool", "An event needs a field in common with the transaction.", "true"),
-    unifyends: option("unifyends", "bool", "First and last event need a field in common; no effect here.", "false"),
+    unifyends: option(
+      "unifyends",
+      "bool",
+      "What startswith and endswith match needs a field in common; true is not run here.",
+      "false",
+    ),
     keeporphans: option("keeporphans", "bool", "Keep events that belong to no transaction.", "false"),
     maxopentxn: option("maxopentxn", "int", "The most transactions open at a time.", "5000"),
-    maxopenevents: option("maxopenevents", "int", "The most events in open transactions; no effect here.", "100000"),
+    maxopenevents: option(
+      "maxopenevents",
+      "int",
+      "The most events in open transactions; more are kept here, and that is said.",
+      "100000",
+    ),
     keepevicted: option("keepevicted", "bool", "Keep transactions that are not whole.", "false"),
     delim: option("delim", "string", "How values are joined where one text is shown; no effect here."),
     mvlist: option("mvlist", "string", "Keep values as lists in order of time: true, or a list of fields.", "false"),
@@ -99,6 +109,10 @@ export const transaction = defineCommand({
         args.name.span,
         "Transaction types of the configuration are not known here: write the constraints out.",
       );
+    }
+    if (args.unifyends !== undefined && optionBool(args.unifyends, false)) {
+      const message = "unifyends=true is not run here: leave it out.";
+      return refuse("unsupported-argument", args.unifyends.span, message);
     }
     const constrained = [args.maxspan, args.maxpause, args.startswith, args.endswith, args.maxevents];
     if (names.length === 0 && constrained.every((each) => each === undefined)) {
@@ -153,6 +167,11 @@ export const transaction = defineCommand({
       if (transactions.cut) {
         const message = `More than ${shape.maxOpen} transactions were open at a time; the oldest were given up.`;
         run.problem({ code: "limit-transactions", severity: "warning", message, span: stage.span });
+      }
+      const events = optionNumber(args.maxopenevents, 100_000);
+      if (rows.length > events) {
+        const message = `More than ${events} events came; should so many be in open transactions, Splunk gives up the oldest, and here they are kept.`;
+        run.problem({ code: "limit-transaction-events", severity: "warning", message, span: stage.span });
       }
       const kept = transactions.done.filter((each) => each.whole || keepsEvicted);
       const made = [...kept.map((each) => transactionRow(each, output)), ...orphans];

@@ -38,7 +38,12 @@ export const mvrange = defineFunction({
       if (number === 0 || (number === null && span === null)) return null;
       const values: string[] = [];
       let at = start;
-      while ((number !== null && number < 0 ? at > end : at < end) && values.length < MOST) {
+      while (number !== null && number < 0 ? at > end : at < end) {
+        if (values.length >= MOST) {
+          const message = `mvrange gives ${MOST.toLocaleString("en")} values and no more.`;
+          call.run.problem({ code: "limit-mvrange", severity: "warning", message, span: call.span });
+          break;
+        }
         values.push(formatNumber(at));
         at = span === null ? start + values.length * (number ?? 1) : spanEnd(at, span, zone);
       }

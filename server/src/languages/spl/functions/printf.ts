@@ -2,7 +2,7 @@ import { LruMap } from "#base/memo.ts";
 import { toText } from "#events/value.ts";
 import { defineFunction } from "../define.ts";
 import { invalidArguments, textArgument } from "../function-arguments.ts";
-import { argumentCount, parseFormat, printFormat } from "../printf-format.ts";
+import { argumentCount, parseFormat, printFormat, WIDEST } from "../printf-format.ts";
 
 export const printf = defineFunction({
   name: "printf",
@@ -36,12 +36,16 @@ export const printf = defineFunction({
     return (row) => {
       const text = format(row);
       const pieces = text === null ? null : formats.getOrCompute(text, () => parseFormat(text));
-      return pieces === null
-        ? null
-        : printFormat(
-            pieces,
-            values.map((value) => value(row)),
-          );
+      if (pieces === null) return null;
+      const printed = printFormat(
+        pieces,
+        values.map((value) => value(row)),
+      );
+      if (printed === null) {
+        const message = `printf prints no width or precision above ${WIDEST.toLocaleString("en")}; the result is null.`;
+        call.run.problem({ code: "limit-printf", severity: "warning", message, span: call.span });
+      }
+      return printed;
     };
   },
   examples: [
@@ -49,6 +53,9 @@ export const printf = defineFunction({
     { eval: `printf("%'d",12345)`, is: "12,345" },
     { eval: 'printf("%x,%X,%#x",10,10,255)', is: "a,A,0xff" },
     { eval: 'printf("100%%")', is: "100%" },
+    { eval: 'printf("%1000000000d",5)', is: null },
+    { eval: 'printf("%.*f",1e9,1.5)', is: null },
+    { eval: 'printf("%*d",-4,5)', is: "5   " },
     { eval: 'printf("%.0f %.0f %.2f %.1e %.2g",2.5,3.5,2.675,12.5,0.125)', is: "2 4 2.67 1.2e+01 0.12" },
     {
       eval: 'printf("%e %g %g %G %.3f",0,100000,1000000,1e-10,9999.9996)',

@@ -23,6 +23,7 @@ export const round = defineFunction({
       if (!Number.isFinite(x)) return x;
       if (places > 0) return roundText(x, Math.min(Math.trunc(places), 100));
       const unit = 10 ** Math.trunc(-places);
+      if (!Number.isFinite(unit)) return 0;
       return Number(roundText(x / unit, 0)) * unit;
     };
   },
@@ -31,6 +32,8 @@ export const round = defineFunction({
     { eval: "round(2.555,2)", is: "2.56" },
     { eval: "round(2,2)", is: "2.00" },
     { eval: "round(-2.5)", is: -3 },
+    { eval: "round(1250,-2)", is: 1300 },
+    { eval: "round(5,-400)", is: 0 },
     { eval: "round(missing)", is: null },
   ],
 });

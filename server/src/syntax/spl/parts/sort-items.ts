@@ -1,4 +1,4 @@
-import type { ArgNode, SortItem } from "../ast.ts";
+import type { ArgNode, FieldRef, SortItem } from "../ast.ts";
 import type { Cursor } from "../cursor.ts";
 import { missingField } from "./fields.ts";
 import { listOf } from "./pairs.ts";
@@ -30,6 +30,15 @@ export const sortItemsPart: PartReader<"sort-items"> = (cursor, part, context) =
 
 const TYPED = /^(auto|str|ip|num)$/i;
 
+/** `foo(field)` where foo is no type; `sum(field)` is the name of a column that stats made. */
+function reportUnknownType(cursor: Cursor, { name, span }: FieldRef): void {
+  const type = /^(\w+)\(.*\)$/s.exec(name)?.[1];
+  if (type === undefined || cursor.source.vocabulary.isAggregation(type.toLowerCase())) return;
+  cursor.source.error("E-ARG", span, `The argument '${name}' is invalid.`, {
+    help: "sort knows auto(), ip(), num() and str(). A field whose name has parentheses stands in quotes.",
+  });
+}
+
 function sortItem(cursor: Cursor, start: number, descending: boolean): SortItem | undefined {
   const type = TYPED.exec(cursor.peekText())?.[1]?.toLowerCase();
   if (type !== undefined && cursor.char(type.length) === "(") {
@@ -53,7 +62,7 @@ function sortItem(cursor: Cursor, start: number, descending: boolean): SortItem 
     cursor.source.error("E-SORTNONE", { start, end: cursor.lastEnd }, "You must specify fields to sort.", {
       help: "Write a field after the sign.",
     });
-  }
+  } else if (field.quote === "none") reportUnknownType(cursor, field);
   return {
     kind: "sort-item",
     span: cursor.since(start),
