@@ -179,6 +179,64 @@ describe("the language server over standard input and output, for any editor", (
     expect({ asked: editor.asked, errors: editor.errors }).toEqual({ asked: [], errors: "" });
   });
 
+  it("ends when its input ends, with 1 unless it was shut down, and says what is wrong with its input", async () => {
+    const left = new Editor(program);
+    await left.start(path.join(folder, "rules"));
+    const ended = once(left.process, "exit");
+    left.process.stdin?.end();
+    expect(await ended).toEqual([1, null]);
+    left.connection.dispose();
+    expect(left.errors).toBe("");
+
+    const odd = new Editor(program);
+    const broken = once(odd.process, "exit");
+    odd.process.stdin?.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    expect(await broken).toEqual([1, null]);
+    odd.connection.dispose();
+    expect(odd.errors).toMatch(/^rulehound: standard input is not the language server protocol: /);
+  });
+
+  it("goes on after a body that is no JSON and a request too early, which both get an error", async () => {
+    const editor = new Editor(program);
+    const faults: unknown[] = [];
+    editor.process.stdout?.on("data", (data: Buffer) => faults.push(...(data.toString().match(/-327\d\d/g) ?? [])));
+    await expect(editor.request("textDocument/hover", uriOf("x.spl"), { position: {} })).rejects.toMatchObject({
+      code: -32002,
+    });
+    await editor.start(path.join(folder, "rules"));
+    editor.process.stdin?.write("Content-Length: 4\r\n\r\n{bad");
+    await vi.waitFor(() => expect(faults).toEqual(["-32700"]));
+    expect(await editor.stop()).toBe(0);
+  });
+
+  it("has URIs that are no paths here, without the diagnostics of others being lost", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"), { rootUri: "file:///a%2Fb" });
+    const uris = [
+      "file:///a%2Fb.spl",
+      "file:///macros%zz.conf",
+      "untitled:/c/d.spl",
+      "file:///c%3A/e.spl",
+      uriOf("é 日.spl"),
+    ];
+    for (const uri of uris) await editor.open(uri, LIKE);
+    for (const uri of uris.filter((one) => one.endsWith(".spl")))
+      expect(await editor.told(uri, (all) => all.length > 0)).toMatchObject([{ code: "spl/like-with-star" }]);
+    expect(await editor.stop()).toBe(0);
+  });
+
+  it("says of a log that is not there that it is not, without a trace of the program", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"));
+    const sample = editor.connection.sendRequest("rulehound/sampleText", {
+      uri: "/no/log.pcap",
+      firstLine: 0,
+      lines: 1,
+    });
+    await expect(sample).rejects.toMatchObject({ code: -32803, message: "/no/log.pcap: there is no such file." });
+    expect(await editor.stop()).toBe(0);
+  });
+
   it("pairs the calls of a capture with the processes of a log", async () => {
     const editor = new Editor(program);
     await editor.start(path.join(folder, "rules"));

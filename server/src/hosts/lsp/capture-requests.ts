@@ -19,8 +19,10 @@ import {
   type ProtocolMark,
 } from "#protocol/requests.ts";
 import type { CaptureAnswer, CaptureQuestion } from "../run/capture-views.ts";
+import { toPath } from "./file-path.ts";
+import { RequestCancelled } from "./request-failed.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { type Session, toPath } from "./session.ts";
+import type { Session } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
 /** Answers what the documents of captures show: text, matches, the bytes of an event, elements made of bytes. */
@@ -32,7 +34,7 @@ export function serveCaptures(connection: Connection, session: Session, worker: 
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const answer = await worker.capture<K>(question, abort.signal);
-    if (answer === undefined) throw new Error("The request was cancelled.");
+    if (answer === undefined) throw new RequestCancelled("The request was cancelled.");
     return answer;
   };
 

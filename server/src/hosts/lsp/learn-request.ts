@@ -3,8 +3,10 @@ import { learnedFile } from "#engine/learned-file.ts";
 import { LEARN_REQUEST, type LearnParams, type LearnResult } from "#protocol/requests.ts";
 import { nodeCatalog } from "../node/environment.ts";
 import type { LearnOutcome } from "../run/learn.ts";
+import { toPath } from "./file-path.ts";
+import { RequestCancelled } from "./request-failed.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { type Session, toPath } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** Answers what samples hold that the catalog does not know, as the text of an overlay. Nothing is written here. */
 export function serveLearning(connection: Connection, session: Session, worker: RunWorker): void {
@@ -13,7 +15,7 @@ export function serveLearning(connection: Connection, session: Session, worker: 
     token.onCancellationRequested(() => abort.abort());
     const { windowsProfile, timeZone } = session.settings.engine;
     const learned = await worker.learn({ samples: samples.map(toPath), windowsProfile, timeZone }, abort.signal);
-    if (learned === undefined) throw new Error("The reading was cancelled.");
+    if (learned === undefined) throw new RequestCancelled("The reading was cancelled.");
     return resultOf(learned, before);
   });
 }

@@ -1,8 +1,13 @@
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./serve.ts";
+import { serveStdio } from "./stdio.ts";
 
 /** The language server as a program: over IPC from the extension, or `--stdio` from any other editor. */
-const connection = createConnection(ProposedFeatures.all);
-serve(connection, path.join(__dirname, "worker.cjs"));
-connection.listen();
+const worker = path.join(__dirname, "worker.cjs");
+if (process.argv.includes("--stdio")) serveStdio(worker);
+else {
+  const connection = createConnection(ProposedFeatures.all);
+  serve(connection, worker);
+  connection.listen();
+}

@@ -3,7 +3,8 @@ import { createDocument, type Document } from "#analysis/document.ts";
 import type { RuleIndex } from "#analysis/rule-index.ts";
 import type { WorkspaceName } from "#semantics/spl/name-uses.ts";
 import { textOf } from "../node/index-rules.ts";
-import { type Session, toPath } from "./session.ts";
+import { toPath } from "./file-path.ts";
+import type { Session } from "./session.ts";
 
 /** Milliseconds of work after which the server's other work gets its turn. */
 const SLICE = 15;
@@ -18,7 +19,7 @@ export function documentsNaming(
   session: Session,
   index: RuleIndex,
 ): AsyncGenerator<Document> {
-  const files = [...session.workspace.definitionFiles(name.name), ...index.filesUsing(name).map(pathOf)];
+  const files = [...session.workspace.definitionFiles(name.name), ...index.filesUsing(name).map(toPath)];
   return documentsOf(files, here, session);
 }
 
@@ -29,12 +30,12 @@ export function documentsStating(
   session: Session,
   index: RuleIndex,
 ): AsyncGenerator<Document> {
-  return documentsOf(index.filesStating(uuid).map(pathOf), here, session);
+  return documentsOf(index.filesStating(uuid).map(toPath), here, session);
 }
 
 async function* documentsOf(files: readonly string[], here: Document, session: Session): AsyncGenerator<Document> {
   yield here;
-  const seen = new Set([pathOf(here.uri)]);
+  const seen = new Set([toPath(here.uri)]);
   let turn = performance.now();
   for (const file of files) {
     if (seen.has(file)) continue;
@@ -45,10 +46,6 @@ async function* documentsOf(files: readonly string[], here: Document, session: S
     await new Promise((resolve) => setImmediate(resolve));
     turn = performance.now();
   }
-}
-
-function pathOf(uri: string): string {
-  return uri.startsWith("file:") ? toPath(uri) : uri;
 }
 
 async function documentOf(file: string, session: Session): Promise<Document | undefined> {

@@ -1,13 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  type Connection,
-  type DocumentLink,
-  LSPErrorCodes,
-  ResponseError,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
+import type { Connection, DocumentLink, WorkspaceEdit } from "vscode-languageserver";
 import type { Document } from "#analysis/document.ts";
 import type { NamePlace } from "#analysis/name-places.ts";
 import type { RuleIndex } from "#analysis/rule-index.ts";
@@ -17,9 +11,11 @@ import { references } from "#ide/references.ts";
 import { type Refused, rename, renameTarget } from "#ide/rename.ts";
 import { uuidAt, uuidReferences } from "#ide/signature/uuid-references.ts";
 import { nameAt, newNameProblem, placesOfName, renameInDocument, renameProblem } from "#ide/workspace-rename.ts";
+import { pathOfUri } from "./file-path.ts";
 import { fromPosition } from "./from-lsp.ts";
 import { documentsNaming } from "./naming-documents.ts";
-import { type Session, toPath } from "./session.ts";
+import { RequestFailed } from "./request-failed.ts";
+import type { Session } from "./session.ts";
 import { toHighlight, toRange, toTextEdits } from "./to-lsp.ts";
 import { renameUuid, uuidLocations } from "./uuid-navigation.ts";
 
@@ -137,7 +133,7 @@ async function renameName(
   document: Document,
   session: Session,
   index: RuleIndex,
-): Promise<WorkspaceEdit | ResponseError<void>> {
+): Promise<WorkspaceEdit | RequestFailed> {
   const { names } = session.workspace;
   const refused = renameProblem(named, names) ?? newNameProblem(named, newName, names);
   if (refused !== undefined) return failed(refused);
@@ -150,14 +146,15 @@ async function renameName(
   return { changes };
 }
 
-function failed({ refused }: Refused): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, refused);
+function failed({ refused }: Refused): RequestFailed {
+  return new RequestFailed(refused);
 }
 
 /** The URI of a sample that a rule names, if it is there. */
 async function sampleUri(rule: string, sample: string): Promise<string | undefined> {
-  if (!rule.startsWith("file:")) return undefined;
-  const file = path.resolve(path.dirname(toPath(rule)), sample);
+  const from = pathOfUri(rule);
+  if (from === undefined) return undefined;
+  const file = path.resolve(path.dirname(from), sample);
   const found = await stat(file).catch(() => undefined);
   return found?.isFile() === true ? pathToFileURL(file).href : undefined;
 }

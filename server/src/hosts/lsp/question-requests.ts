@@ -25,11 +25,13 @@ import {
 } from "#protocol/requests.ts";
 import type { TextPlace } from "../run/job.ts";
 import type { Answer, EventRef, Question } from "../run/question.ts";
+import { toPath } from "./file-path.ts";
 import { fromPosition } from "./from-lsp.ts";
+import { RequestCancelled, RequestFailed } from "./request-failed.ts";
 import { jobFor, SHOWN_ROWS } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { chosenSamples } from "./sample-requests.ts";
-import { type Session, toPath } from "./session.ts";
+import type { Session } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
 /** Answers the questions about an analytic and its samples: why not, near misses, rows at a stage. */
@@ -43,7 +45,7 @@ export function serveQuestions(connection: Connection, session: Session, worker:
       question,
       abort.signal,
     );
-    if (answer === undefined) throw new Error("The question was cancelled.");
+    if (answer === undefined) throw new RequestCancelled("The question was cancelled.");
     return { answer, document, analytic };
   };
 
@@ -92,7 +94,8 @@ interface Asked {
 function subjectOf(session: Session, params: QuestionParams): Omit<Asked, "answer"> {
   const analysis = session.analysis(params.uri);
   const analytic = analysis?.analytic(params.analytic);
-  if (analysis === undefined || analytic === undefined) throw new Error("The file has no such analytic any more.");
+  if (analysis === undefined || analytic === undefined)
+    throw new RequestFailed("The file has no such analytic any more.");
   return { document: analysis.document, analytic };
 }
 

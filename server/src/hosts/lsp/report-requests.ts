@@ -4,6 +4,7 @@ import { tableAsCsv, tableAsJsonLines, tableAsMarkdown } from "#ide/render/resul
 import { reportPage } from "#ide/render/run-report.ts";
 import { REPORT_REQUEST, type ReportParams, type ReportResult } from "#protocol/requests.ts";
 import { type LinesOf, runReport } from "../run/report.ts";
+import { RequestCancelled } from "./request-failed.ts";
 import type { RunWorker } from "./run-worker.ts";
 import type { KeptRun, Session } from "./session.ts";
 
@@ -25,7 +26,7 @@ export function serveReports(connection: Connection, session: Session, worker: R
     const { windowsProfile, timeZone } = session.settings.engine;
     const linesOf: LinesOf = async (path, firstLine, lines) => {
       const page = await worker.text({ path, firstLine, lines, windowsProfile, timeZone }, abort.signal);
-      if (page === undefined) throw new Error("The request was cancelled.");
+      if (page === undefined) throw new RequestCancelled("The request was cancelled.");
       return page.lines;
     };
     const report = await runReport({ name: analytic.name, text: analytic.query.text }, run.outcome, linesOf);

@@ -16,6 +16,7 @@ import {
 } from "#protocol/requests.ts";
 import type { Analytic } from "#semantics/rule/rule-file.ts";
 import type { JobMark, JobOutcome, RunJob, TextPlace } from "../run/job.ts";
+import { RequestCancelled, RequestFailed } from "./request-failed.ts";
 import { RunChanges } from "./run-change.ts";
 import { RunWorker } from "./run-worker.ts";
 import { chosenSamples } from "./sample-requests.ts";
@@ -44,7 +45,8 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
   connection.onRequest(RUN_REQUEST, async (params: RunParams, token): Promise<RunResult> => {
     const analysis = session.analysis(params.uri);
     const analytic = analysis?.rule.analytics.find(({ id }) => id === params.analytic);
-    if (analysis === undefined || analytic === undefined) throw new Error("The file has no such analytic any more.");
+    if (analysis === undefined || analytic === undefined)
+      throw new RequestFailed("The file has no such analytic any more.");
     const { document } = analysis;
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
@@ -57,7 +59,7 @@ export function serveRuns(connection: Connection, session: Session, workerProgra
         void connection.sendNotification(RUN_PROGRESS, { run: params.run, ...progress } satisfies RunProgress),
       abort.signal,
     );
-    if (outcome === undefined) throw new Error("The run was cancelled.");
+    if (outcome === undefined) throw new RequestCancelled("The run was cancelled.");
     const run = toResult(outcome, document, analytic, performance.now() - started);
     const result = changes.compared(run, params.samples);
     session.keepRun({ result, outcome, began });

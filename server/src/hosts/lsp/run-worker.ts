@@ -8,6 +8,7 @@ import type { LearnJob, LearnOutcome } from "../run/learn.ts";
 import type { Answer, Question } from "../run/question.ts";
 import type { PageText, TextPage } from "../run/sample-text.ts";
 import type { Asked, FromWorker, Given, Order, ToWorker, Works } from "../worker/messages.ts";
+import { RequestFailed } from "./request-failed.ts";
 
 /** How long a cancelled run may take to stop by itself before its thread is ended. */
 const GRACE_MS = 100;
@@ -142,6 +143,7 @@ export class RunWorker {
       if (message.kind === "progress") waiting.progress(message.progress);
       else if (message.kind === "done") waiting.done(message.given);
       else if (message.kind === "cancelled") waiting.done(undefined);
+      else if (message.kind === "refused") waiting.failed(new RequestFailed(message.message));
       else waiting.failed(new Error(message.message));
     });
     worker.on("error", (error) => this.#broken(worker, outOfMemory(error) ?? error));
@@ -186,7 +188,7 @@ function post(worker: Worker, message: ToWorker): void {
 /** What to say when a thread came to the end of its memory: Node ends the thread alone. */
 function outOfMemory(error: Error): Error | undefined {
   if (!("code" in error) || error.code !== "ERR_WORKER_OUT_OF_MEMORY") return undefined;
-  return new Error(
+  return new RequestFailed(
     "The run needed more memory than it may take and was ended. Filter earlier, group by fields with fewer values, or take a smaller sample.",
   );
 }

@@ -12,8 +12,10 @@ import type { SampleRef } from "#semantics/rule/rule-file.ts";
 import { findSamples } from "../node/find-samples.ts";
 import { namedSamples } from "../node/named-samples.ts";
 import type { JobSample } from "../run/job.ts";
+import { pathOfUri, toPath } from "./file-path.ts";
+import { RequestCancelled } from "./request-failed.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { type Session, toPath } from "./session.ts";
+import type { Session } from "./session.ts";
 
 const MOST_LINES = 10_000;
 
@@ -23,10 +25,11 @@ export function serveSamples(connection: Connection, session: Session, worker: R
     const found = session.analysis(uri)?.rule.analytics.find(({ id }) => id === analytic);
     // A run is about to come.
     worker.prepare();
-    if (found === undefined || !uri.startsWith("file:")) {
+    const file = pathOfUri(uri);
+    if (found === undefined || file === undefined) {
       return { name: found?.name ?? analytic, samples: [], refused: [] };
     }
-    const { samples, refused } = namedSamples(toPath(uri), found.samples, session.workspace.folders);
+    const { samples, refused } = namedSamples(file, found.samples, session.workspace.folders);
     const there = await Promise.all(samples.map(async (sample) => ((await isThere(sample.path)) ? [sample.path] : [])));
     return { name: found.name, samples: there.flat(), refused };
   });
@@ -42,7 +45,7 @@ export function serveSamples(connection: Connection, session: Session, worker: R
       timeZone: session.settings.engine.timeZone,
     };
     const text = await worker.text(page, abort.signal);
-    if (text === undefined) throw new Error("The request was cancelled.");
+    if (text === undefined) throw new RequestCancelled("The request was cancelled.");
     return text;
   });
 }
@@ -52,7 +55,8 @@ export function chosenSamples(
   { uri, samples }: { readonly uri: string; readonly samples: readonly string[] },
   refs: readonly SampleRef[],
 ): readonly JobSample[] {
-  const named = uri.startsWith("file:") ? namedSamples(toPath(uri), refs, [path.parse(toPath(uri)).root]).samples : [];
+  const file = pathOfUri(uri);
+  const named = file === undefined ? [] : namedSamples(file, refs, [path.parse(file).root]).samples;
   return samples.map((sample) => {
     const at = toPath(sample);
     return named.find((one) => one.path === at) ?? { path: at };

@@ -13,8 +13,10 @@ import {
   type ProtocolStep,
 } from "#protocol/requests.ts";
 import type { SequenceJob, SequenceLog, SequenceOutcome } from "../run/find-pairs.ts";
+import { toPath } from "./file-path.ts";
+import { RequestCancelled } from "./request-failed.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { type Session, toPath } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** How many of each list are sent, and how many other calls of one process. */
 const MOST = 500;
@@ -30,7 +32,7 @@ export function serveSequences(connection: Connection, session: Session, worker:
       token.onCancellationRequested(() => abort.abort());
       const job = jobOf(params, session);
       const outcome = await worker.sequence(job, abort.signal);
-      if (outcome === undefined) throw new Error("The search was cancelled.");
+      if (outcome === undefined) throw new RequestCancelled("The search was cancelled.");
       return resultOf(outcome, job);
     },
   );

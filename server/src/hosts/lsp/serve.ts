@@ -15,6 +15,7 @@ import { serveCaptures } from "./capture-requests.ts";
 import { abilitiesOf } from "./client-abilities.ts";
 import { serveExports } from "./export-requests.ts";
 import { serveFeatures } from "./features.ts";
+import { pathOfUri, toPath } from "./file-path.ts";
 import { serveInlayHints } from "./inlay-hints.ts";
 import { serveLearning } from "./learn-request.ts";
 import { serveNavigation } from "./navigation.ts";
@@ -26,7 +27,7 @@ import { serveReports } from "./report-requests.ts";
 import { serveRuns } from "./run-requests.ts";
 import { serveSamples } from "./sample-requests.ts";
 import { serveSequences } from "./sequence-requests.ts";
-import { Session, toPath } from "./session.ts";
+import { Session } from "./session.ts";
 import { dayOf, readSettings } from "./settings.ts";
 import { serveTests } from "./test-requests.ts";
 import { TOKENS_LEGEND } from "./to-lsp.ts";
@@ -69,10 +70,11 @@ export function serve(connection: Connection, workerProgram: string): void {
     pause = setTimeout(renew, PAUSE);
   };
   session.surroundings = (uri) => {
-    if (!uri.startsWith("file:")) return noSurroundings;
+    const file = pathOfUri(uri);
+    if (file === undefined) return noSurroundings;
     const { now } = session.settings;
     const today = now === undefined ? undefined : dayOf(now);
-    return ruleSurroundings({ file: toPath(uri), folders, ids: index.ids, pathOf: toPath, today });
+    return ruleSurroundings({ file, folders, ids: index.ids, pathOf: toPath, today });
   };
   session.workspace.changed = (what) => (what === "names" ? renew() : problems.publish());
 
@@ -80,9 +82,7 @@ export function serve(connection: Connection, workerProgram: string): void {
     session.abilities = abilitiesOf(params.capabilities);
     given = sectionOf(params.initializationOptions);
     const root = typeof params.rootUri === "string" ? [{ uri: params.rootUri }] : [];
-    folders = (params.workspaceFolders ?? root)
-      .filter(({ uri }) => uri.startsWith("file:"))
-      .map(({ uri }) => toPath(uri));
+    folders = pathsOf(params.workspaceFolders ?? root);
     return {
       serverInfo: { name: "rulehound" },
       capabilities: {
@@ -140,8 +140,7 @@ export function serve(connection: Connection, workerProgram: string): void {
     await configure();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const files = changes.filter(({ uri }) => uri.startsWith("file:")).map(({ uri }) => toPath(uri));
-    session.workspace.reread(files);
+    session.workspace.reread(pathsOf(changes));
     for (const { uri } of changes) await rules.changed(uri);
     renew();
   });
@@ -181,6 +180,11 @@ export function serve(connection: Connection, workerProgram: string): void {
     rules.dispose();
     return worker.dispose();
   });
+}
+
+/** The paths of what has a path on this system. */
+function pathsOf(named: readonly { readonly uri: string }[]): string[] {
+  return named.flatMap(({ uri }) => pathOfUri(uri) ?? []);
 }
 
 /** A document that is not saved yet has no file name; its language tells what it would be called. */

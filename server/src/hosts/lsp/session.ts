@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { analyseDocument, type DocumentAnalysis } from "#analysis/analysis.ts";
 import { createDocument, type Document } from "#analysis/document.ts";
 import type { Problem } from "#base/problem.ts";
@@ -14,6 +14,7 @@ import { renewedEnvironment } from "../node/environment.ts";
 import type { JobOutcome } from "../run/job.ts";
 import { abilitiesOf, type ClientAbilities } from "./client-abilities.ts";
 import { ClosedRuns } from "./closed-runs.ts";
+import { pathOfUri, toPath } from "./file-path.ts";
 import { type ClientSettings, DEFAULT_CLIENT_SETTINGS } from "./settings.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -58,8 +59,7 @@ export class Session {
 
   /** The document of a path, or of a URI that is no path, if it is open in the editor. */
   openFile(path: string): Document | undefined {
-    const open =
-      this.#open.get(path) ?? [...this.#open].find(([uri]) => uri.startsWith("file:") && toPath(uri) === path)?.[1];
+    const open = this.#open.get(path) ?? [...this.#open].find(([uri]) => pathOfUri(uri) === path)?.[1];
     return open?.document;
   }
 
@@ -189,10 +189,6 @@ export class Session {
 }
 
 function definesNames(uri: string): boolean {
-  return uri.startsWith("file:") && fileKind(toPath(uri)) !== undefined;
-}
-
-/** The path of a file: URI; other text is taken as a path. */
-export function toPath(uriOrPath: string): string {
-  return uriOrPath.startsWith("file:") ? fileURLToPath(uriOrPath) : uriOrPath;
+  const path = pathOfUri(uri);
+  return path !== undefined && fileKind(path) !== undefined;
 }

@@ -17,16 +17,18 @@ import {
 import { addTest } from "#semantics/rule/add-test.ts";
 import { acceptBaseline } from "#semantics/rule/baseline.ts";
 import { runTest, type TestOutcome, testsOf } from "../run/run-test.ts";
+import { pathOfUri, toPath } from "./file-path.ts";
+import { RequestCancelled, RequestFailed } from "./request-failed.ts";
 import { jobFor } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { type Session, toPath } from "./session.ts";
+import type { Session } from "./session.ts";
 import { toRange } from "./to-lsp.ts";
 
 /** Serves the tests of rule files: lists them, runs them, accepts what they gave, adds new ones. */
 export function serveTests(connection: Connection, session: Session, worker: RunWorker): void {
   const run = (analysis: DocumentAnalysis, index: number, token: CancellationToken): Promise<TestOutcome> => {
     const bound = testsOf(analysis, toPath(analysis.document.uri), session.workspace.folders)[index];
-    if (bound === undefined) throw new Error("The file has no such test any more.");
+    if (bound === undefined) throw new RequestFailed("The file has no such test any more.");
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     return runTest(bound, async (job) => {
@@ -35,7 +37,7 @@ export function serveTests(connection: Connection, session: Session, worker: Run
         () => undefined,
         abort.signal,
       );
-      if (outcome === undefined) throw new Error("The test was cancelled.");
+      if (outcome === undefined) throw new RequestCancelled("The test was cancelled.");
       return outcome;
     });
   };
@@ -76,7 +78,7 @@ export function serveTests(connection: Connection, session: Session, worker: Run
   connection.onRequest(ADD_TEST_REQUEST, ({ uri, analytic, event, matches }: AddTestParams): ProtocolEdits => {
     const analysis = required(session, uri);
     const found = analysis.rule.analytics.find(({ id }) => id === analytic);
-    if (found === undefined) throw new Error("The file has no such analytic any more.");
+    if (found === undefined) throw new RequestFailed("The file has no such analytic any more.");
     if (analysis.rule.format !== "rulehound") {
       return toEdits(analysis, [], "Only Rulehound's own rule files can hold events in their tests.");
     }
@@ -98,14 +100,15 @@ export function serveTests(connection: Connection, session: Session, worker: Run
 /** The analysis of a file, open or on disk. */
 function analysisOf(session: Session, uri: string): DocumentAnalysis | undefined {
   const open = session.analysis(uri);
-  if (open !== undefined || !uri.startsWith("file:")) return open;
-  const document = session.file(toPath(uri));
+  const file = open === undefined ? pathOfUri(uri) : undefined;
+  if (file === undefined) return open;
+  const document = session.file(file);
   return document === undefined ? undefined : analyseDocument(document, session.environment);
 }
 
 function required(session: Session, uri: string): DocumentAnalysis {
   const analysis = analysisOf(session, uri);
-  if (analysis === undefined) throw new Error("The rule file cannot be read any more.");
+  if (analysis === undefined) throw new RequestFailed("The rule file cannot be read any more.");
   return analysis;
 }
 

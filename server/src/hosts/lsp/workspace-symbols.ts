@@ -4,7 +4,7 @@ import type { RuleIndex } from "#analysis/rule-index.ts";
 import type { Position } from "#base/line-map.ts";
 import { indexRules, textOf } from "../node/index-rules.ts";
 import { mayHoldRules } from "../node/rule-paths.ts";
-import { toPath } from "./session.ts";
+import { pathOfUri } from "./file-path.ts";
 
 /** Serves the rules and analytics of the workspace by name, id or technique; the index is made in the background. */
 export class WorkspaceSymbols {
@@ -42,7 +42,8 @@ export class WorkspaceSymbols {
   /** Takes a file that was made, changed or removed on disk. */
   async changed(uri: string): Promise<void> {
     if (!mayHoldRules(uri)) return;
-    const text = uri.startsWith("file:") ? await textOf(toPath(uri)) : undefined;
+    const path = pathOfUri(uri);
+    const text = path === undefined ? undefined : await textOf(path);
     if (text === undefined) this.#index.delete(uri);
     else this.#index.set(uri, text);
   }

@@ -44,4 +44,6 @@ export type FromWorker =
   | { readonly kind: "progress"; readonly id: number; readonly progress: JobProgress }
   | { readonly kind: "done"; readonly id: number; readonly given: Given }
   | { readonly kind: "cancelled"; readonly id: number }
+  /** A file cannot be used: why, in words for the user. */
+  | { readonly kind: "refused"; readonly id: number; readonly message: string }
   | { readonly kind: "crashed"; readonly id: number; readonly message: string };

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { FileProblem } from "../node/files.ts";
 import { answerQuestion } from "../run/answer.ts";
 import { CaptureViews } from "../run/capture-views.ts";
 import { countValues } from "../run/count-values.ts";
@@ -43,6 +44,7 @@ async function start(order: Order): Promise<void> {
     send({ kind: "done", id, given: await perform(order, abort.signal) });
   } catch (error) {
     if (abort.signal.aborted) send({ kind: "cancelled", id });
+    else if (error instanceof FileProblem) send({ kind: "refused", id, message: error.message });
     else
       send({ kind: "crashed", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   } finally {
