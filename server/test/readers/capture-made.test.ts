@@ -230,3 +230,20 @@ function isBoundary(bytes: Uint8Array, length: number): boolean {
   while (at < length) at += 16 + view.getUint32(at + 8, true);
   return at === length;
 }
+
+describe("HTTP", () => {
+  test("a lone carriage return in the first line of an answer is a part of it", () => {
+    const ask = "GET /wsman HTTP/1.1\r\n\r\n";
+    const answer = `HTTP/1.1 200 ${"O".repeat(900)}\rK\r\nContent-Length: 0\r\n\r\n`;
+    const { http } = openCapture(
+      classic([
+        OPEN,
+        tcp(499, [], { flags: 0x12, fromServer: true }),
+        tcp(100, ascii(ask)),
+        tcp(500, ascii(answer), { fromServer: true }),
+      ]),
+    );
+    const [version, status, reason] = http[0]?.response?.line ?? [];
+    expect([version?.value, status?.value, reason?.value.length]).toEqual(["HTTP/1.1", "200", 902]);
+  });
+});

@@ -14,7 +14,7 @@ export interface Dump {
   readonly lines: readonly PlacedDumpLine[];
 }
 
-/** A repeated line is not followed further than this. */
+/** Repeated lines of a dump are not followed further than this, all together. */
 const MAX_REPEATED = 1 << 24;
 
 /** Lines that are no part of a dump, with the reason. */
@@ -27,9 +27,10 @@ export interface DumpProblem {
 export function readDump(lines: readonly TextLine[], problems: DumpProblem[]): Dump {
   const radix = radixOf(lines);
   const placed: PlacedDumpLine[] = [];
-  const chunks: number[][] = [];
+  const chunks: Uint8Array[] = [];
   let length = 0;
   let repeats = false;
+  let repeated = 0;
   let first: number | undefined;
   for (const [index, line] of lines.entries()) {
     if (line.text.trim() === "*") {
@@ -44,7 +45,10 @@ export function readDump(lines: readonly TextLine[], problems: DumpProblem[]): D
     const stated = read.offset === null ? undefined : Number.parseInt(read.offset, radix);
     first ??= stated ?? 0;
     const offset = stated === undefined ? length : stated - first;
-    if (repeats && offset > length && offset - length <= MAX_REPEATED) length += repeatLast(chunks, offset - length);
+    if (repeats && offset > length && repeated + offset - length <= MAX_REPEATED) {
+      repeated += offset - length;
+      length += repeatLast(chunks, offset - length);
+    }
     repeats = false;
     if (offset !== length) {
       const message = `The offset is ${read.offset}, and ${length} bytes stand before it; the bytes are taken one after another.`;
@@ -52,15 +56,25 @@ export function readDump(lines: readonly TextLine[], problems: DumpProblem[]): D
     }
     if (read.bytes.length === 0) continue;
     placed.push({ ...read, line, at: length });
-    chunks.push([...read.bytes]);
+    chunks.push(Uint8Array.from(read.bytes));
     length += read.bytes.length;
   }
-  return { bytes: Uint8Array.from(chunks.flat()), lines: placed };
+  return { bytes: joined(chunks, length), lines: placed };
 }
 
-function repeatLast(chunks: number[][], count: number): number {
-  const last = chunks.at(-1) ?? [0];
-  chunks.push(Array.from({ length: count }, (_, i) => last[i % last.length] ?? 0));
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+function repeatLast(chunks: Uint8Array[], count: number): number {
+  const last = chunks.at(-1) ?? new Uint8Array(1);
+  chunks.push(new Uint8Array(count).map((_, i) => last[i % last.length] ?? 0));
   return count;
 }
 

@@ -14,6 +14,8 @@ export interface DumpLine {
 const OFFSET = /^\s*(?:0x)?([0-9a-f]{4,16})(?::[ \t]*|[ \t]+|$)/i;
 const GROUP = /([0-9a-f]{2})+(?![0-9a-z])/iy;
 const MAX_WIDTH = 64;
+/** One pair a round: with `(?:[0-9a-f]{2})+` inside of it, a checksum before a file's name would be tried in 2^32 ways. */
+const PLAIN = /^[\s:,]*(?:(?:0x|\\x)?[0-9a-f]{2}[\s:,]*)+$/i;
 
 /**
  * Reads a line of xxd, `hexdump -C`, Wireshark or `od -tx1`: an offset, bytes, and perhaps a column of text. `width` is the number
@@ -46,7 +48,7 @@ export function readDumpLine(line: string, width: number | undefined): DumpLine 
 
 /** A line of nothing but bytes: pairs of digits, blanks or `:` `,` between them, `0x` or `\x` before them. */
 export function readPlainHex(line: string): DumpLine | null {
-  if (!/^[\s:,]*(?:(?:0x|\\x)?(?:[0-9a-f]{2})+[\s:,]*)+$/i.test(line) || line.length > 1 << 20) return null;
+  if (line.length > 1 << 20 || !PLAIN.test(line)) return null;
   const pairs: Span[] = [];
   const bytes: number[] = [];
   for (const match of line.matchAll(/(?:0x|\\x)|([0-9a-f]{2})/gi)) {

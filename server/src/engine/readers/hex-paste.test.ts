@@ -70,6 +70,20 @@ describe("hexadecimal dumps", () => {
     expect(events.map(bytesOf)).toEqual([`${"00".repeat(64)}ff`, "0102", "0304"]);
   });
 
+  it("are not looked for in checksums without end", () => {
+    const sums = `${"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".repeat(2)}  empty\n`;
+    expect(hexPaste.detect(new TextEncoder().encode(sums.repeat(3)), "SHA512SUMS")).toBe(0);
+    expect(detectReader(new TextEncoder().encode(sums.repeat(3)), "SHA512SUMS").reader).toBeNull();
+  });
+
+  it("follow repeated lines up to 16 MiB in all", async () => {
+    const lines = Array.from({ length: 200 }, (_, i) => `${(i * 0xffffff).toString(16).padStart(8, "0")}  ff\n*\n`);
+    const { events, problems } = await read(lines.join(""));
+    expect(events[0]?.fields.get("length")).toBe(0xffffff + 199);
+    expect(problems).toHaveLength(198);
+    expect(problems[0]?.message).toMatch(/^The offset is 01fffffe, and 16777216 bytes stand before it/);
+  });
+
   it("say which lines are none", async () => {
     const { events, problems } = await read("00000000  01 02 03 04\nwhat is this\n");
     expect(events.map(bytesOf)).toEqual(["01020304"]);

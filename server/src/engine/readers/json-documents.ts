@@ -30,7 +30,7 @@ export const jsonDocuments: Reader = {
     // One container a file: where the next line begins an object too, each line is an event.
     if (CONTAINER.test(text)) return /^.*\r?\n\s*\{/.test(text) ? 0 : 0.97;
     // Objects spread over lines: the first line alone is no object.
-    return /^\{\s*\r?\n\s*"/.test(text) ? 0.85 : 0;
+    return /^\{[^\S\n]*\n\s*"/.test(text) ? 0.85 : 0;
   },
 
   async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {

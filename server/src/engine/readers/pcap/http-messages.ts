@@ -119,7 +119,7 @@ function takeBody(stream: ByteStream, start: number, end: number, body: JoinedSt
 }
 
 function words(line: string, start: number): HttpMessage["line"] {
-  const [, first = "", second = "", third = ""] = /^(\S*) ?(\S*) ?(.*)$/.exec(line) ?? [];
+  const [, first = "", second = "", third = ""] = /^(\S*) ?(\S*) ?(.*)$/s.exec(line) ?? [];
   const word = (value: string, at: number): Found<string> => ({
     value,
     start: start + at,
