@@ -49,3 +49,27 @@ describe("hover on a field of a search", () => {
     }
   });
 });
+
+describe("hover of fields in both renderings", () => {
+  const SECURITY = 'source="WinEventLog:Security" EventCode=4688';
+
+  it("says which rendering has a field under this name", () => {
+    expect(asked(`${SECURITY} New‸ProcessName=x`)?.contents).toContain(
+      "always in the XML rendering; in the text rendering it is `New_Process_Name`",
+    );
+    expect(asked(`${SECURITY} Logon‸_ID=x`)?.contents).toContain("not always: in the text rendering");
+    expect(asked(`${SECURITY} MandatoryLab‸el=x`)?.contents).toMatch(/: always/);
+  });
+
+  it("says that an add-on makes the names of the CIM", () => {
+    expect(asked(`${SECURITY} de‸st=x`)?.contents).toContain("always, where an add-on makes it");
+    expect(asked(`${SECURITY} ho‸st=x`)?.contents).toMatch(/: always$/m);
+    expect(asked(`${SECURITY} Command‸Line=x`)?.contents).not.toMatch(/CIM, `Process_Command_Line`/);
+  });
+
+  it("says of a data model that it lacks a field", () => {
+    expect(asked("| tstats count from datamodel=Endpoint.Processes where Processes.fo‸o=1")?.contents).toContain(
+      "The catalog knows no such field of `Endpoint.Processes`.",
+    );
+  });
+});

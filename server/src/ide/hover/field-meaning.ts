@@ -43,7 +43,7 @@ export function otherNames(name: string, before: FieldSet, catalog: Catalog): re
     for (const alias of catalog.fields.aliases(channel, id))
       if (alias.from !== undefined && (alias.from === name || behind.includes(alias.from))) common.add(alias.name);
   }
-  common.delete(name);
+  for (const own of [name, ...text, ...items]) common.delete(own);
   const said = [
     ...named("in the text rendering", text),
     ...named("in the XML rendering", items),

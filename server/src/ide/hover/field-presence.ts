@@ -41,7 +41,7 @@ interface KindRow {
 
 function listed(name: string, rows: readonly KindRow[], catalog: Catalog): readonly string[] {
   if (rows.length > 1 && rows.every(({ there }) => there === "definite"))
-    return [`Every one of the ${rows.length} admitted kinds of event has it.`];
+    return [`Every one of the ${rows.length} admitted kinds of event has it${where(name, rows, catalog)}.`];
   if (rows.length > MOST_ROWS) return [summed(rows, catalog)];
   const lines = rows.map(
     ({ kind, there }) =>
@@ -50,10 +50,28 @@ function listed(name: string, rows: readonly KindRow[], catalog: Catalog): reado
   return [["Which of the admitted events have it:", ...lines].join("\n")];
 }
 
+/** Where an add-on or one rendering alone gives a field that is there in every version of an event. */
+function where(name: string, rows: readonly KindRow[], catalog: Catalog): string {
+  const facts = rows.map(({ kind }) => eventField(catalog, kind, name).from);
+  if (facts.every((from) => from === "header") && catalog.fields.headerField(name)?.addOn === true)
+    return ", where an add-on makes it";
+  return rows.some(({ kind }) => labelOf(name, kind, catalog) !== undefined) ? " in the XML rendering" : "";
+}
+
+/** The name in the text rendering, when that differs. */
+function labelOf(name: string, { channel, id }: EventKind, catalog: Catalog): string | undefined {
+  const label = catalog.fields.xmlToClassic(channel, id, name);
+  return label === name ? undefined : label;
+}
+
 const PRESENCE: Record<Presence, string> = { definite: "always", maybe: "not always", absent: "never" };
 
 function said(name: string, kind: EventKind, there: Presence, catalog: Catalog): string {
-  if (there === "definite") return PRESENCE[there];
+  if (there === "definite") {
+    const label = labelOf(name, kind, catalog);
+    const instead = label === undefined ? "" : `; in the text rendering it is ${inlineCode(label)}`;
+    return `${PRESENCE[there]}${where(name, [{ kind, there }], catalog)}${instead}`;
+  }
   const why = there === "maybe" ? dependsOn(name, kind, catalog) : instead(name, kind, catalog);
   return why === "" ? PRESENCE[there] : `${PRESENCE[there]}: ${why}`;
 }
@@ -64,6 +82,7 @@ function dependsOn(name: string, kind: EventKind, catalog: Catalog): string {
     case "event":
       return versions(name, kind, catalog);
     case "alias": {
+      if (catalog.fields.classicToXml(kind.channel, kind.id, name).length > 0) return "in the text rendering";
       const alias = catalog.fields.aliases(kind.channel, kind.id).find((one) => one.name === name);
       return `an add-on makes it${alias?.from === undefined ? "" : ` from ${inlineCode(alias.from)}`}`;
     }

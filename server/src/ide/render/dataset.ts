@@ -29,24 +29,31 @@ function details({ parent, tags, constraint, fields, dataset }: DatasetFact): re
   return lines;
 }
 
-/** A field written `Dataset.field`, by every data model that has it; nothing for other names. */
+/** A field written `Dataset.field`, by every data model that has it, or that no such dataset has it; nothing for other names. */
 export function renderModelField(name: string, catalog: Catalog): readonly string[] {
   const dot = name.indexOf(".");
   if (dot < 0) return [];
   const field = name.slice(dot + 1);
-  const found = catalog.dataModels.datasetsNamed(name.slice(0, dot)).flatMap(({ model, dataset }) => {
+  const datasets = catalog.dataModels.datasetsNamed(name.slice(0, dot));
+  const found = datasets.flatMap(({ model, dataset }) => {
     const fact = catalog.dataModels.field(model, dataset, field);
     return fact === undefined ? [] : [{ model, dataset, fact }];
   });
   const [first] = found;
-  if (first === undefined) return [];
+  if (first === undefined)
+    return datasets.length === 0 || field.includes("*")
+      ? []
+      : [`The catalog knows no such field of ${listOf(datasets)}.`];
   const values = first.fact.values ?? [];
   const doc = catalog.fields.describe(field)?.doc;
-  const models = found.map(({ model, dataset }) => inlineCode(`${model}.${dataset}`)).join(", ");
   const requirement = first.fact.requirement === "not-in-search" ? "not for searches" : first.fact.requirement;
   return [
     ...(doc === undefined ? [] : [doc]),
-    `Field of ${models}: ${first.fact.type}, ${requirement}`,
+    `Field of ${listOf(found)}: ${first.fact.type}, ${requirement}`,
     ...(values.length === 0 ? [] : [`Values: ${values.map(inlineCode).join(", ")}`]),
   ];
+}
+
+function listOf(datasets: readonly { readonly model: string; readonly dataset: string }[]): string {
+  return datasets.map(({ model, dataset }) => inlineCode(`${model}.${dataset}`)).join(", ");
 }
