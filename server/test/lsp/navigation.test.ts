@@ -26,6 +26,11 @@ const FILES: Readonly<Record<string, string>> = {
     'name: A\nattack: { techniques: [T1059.001] }\nsamples: [logs/one.json]\nanalytics:\n  - name: one\n    query: "index=x `own(1)` | inputlookup append=t assets \\\\\\n | append [| from savedsearch:\\"nightly run\\"]"\n',
   "rules/b.md": "# B\n\nSee https://example.org/page.\n\n```spl\nindex=x `inner` ```not `inner` here```\n```\n",
   "rules/logs/one.json": "{}\n",
+  "rules/wmi.yml":
+    "name: WMI\nsignatures:\n  bind:\n    uuid: 9556dc99-828c-11cf-a37e-00aa003240c7\n  raw:\n    bytes: 99 dc 56 95 8c 82 cf 11 a3 7e 00 aa 00 32 40 c7\ncondition: bind or raw\n",
+  "rules/named.yml": "name: Named\nsignatures:\n  bind:\n    interface: IWbemServices\ncondition: bind\n",
+  "rules/zeek.spl":
+    'index=z uuid="{9556DC99-828C-11CF-A37E-00AA003240C7}" OR other=11111111-2222-3333-4444-555555555555\n',
 };
 
 beforeEach(async () => {
@@ -39,7 +44,8 @@ beforeEach(async () => {
   client = await TestClient.start({}, root);
   await vi.waitFor(async () => {
     expect(client.refreshes()).toBeGreaterThan(1);
-    expect(await client.connection.sendRequest("workspace/symbol", { query: "B" })).not.toEqual([]);
+    for (const query of ["B", "WMI", "Named"])
+      expect(await client.connection.sendRequest("workspace/symbol", { query }), query).not.toEqual([]);
   });
 });
 
@@ -194,4 +200,29 @@ it("links lead to techniques, pages and samples that are there", async () => {
     `logs/one.json → ${uriOf("rules/logs/one.json")}`,
   ]);
   expect(await linksOf("rules/b.md")).toEqual(["https://example.org/page → https://example.org/page"]);
+});
+
+describe("a UUID", () => {
+  const context = { includeDeclaration: true };
+  const SIGNATURES = ["rules/named.yml: IWbemServices", "rules/wmi.yml: 9556dc99-828c-11cf-a37e-00aa003240c7"];
+
+  it("leads to the signature rules that hold it, whatever its form", async () => {
+    for (const [file, text] of [
+      ["rules/zeek.spl", "9556DC99"],
+      ["rules/wmi.yml", "99 dc 56 95"],
+      ["rules/named.yml", "IWbemServices"],
+    ] as const)
+      expect(shown(await send("definition", await at(file, text))), file).toEqual(SIGNATURES);
+    expect(await send("definition", await at("rules/zeek.spl", "11111111"))).toEqual([]);
+  });
+
+  it("is found in every form in all rule files", async () => {
+    const found = shown(await send("references", { ...(await at("rules/zeek.spl", "9556DC99")), context }));
+    expect(found).toEqual([
+      "rules/named.yml: IWbemServices",
+      "rules/wmi.yml: 9556dc99-828c-11cf-a37e-00aa003240c7",
+      "rules/wmi.yml: 99 dc 56 95 8c 82 cf 11 a3 7e 00 aa 00 32 40 c7",
+      "rules/zeek.spl: 9556DC99-828C-11CF-A37E-00AA003240C7",
+    ]);
+  });
 });

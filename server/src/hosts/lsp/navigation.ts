@@ -17,11 +17,11 @@ import { documentsNaming } from "./naming-documents.ts";
 import { RequestFailed } from "./request-failed.ts";
 import type { Session } from "./session.ts";
 import { toHighlight, toRange, toTextEdits } from "./to-lsp.ts";
-import { renameUuid, uuidLocations } from "./uuid-navigation.ts";
+import { renameUuid, uuidDefinitions, uuidLocations } from "./uuid-navigation.ts";
 
 /** Binds the methods that lead from a name to its other places: within a document, and across the files of the workspace. */
 export function serveNavigation(connection: Connection, session: Session, index: RuleIndex): void {
-  connection.onDefinition(({ textDocument: { uri }, position }) => {
+  connection.onDefinition(async ({ textDocument: { uri }, position }) => {
     const analysis = session.analysis(uri);
     if (analysis === undefined) return [];
     const { document } = analysis;
@@ -32,6 +32,8 @@ export function serveNavigation(connection: Connection, session: Session, index:
       named === undefined
         ? definitions(analysis, offset, definitionsOf)
         : definitionsOf(named.kind, named.name, named.arity);
+    const stated = found.length === 0 ? uuidAt(analysis, offset) : undefined;
+    if (stated !== undefined) return uuidDefinitions(stated, analysis, session, index);
     return found.flatMap(({ file, span }) => {
       const target = file === undefined ? document : session.file(file);
       return target === undefined ? [] : [{ uri: target.uri, range: toRange(target, span) }];

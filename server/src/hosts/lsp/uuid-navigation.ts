@@ -3,7 +3,7 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import type { RuleIndex } from "#analysis/rule-index.ts";
 import type { UuidPlace } from "#analysis/uuid-places.ts";
 import type { Refused } from "#ide/rename.ts";
-import { newUuid, replaceUuid, uuidReferences } from "#ide/signature/uuid-references.ts";
+import { newUuid, replaceUuid, uuidReferences, uuidSignatures } from "#ide/signature/uuid-references.ts";
 import { documentsStating } from "./naming-documents.ts";
 import type { Session } from "./session.ts";
 import { toRange, toTextEdits } from "./to-lsp.ts";
@@ -18,6 +18,20 @@ export async function uuidLocations(
   const found: Location[] = [];
   for await (const other of documentsStating(uuid, document, session, index))
     for (const { span } of uuidReferences(other, uuid, environment.catalog))
+      found.push({ uri: other.uri, range: toRange(other, span) });
+  return found;
+}
+
+/** The signature rules of all rule files that hold a UUID, each by the first place that states it. */
+export async function uuidDefinitions(
+  { uuid }: UuidPlace,
+  { document, environment }: DocumentAnalysis,
+  session: Session,
+  index: RuleIndex,
+): Promise<Location[]> {
+  const found: Location[] = [];
+  for await (const other of documentsStating(uuid, document, session, index))
+    for (const { span } of uuidSignatures(other, uuid, environment.catalog))
       found.push({ uri: other.uri, range: toRange(other, span) });
   return found;
 }

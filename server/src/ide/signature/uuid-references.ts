@@ -2,7 +2,7 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import type { Document } from "#analysis/document.ts";
 import { ruleFileOf } from "#analysis/rule-file-of.ts";
 import { type UuidPlace, uuidPlaces } from "#analysis/uuid-places.ts";
-import { touches } from "#base/span.ts";
+import { contains, touches } from "#base/span.ts";
 import type { TextEdit } from "#base/text-edit.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import { uuidsNamed } from "#languages/signature/named-uuid.ts";
@@ -16,6 +16,15 @@ export function uuidAt({ document, environment }: DocumentAnalysis, offset: numb
 /** Every place of a document that states a UUID, in any of its forms. */
 export function uuidReferences(document: Document, uuid: string, catalog: Catalog): readonly UuidPlace[] {
   return placesOf(document, catalog).filter((place) => place.uuid === uuid);
+}
+
+/** The first place in each signature rule of a document that states a UUID, in any of its forms: what looks for it in traffic. */
+export function uuidSignatures(document: Document, uuid: string, catalog: Catalog): readonly UuidPlace[] {
+  const rule = ruleFileOf(document);
+  const places = uuidPlaces(document.text, rule, catalog).filter((place) => place.uuid === uuid);
+  return rule.analytics.flatMap(({ language, span }) =>
+    language === "signature" ? places.filter((place) => contains(span, place.span)).slice(0, 1) : [],
+  );
 }
 
 /** The UUID that a new name stands for: digits, or the name of one known interface. */
