@@ -9,6 +9,7 @@ export const DOCUMENTS: NonNullable<LanguageClientOptions["documentSelector"]> =
   { language: "yaml" },
   { language: "markdown" },
   { pattern: "**/{savedsearches,macros,transforms,props,eventtypes,tags}.conf" },
+  { language: "splunk-conf", scheme: "untitled" },
 ];
 
 /** Files that define macros, lookups, saved searches and facts of the workspace, and rule files for the index. */

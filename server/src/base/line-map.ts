@@ -4,21 +4,26 @@ export interface Position {
   readonly column: number;
 }
 
-/** Line starts of a text, for conversions between offsets and positions. `\n`, `\r\n` and lone `\r` end a line. */
+/** Where the lines of a text start, and where they end before their line break; for conversions between offsets and positions. `\n`, `\r\n` and lone `\r` end a line. */
 export interface LineMap {
   readonly length: number;
   readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
-/** Finds the line starts of a text. */
+/** Finds the lines of a text. */
 export function lineMap(text: string): LineMap {
   const starts = [0];
+  const ends: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 13 && text.charCodeAt(i + 1) === 10) continue;
-    if (code === 10 || code === 13) starts.push(i + 1);
+    if (code !== 10 && code !== 13) continue;
+    ends.push(i);
+    if (code === 13 && text.charCodeAt(i + 1) === 10) i++;
+    starts.push(i + 1);
   }
-  return { length: text.length, starts };
+  ends.push(text.length);
+  return { length: text.length, starts, ends };
 }
 
 /** The position of an offset; offsets beyond the text are taken as its end. */
@@ -34,10 +39,9 @@ export function positionAt(map: LineMap, offset: number): Position {
   return { line: low, column: at - (map.starts[low] ?? 0) };
 }
 
-/** The offset of a position; a column beyond the line's end is clipped to it, a line beyond the text to its end. */
+/** The offset of a position; a column beyond the line is taken as the line's end, a line beyond the text as the text's end. */
 export function offsetAt(map: LineMap, position: Position): number {
   const start = map.starts[position.line];
   if (start === undefined) return position.line < 0 ? 0 : map.length;
-  const next = map.starts[position.line + 1] ?? map.length;
-  return Math.min(start + Math.max(position.column, 0), next);
+  return Math.min(start + Math.max(position.column, 0), map.ends[position.line] ?? map.length);
 }

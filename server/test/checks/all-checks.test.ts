@@ -7,7 +7,7 @@ import type { BadRuleExample } from "#checks/define-rule-check.ts";
 import { checks } from "#checks/index.ts";
 import { ruleChecks } from "#checks/rule-checks.index.ts";
 import type { RuleSurroundings } from "#checks/surroundings.ts";
-import { toDiagnostic } from "#hosts/lsp/to-lsp.ts";
+import { toDiagnostic } from "#hosts/lsp/to-lsp/diagnostics.ts";
 import { diagnostics } from "#ide/diagnostics.ts";
 import { checkPage } from "#ide/render/check.ts";
 import { testEnvironment } from "#test/support/environment.ts";

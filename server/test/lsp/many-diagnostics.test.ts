@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createDocument } from "#analysis/document.ts";
 import type { Diagnostic } from "#checks/diagnostic.ts";
-import { toDiagnostics } from "#hosts/lsp/to-lsp.ts";
+import { toDiagnostics } from "#hosts/lsp/to-lsp/diagnostics.ts";
 
 it("sends the gravest of very many findings and says how many are left out", () => {
   const document = createDocument("file:///a.spl", 1, "x".repeat(5000));

@@ -18,6 +18,7 @@ import {
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
+  type SymbolInformation,
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
@@ -222,6 +223,56 @@ describe("the language server over standard input and output, for any editor", (
     for (const uri of uris) await editor.open(uri, LIKE);
     for (const uri of uris.filter((one) => one.endsWith(".spl")))
       expect(await editor.told(uri, (all) => all.length > 0)).toMatchObject([{ code: "spl/like-with-star" }]);
+    expect(await editor.stop()).toBe(0);
+  });
+
+  it("gives a client that shows no Markdown plain text, one that takes no tree of symbols a list", async () => {
+    const editor = new Editor(program);
+    const { capabilities } = await editor.start(path.join(folder, "rules"), {
+      capabilities: {
+        general: { positionEncodings: ["utf-8", "utf-32"] },
+        textDocument: {
+          hover: { contentFormat: ["plaintext"] },
+          completion: { completionItem: { documentationFormat: ["plaintext"] } },
+          signatureHelp: { signatureInformation: { documentationFormat: ["plaintext"] } },
+        },
+      },
+    });
+    expect(capabilities.positionEncoding).toBe("utf-16");
+    const uri = uriOf("plain.spl");
+    await editor.open(uri, 'index=x | eval a="😀", b=lower(host)');
+    const at = { position: { line: 0, character: 27 } };
+    const hover = await editor.request<Hover>("textDocument/hover", uri, at);
+    expect(hover.range?.start).toEqual({ line: 0, character: 25 });
+    expect(hover.contents).toMatchObject({ kind: "plaintext", value: expect.stringMatching(/^lower\(/) });
+    expect(JSON.stringify(hover.contents)).not.toContain("`");
+    const { items } = await editor.request<CompletionList>("textDocument/completion", uri, at);
+    const lower = items.find(({ label }) => label === "lower");
+    expect(await editor.connection.sendRequest("completionItem/resolve", lower)).toMatchObject({
+      documentation: { kind: "plaintext" },
+    });
+    const inside = { position: { line: 0, character: 31 } };
+    expect(await editor.request("textDocument/signatureHelp", uri, inside)).toMatchObject({
+      signatures: [{ documentation: { kind: "plaintext" } }],
+    });
+    const symbols = await editor.request<SymbolInformation[]>("textDocument/documentSymbol", uri);
+    expect(symbols).toMatchObject([
+      { name: "plain", location: { uri } },
+      { name: "search", containerName: "plain" },
+      { name: "eval", containerName: "plain" },
+    ]);
+    expect(await editor.stop()).toBe(0);
+  });
+
+  it("takes the language that a client gives to a file of another ending, and to one without a name", async () => {
+    const editor = new Editor(program);
+    await editor.start(path.join(folder, "rules"));
+    await editor.open(uriOf("search.txt"), LIKE, "spl");
+    await editor.open(uriOf("other.txt"), LIKE, "plaintext");
+    await editor.open("untitled:Untitled-1", `[saved]\nsearch = ${LIKE.replaceAll("\n", " ")}\n`, "splunk-conf");
+    for (const uri of [uriOf("search.txt"), "untitled:Untitled-1"])
+      expect(await editor.told(uri, (all) => all.length > 0)).toMatchObject([{ code: "spl/like-with-star" }]);
+    expect(await editor.told(uriOf("other.txt"), () => true)).toEqual([]);
     expect(await editor.stop()).toBe(0);
   });
 

@@ -23,7 +23,7 @@ import { toPath } from "./file-path.ts";
 import { RequestCancelled } from "./request-failed.ts";
 import type { RunWorker } from "./run-worker.ts";
 import type { Session } from "./session.ts";
-import { toRange } from "./to-lsp.ts";
+import { toRange } from "./to-lsp/places.ts";
 
 /** Answers what the documents of captures show: text, matches, the bytes of an event, elements made of bytes. */
 export function serveCaptures(connection: Connection, session: Session, worker: RunWorker): void {

@@ -20,20 +20,13 @@ import type { CompletionItem, CompletionList } from "#ide/types.ts";
 import type { RunResult } from "#protocol/requests.ts";
 import { fromPosition, fromRange } from "./from-lsp.ts";
 import type { Session } from "./session.ts";
-import {
-  toCodeAction,
-  toCompletionList,
-  toDiagnostics,
-  toDocumentation,
-  toFold,
-  toHover,
-  toLenses,
-  toSelection,
-  toSemanticTokens,
-  toSignatureHelp,
-  toSymbol,
-  toTextEdits,
-} from "./to-lsp.ts";
+import { toCodeAction, toLenses } from "./to-lsp/actions.ts";
+import { toCompletionList, toDocumentation } from "./to-lsp/completions.ts";
+import { toDiagnostics } from "./to-lsp/diagnostics.ts";
+import { toHover, toSignatureHelp } from "./to-lsp/help.ts";
+import { toSemanticTokens } from "./to-lsp/marks.ts";
+import { toFlatSymbols, toFold, toSelection, toSymbol } from "./to-lsp/outline.ts";
+import { toTextEdits } from "./to-lsp/places.ts";
 
 /** Binds each LSP method to its feature. */
 export function serveFeatures(connection: Connection, session: Session): void {
@@ -51,7 +44,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
     const found = hover(analysis, fromPosition(analysis.document, position), (analytic, field) =>
       session.example(uri, analytic, field),
     );
-    return found === undefined ? null : toHover(analysis.document, found);
+    return found === undefined ? null : toHover(analysis.document, found, session.abilities.markdown.hovers);
   });
 
   connection.onCompletion(({ textDocument: { uri }, position }) => {
@@ -70,7 +63,10 @@ export function serveFeatures(connection: Connection, session: Session): void {
   connection.onCompletionResolve((item: LspCompletionItem) => {
     const { index } = (item.data ?? {}) as { index?: number };
     const source = index === undefined ? undefined : offered[index];
-    const documentation = source === undefined || source.label !== item.label ? undefined : toDocumentation(source);
+    const documentation =
+      source === undefined || source.label !== item.label
+        ? undefined
+        : toDocumentation(source, session.abilities.markdown.completions);
     return documentation === undefined ? item : { ...item, documentation };
   });
 
@@ -91,7 +87,11 @@ export function serveFeatures(connection: Connection, session: Session): void {
 
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const analysis = session.analysis(uri);
-    return analysis === undefined ? [] : symbols(analysis).map((symbol) => toSymbol(analysis.document, symbol));
+    if (analysis === undefined) return [];
+    const { document } = analysis;
+    const { nestsSymbols } = session.abilities;
+    if (nestsSymbols) return symbols(analysis).map((symbol) => toSymbol(document, symbol));
+    return symbols(analysis).flatMap((symbol) => toFlatSymbols(document, symbol));
   });
 
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) => {
@@ -125,7 +125,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
     if (analysis === undefined) return null;
     const asked = context === undefined || context.triggerKind === SignatureHelpTriggerKind.Invoked;
     const help = signatureHelp(analysis, fromPosition(analysis.document, position), asked || context.isRetrigger);
-    return help === undefined ? null : toSignatureHelp(help);
+    return help === undefined ? null : toSignatureHelp(help, session.abilities.markdown.signatures);
   });
 
   connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {

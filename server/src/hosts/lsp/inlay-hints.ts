@@ -3,7 +3,7 @@ import { precedenceHints } from "#ide/inlay-hints.ts";
 import { signatureHints } from "#ide/signature/uuid-hints.ts";
 import { fromRange } from "./from-lsp.ts";
 import type { Session } from "./session.ts";
-import { toInlayHint } from "./to-lsp.ts";
+import { toInlayHint } from "./to-lsp/marks.ts";
 
 /** Serves inlay hints: rows after each stage of the last run, the parentheses that Splunk means, and the names behind UUIDs. */
 export function serveInlayHints(connection: Connection, session: Session): void {

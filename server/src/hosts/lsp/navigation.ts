@@ -16,7 +16,8 @@ import { fromPosition } from "./from-lsp.ts";
 import { documentsNaming } from "./naming-documents.ts";
 import { RequestFailed } from "./request-failed.ts";
 import type { Session } from "./session.ts";
-import { toHighlight, toRange, toTextEdits } from "./to-lsp.ts";
+import { toHighlight } from "./to-lsp/marks.ts";
+import { toRange, toTextEdits } from "./to-lsp/places.ts";
 import { renameUuid, uuidDefinitions, uuidLocations } from "./uuid-navigation.ts";
 
 /** Binds the methods that lead from a name to its other places: within a document, and across the files of the workspace. */

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { Connection } from "vscode-languageserver";
 import { createDocument } from "#analysis/document.ts";
 import type { Session } from "./session.ts";
-import { toDiagnostics } from "./to-lsp.ts";
+import { toDiagnostics } from "./to-lsp/diagnostics.ts";
 
 /** What is wrong with the files that define names, shown at those files though they are not open. */
 export class PublishedProblems {

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Session } from "./session.ts";
-import { toDiagnostics } from "./to-lsp.ts";
+import { toDiagnostics } from "./to-lsp/diagnostics.ts";
 
 /** Milliseconds after the last keystroke until diagnostics are sent. */
 const PAUSE = 200;

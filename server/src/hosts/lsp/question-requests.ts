@@ -32,7 +32,7 @@ import { jobFor, SHOWN_ROWS } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { chosenSamples } from "./sample-requests.ts";
 import type { Session } from "./session.ts";
-import { toRange } from "./to-lsp.ts";
+import { toRange } from "./to-lsp/places.ts";
 
 /** Answers the questions about an analytic and its samples: why not, near misses, rows at a stage. */
 export function serveQuestions(connection: Connection, session: Session, worker: RunWorker): void {

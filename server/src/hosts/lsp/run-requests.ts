@@ -22,7 +22,7 @@ import { RunWorker } from "./run-worker.ts";
 import { chosenSamples } from "./sample-requests.ts";
 import { SampleValues } from "./sample-values.ts";
 import type { Session } from "./session.ts";
-import { toRange } from "./to-lsp.ts";
+import { toRange } from "./to-lsp/places.ts";
 
 /** How many rows of a result go to the editor. */
 export const SHOWN_ROWS = 1000;

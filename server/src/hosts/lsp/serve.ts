@@ -3,6 +3,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeResult,
+  PositionEncodingKind,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
@@ -10,6 +11,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { RuleIndex } from "#analysis/rule-index.ts";
 import { noSurroundings } from "#checks/surroundings.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
+import { mayHoldRules } from "../node/rule-paths.ts";
 import { ruleSurroundings } from "../node/rule-surroundings.ts";
 import { serveCaptures } from "./capture-requests.ts";
 import { abilitiesOf } from "./client-abilities.ts";
@@ -30,7 +32,7 @@ import { serveSequences } from "./sequence-requests.ts";
 import { Session } from "./session.ts";
 import { dayOf, readSettings } from "./settings.ts";
 import { serveTests } from "./test-requests.ts";
-import { TOKENS_LEGEND } from "./to-lsp.ts";
+import { TOKENS_LEGEND } from "./to-lsp/marks.ts";
 import { WorkspaceSymbols } from "./workspace-symbols.ts";
 
 /** Milliseconds after the last keystroke in a file that defines names until the other documents are looked at again. */
@@ -86,6 +88,7 @@ export function serve(connection: Connection, workerProgram: string): void {
     return {
       serverInfo: { name: "rulehound" },
       capabilities: {
+        positionEncoding: PositionEncodingKind.UTF16,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
         hoverProvider: true,
@@ -187,10 +190,14 @@ function pathsOf(named: readonly { readonly uri: string }[]): string[] {
   return named.flatMap(({ uri }) => pathOfUri(uri) ?? []);
 }
 
-/** A document that is not saved yet has no file name; its language tells what it would be called. */
+/**
+ * A name for a document whose URI does not tell what it holds, since it is not saved yet or has another ending: what the language
+ * that its user chose for it would be called.
+ */
 function nameByLanguage(uri: string, language: string): string | undefined {
-  const ending = { spl: ".spl", yaml: ".yml", markdown: ".md" }[language];
-  return uri.startsWith("untitled:") && ending !== undefined ? `${uri.slice("untitled:".length)}${ending}` : undefined;
+  const ending = { spl: ".spl", yaml: ".yml", markdown: ".md", "splunk-conf": "/savedsearches.conf" }[language];
+  const isUnnamed = uri.startsWith("untitled:") || (language === "spl" && !mayHoldRules(uri));
+  return isUnnamed && ending !== undefined ? `${uri.replace(/^untitled:/, "")}${ending}` : undefined;
 }
 
 /** Tells a client that shows progress that the workspace is being read, until it is. */

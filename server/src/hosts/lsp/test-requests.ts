@@ -22,7 +22,7 @@ import { RequestCancelled, RequestFailed } from "./request-failed.ts";
 import { jobFor } from "./run-requests.ts";
 import type { RunWorker } from "./run-worker.ts";
 import type { Session } from "./session.ts";
-import { toRange } from "./to-lsp.ts";
+import { toRange } from "./to-lsp/places.ts";
 
 /** Serves the tests of rule files: lists them, runs them, accepts what they gave, adds new ones. */
 export function serveTests(connection: Connection, session: Session, worker: RunWorker): void {

@@ -6,7 +6,7 @@ import type { Refused } from "#ide/rename.ts";
 import { newUuid, replaceUuid, uuidReferences, uuidSignatures } from "#ide/signature/uuid-references.ts";
 import { documentsStating } from "./naming-documents.ts";
 import type { Session } from "./session.ts";
-import { toRange, toTextEdits } from "./to-lsp.ts";
+import { toRange, toTextEdits } from "./to-lsp/places.ts";
 
 /** The places of all rule files that state a UUID: as digits, as bytes, by name or as the printable characters of its bytes. */
 export async function uuidLocations(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createDocument } from "#analysis/document.ts";
 import type { CompletionItem, CompletionList } from "#ide/types.ts";
-import { toCompletionList } from "./to-lsp.ts";
+import { toCompletionList } from "./completions.ts";
 
 const document = createDocument("file:///a.spl", 1, "index=x | eval a=lo");
 const item = (label: string, more: Partial<CompletionItem> = {}): CompletionItem => ({
