@@ -19,7 +19,11 @@ export const countDiscarded = defineCheck({
     ctx.report(node.span, `${name} is neither shown nor compared later.`);
   },
   examples: {
-    good: ["index=x | stats count by a", "index=x | stats count by a | where count>5 | table a"],
+    good: [
+      "index=x | stats count by a | table $columns|s$",
+      "index=x | stats count by a",
+      "index=x | stats count by a | where count>5 | table a",
+    ],
     bad: [{ spl: "index=x | stats «count» by a | table a" }],
   },
 });

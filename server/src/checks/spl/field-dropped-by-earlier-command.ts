@@ -42,6 +42,8 @@ export const fieldDroppedByEarlierCommand = defineCheck({
   },
   examples: {
     good: [
+      'index=x | table a | rex field=a "$pattern$" | where b=1',
+      "index=x | stats count by $split$ | where a=1",
       "index=x | table a b | search a=1 `filter_of_mine` | where c=1",
       'index=x | fields - host | appendcols [search index=y] | where host="a"',
       'index=x | fields - c | join user [search index=y] | where c="a"',

@@ -24,6 +24,7 @@ export const fieldNotInEvent = defineCheck({
   },
   examples: {
     good: [
+      'source="XmlWinEventLog:Security" EventCode=4688 $steps$ | where ParentImage="x"',
       'index=x source="XmlWinEventLog:Security" EventCode=4688 | where like(NewProcessName,"%wmic.exe")',
       'index=x source="XmlWinEventLog:Security" EventCode IN (4688, 4656) | stats values(ProcessName) by ComputerName',
       "index=x EventCode=4688 ProcessName=*wmic.exe",

@@ -20,7 +20,7 @@ export const unknownCommand = defineCheck({
     if (near !== undefined) report.fix(`Change to ${near}`, replace(stage.nameSpan, near));
   },
   examples: {
-    good: ["index=x | stats count"],
+    good: ["index=x user=$user|s$ | where host=$row.host|u$ | head $n|n$", "index=x | stats count"],
     bad: [{ spl: "index=x | «statz» count", fixed: "index=x | stats count" }],
   },
 });

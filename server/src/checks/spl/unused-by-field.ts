@@ -22,6 +22,7 @@ export const unusedByField = defineCheck({
   },
   examples: {
     good: [
+      "index=x | stats count by a | table $columns$",
       "index=x | stats count by a, b | table a, b",
       "index=x | stats count by a, b",
       "index=x | stats count by a, b | where b=1 | table a",

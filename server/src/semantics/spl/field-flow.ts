@@ -1,7 +1,6 @@
 import { once } from "#base/memo.ts";
 import { type FieldInfo, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
 import { eitherFields } from "#events/field-set-merge.ts";
-import { argumentSubsearches } from "#syntax/spl/argument-subsearches.ts";
 import type { EvalExpr, Pipeline, SearchExpr, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
 import type { FlowContext } from "../dialect.ts";
@@ -14,6 +13,7 @@ import { type InferContext, inferExpression } from "./infer.ts";
 import { inferAggregation } from "./infer-aggregation.ts";
 import { IDENTITY_FIELDS } from "./judge-kind.ts";
 import { mixedRows, unknownStage, withoutKinds, withoutValues, withUnknownDefaults } from "./lost-knowledge.ts";
+import { isOpaque } from "./opaque-stage.ts";
 import { refineBy, refineByFailure } from "./refine.ts";
 
 /** The fields at each point of a search and of every search inside it. */
@@ -246,20 +246,6 @@ const MIXES: ReadonlySet<string> = new Set(["transaction", "filldown", "selfjoin
 
 /** Commands that put the fields of a subsearch's rows beside those of the rows at hand. */
 const BESIDE: ReadonlySet<string> = new Set(["join", "appendcols"]);
-
-/** Whether a stage's arguments could not be read in full: an undefined macro or a subsearch's text among them, or text that fits nowhere. */
-function isOpaque(stage: Stage): boolean {
-  if (stage.unexpected.length > 0 || argumentSubsearches(stage).length > 0) return true;
-  // Inside of a condition a macro is a condition too; at the end of it further commands may stand in its text.
-  if (stage.command === "search" || stage.command === "where") return endsWithMacro(stage);
-  return stage.parts.some((part) => part.kind === "macro-call");
-}
-
-/** Whether the last thing that a node holds is a macro that is not defined. */
-function endsWithMacro(node: SplNode): boolean {
-  if (node.kind === "macro-call") return true;
-  return children(node).some((child) => child.span.end === node.span.end && endsWithMacro(child));
-}
 
 /** The subsearches that stand directly in a stage, wherever in its arguments. */
 function subsearchesOf(stage: Stage): readonly Subsearch[] {

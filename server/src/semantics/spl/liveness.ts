@@ -1,6 +1,7 @@
 import { fieldPattern } from "#events/field-pattern.ts";
 import type { Pipeline, SplNode, Stage } from "#syntax/spl/ast.ts";
 import { children } from "#syntax/spl/path.ts";
+import { isFilledIn } from "./search-token.ts";
 
 /** The names of fields that are needed: all but some, or only some. */
 export interface NameSet {
@@ -70,6 +71,7 @@ export function readsOf(stage: Stage): ReadonlySet<string> | undefined {
   const visit = (node: SplNode): void => {
     switch (node.kind) {
       case "field":
+        any ||= isFilledIn(node.name);
         if (node.access === "read" || node.access === "group") reads.add(node.name);
         for (const part of node.template ?? []) if ("field" in part) reads.add(part.field);
         break;
@@ -77,9 +79,11 @@ export function readsOf(stage: Stage): ReadonlySet<string> | undefined {
         reads.add(node.from.name);
         break;
       case "field-expr":
+        any ||= isFilledIn(node.name);
         reads.add(node.name);
         break;
       case "search-term":
+        any ||= isFilledIn(node.value.text);
         reads.add("_raw");
         break;
       case "macro-call":

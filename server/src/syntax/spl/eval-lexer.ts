@@ -13,8 +13,9 @@ export type EvalToken = { readonly span: Span } & (
 
 const NUMBER = /(?:\d+(?:\.\d+)*\.?|\.\d+(?:\.\d+)*)(?:[eE][+-]?\d+)?[A-Za-z_]*/y;
 const VALID_NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** A name, or a `$row.user|s$` of a dashboard. */
 const NAME =
-  /(?:<<[A-Za-z0-9_]+>>|[\p{L}_$@#{:][\p{L}\p{M}\p{N}_$@#{}:]*)(?:<<[A-Za-z0-9_]+>>|[\p{L}\p{M}\p{N}_$@#{}:])*/uy;
+  /\$[A-Za-z_][\w.:-]*(?:\|[shun])?\$|(?:<<[A-Za-z0-9_]+>>|[\p{L}_$@#{:][\p{L}\p{M}\p{N}_$@#{}:]*)(?:<<[A-Za-z0-9_]+>>|[\p{L}\p{M}\p{N}_$@#{}:])*/uy;
 /** What a name has at least one of: `#` alone is none. */
 const LETTER = /[\p{L}\p{N}_]/u;
 const OPERATOR = /==|=|!=|<>|<=|>=|<|>|\+|-|\*|\/|%|\.|!/y;

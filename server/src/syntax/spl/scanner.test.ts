@@ -24,6 +24,14 @@ describe("scan", () => {
 
   it("keeps escaped quotes and pipes within words", () => {
     expect(tokens('C:\\a\\"b c\\|d')).toEqual(['word:C:\\a\\"b', "word:c\\|d"]);
+    expect(tokens("a$b.c|s$d e$f|u$|g$h|t$")).toEqual([
+      "word:a$b.c|s$d",
+      "word:e$f|u$",
+      "pipe:|",
+      "word:g$h",
+      "pipe:|",
+      "word:t$",
+    ]);
     expect(tokens('C:\\\\"b"')).toEqual(["word:C:\\\\", 'string:"b"']);
   });
 
