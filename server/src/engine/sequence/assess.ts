@@ -87,9 +87,13 @@ function failure(process: ProcessStart, call: Call, gap: number, { joined, logon
   if (!joined && relation === "unknown")
     return `unknown host: nothing in the samples says whether ${process.host} is ${call.server.address}`;
   if (call.fault !== null) return `the call failed: ${call.fault}`;
-  if (gap < -around.skew) {
-    const early = `too early by ${secondsFrom(gap, -around.skew)} s`;
-    return joined ? `${early}, though its logon came over this connection: the clocks may differ by ${-gap} s` : early;
+  // A time of whole seconds says no more than that the process starts within the second.
+  const latest = secondsFrom(0, gap + process.within);
+  if (latest < -around.skew) {
+    const early = `too early by ${secondsFrom(latest, -around.skew)} s`;
+    return joined
+      ? `${early}, though its logon came over this connection: the clocks may differ by ${-latest} s`
+      : early;
   }
   const told = call.told?.processId ?? null;
   if (told !== null && process.pid !== null && told !== process.pid)
@@ -101,9 +105,9 @@ function failure(process: ProcessStart, call: Call, gap: number, { joined, logon
 }
 
 /** Create answers with the process id, so the process exists before the answer. Holds only where skew cannot undo it. */
-function isBracketed({ time, precise }: ProcessStart, call: Call, skew: number): boolean {
+function isBracketed({ time, precise, within }: ProcessStart, call: Call, skew: number): boolean {
   if (!precise || call.responseTime === null) return false;
-  return secondsFrom(call.time, time) >= skew && secondsFrom(time, call.responseTime) >= skew;
+  return secondsFrom(call.time, time) >= skew && secondsFrom(time + within, call.responseTime) >= skew;
 }
 
 function joined(process: ProcessStart, call: Call, logon: NetworkLogon): readonly Evidence[] {
@@ -129,10 +133,18 @@ function namedIn({ pid, commandLine, image, at }: ProcessStart, { told }: Call):
 }
 
 function windowEvidence(process: ProcessStart, gap: number, skew: number): readonly Evidence[] {
-  const side = gap < 0 ? `${-gap} s before the call` : `${gap} s after the call`;
-  const open = Math.abs(gap) < skew ? "; which came first is open within the skew" : "";
+  const side =
+    gap < 0 ? `${-gap} s before the call` : gap === 0 ? "at the time of the call" : `${gap} s after the call`;
   const late = process.precise ? "" : "; the time is the record's, which may be later than the process";
-  return [timeEvidence(process, `${side}${open}${late}`)];
+  return [timeEvidence(process, `${side}${openOrder(process, gap, skew)}${late}`)];
+}
+
+/** What makes it open whether the process or the call came first. */
+function openOrder({ within }: ProcessStart, gap: number, skew: number): string {
+  if (within > 0 && gap > -within - skew && gap <= skew)
+    return "; its time has whole seconds, so which came first is open";
+  if (Math.abs(gap) < skew) return "; which came first is open within the skew";
+  return gap === 0 ? "; which came first is open" : "";
 }
 
 function timeEvidence({ timeField, at }: ProcessStart, message: string): Evidence {

@@ -6,6 +6,16 @@ const LATER = 20;
 /** Seconds in which later calls are named, with the reason that they came too late to be the cause. */
 const LATER_SECONDS = 60;
 
+/** By time; of equal times by what the calls say, so that the order of samples does not matter. */
+export function compareCalls(a: Call, b: Call): number {
+  const said = a.time - b.time || compareTexts(a.uid, b.uid) || compareTexts(clientKey(a.client), clientKey(b.client));
+  return said || a.at.sample - b.at.sample || a.at.line - b.at.line;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** The calls of a run by time, and by the client's address and port. */
 export class CallIndex {
   readonly #calls: readonly Call[];
@@ -13,7 +23,7 @@ export class CallIndex {
   readonly #longest: number;
 
   constructor(calls: readonly Call[]) {
-    this.#calls = [...calls].sort((a, b) => a.time - b.time || a.at.sample - b.at.sample || a.at.line - b.at.line);
+    this.#calls = [...calls].sort(compareCalls);
     let longest = 0;
     for (const call of this.#calls) {
       const key = clientKey(call.client);
@@ -49,7 +59,7 @@ export class CallIndex {
       if (call.time <= time + skew + LATER_SECONDS) found.add(call);
     for (const client of clients)
       for (const call of (this.#byClient.get(clientKey(client)) ?? []).slice(-EARLIER)) found.add(call);
-    return { calls: [...found].sort((a, b) => a.time - b.time), cut };
+    return { calls: [...found].sort(compareCalls), cut };
   }
 
   /** The index of the first call later than a time. */

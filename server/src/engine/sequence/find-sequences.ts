@@ -7,7 +7,7 @@ import {
   secondsFrom,
   type Tie,
 } from "./assess.ts";
-import { CallIndex } from "./call-index.ts";
+import { CallIndex, compareCalls } from "./call-index.ts";
 import { HostNames } from "./host-names.ts";
 import { oneEach } from "./one-process.ts";
 import type { Call, NetworkLogon, ProcessStart, Step, ToldCall } from "./step.ts";
@@ -31,7 +31,7 @@ export interface Sequences {
   readonly pairs: readonly SequencePair[];
   /** Children of the provider host for which no call fits. */
   readonly unpaired: readonly { readonly process: ProcessStart; readonly others: readonly Candidate[] }[];
-  /** Calls to which no process belongs. */
+  /** Calls to which no process belongs, by time. */
   readonly silent: readonly Call[];
   /** What was not looked at, in words. */
   readonly limits: readonly string[];
@@ -67,7 +67,7 @@ export function findSequences(steps: readonly Step[], options: SequenceOptions):
   }
   const pairs = pairUp(fitting).sort((a, b) => a.process.time - b.process.time);
   const used = new Set(pairs.map(({ call }) => call));
-  return { pairs, unpaired, silent: calls.filter((call) => !used.has(call)), limits };
+  return { pairs, unpaired, silent: calls.filter((call) => !used.has(call)).sort(compareCalls), limits };
 }
 
 interface Fitting {

@@ -22,7 +22,11 @@ export function oneEach(processes: readonly ProcessStart[]): readonly ProcessSta
 }
 
 function byTime(a: ProcessStart, b: ProcessStart): number {
-  return a.time - b.time || a.at.sample - b.at.sample || a.at.line - b.at.line;
+  const said =
+    a.time - b.time ||
+    (a.pid ?? -1) - (b.pid ?? -1) ||
+    Number(a.timeField > b.timeField) - Number(a.timeField < b.timeField);
+  return said || a.at.sample - b.at.sample || a.at.line - b.at.line;
 }
 
 /** By the process id; where one record has none, by the session, if the records are of different kinds. */

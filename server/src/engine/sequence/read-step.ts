@@ -1,7 +1,7 @@
 import { parseIp } from "#events/cidr.ts";
 import type { Row } from "#events/row.ts";
 import { address, EventText, whole } from "./event-text.ts";
-import type { Call, CallText, Step, StepPlace, ToldCall } from "./step.ts";
+import type { Call, CallText, Step, StepPlace, ToldCall, Untimed } from "./step.ts";
 import { windowsSteps } from "./windows-steps.ts";
 
 /** IWbemServices (MS-WMI 3.1.4.3). */
@@ -33,11 +33,12 @@ function call(
   event: EventText,
   at: StepPlace,
   facts: Pick<Call, "operation" | "responseTime" | "fault" | "told">,
-): Call[] {
+): readonly (Call | Untimed)[] {
   const time = event.number("_time");
   const client = { address: address(event.text("id.orig_h")), port: event.number("id.orig_p") ?? -1 };
   const server = { address: address(event.text("id.resp_h")), port: event.number("id.resp_p") ?? -1 };
-  if (time === null || server.address === "") return [];
+  if (server.address === "") return [];
+  if (time === null) return [{ kind: "untimed", of: "call" }];
   return [{ kind: "call", time, uid: event.text("uid"), client, server, at, ...facts }];
 }
 
@@ -54,7 +55,7 @@ function logOf(event: EventText): string {
   return event.text("endpoint") !== "" && event.text("id.resp_h") !== "" ? "dce_rpc" : "";
 }
 
-function execMethod(event: EventText, at: StepPlace): readonly Call[] {
+function execMethod(event: EventText, at: StepPlace): readonly Step[] {
   const operation = event.text("operation");
   const services = event.text("interface_uuid") === SERVICES || event.text("endpoint") === "IWbemServices";
   if (!services || !EXECUTES.has(operation.toLowerCase())) return [];
@@ -93,7 +94,7 @@ function textOf(event: EventText, at: StepPlace): CallText | null {
   return processId === null && commandLine === null ? null : { processId, commandLine, at };
 }
 
-function winrmCreate(event: EventText, at: StepPlace): readonly Call[] {
+function winrmCreate(event: EventText, at: StepPlace): readonly Step[] {
   if (!/\/win32_process\/create$/i.test(event.text("soap_action"))) return [];
   const status = event.number("status_code");
   return call(event, at, {

@@ -35,7 +35,7 @@ function child(time: number, facts: Partial<ProcessStart> = {}): ProcessStart {
   const image = "C:\\Windows\\System32\\cmd.exe";
   const at = { sample: 1, line: 0 };
   const named = { host: "10.1.0.2", pid: 12, image, commandLine: null, logonId: null, at };
-  return { kind: "process", time, timeField: "UtcTime", precise: true, ...named, ...facts };
+  return { kind: "process", time, timeField: "UtcTime", precise: true, within: 0, ...named, ...facts };
 }
 
 function logon(address: string, port: number, logonId: string, host = "10.1.0.2"): NetworkLogon {
@@ -70,6 +70,35 @@ describe("sequences of a call and a process", () => {
     expect(confidences(early, { within: 5, skew: 3 })).toEqual(["exact"]);
     const elsewhere: Step = { kind: "host", host: "OTHER", address: "10.1.0.2" };
     expect(confidences([...joined, elsewhere])).toEqual([]);
+  });
+
+  test("the edges of the window count, and equal times are open", () => {
+    expect(confidences([call(100), child(105)])).toEqual(["window"]);
+    expect(confidences([call(100), child(105.25)], { within: 5, skew: 0.25 })).toEqual(["window"]);
+    expect(confidences([call(100), child(99.75)], { within: 5, skew: 0.25 })).toEqual(["window"]);
+    const { pairs } = findSequences([call(100), child(100)], OPTIONS);
+    expect(pairs[0]?.evidence[0]?.message).toBe("the process starts at the time of the call; which came first is open");
+  });
+
+  test("a time of whole seconds is any within the second", () => {
+    const whole = child(100, { within: 1 });
+    const { pairs } = findSequences([call(100.8), whole], OPTIONS);
+    expect(pairs.map(({ confidence }) => confidence)).toEqual(["window"]);
+    expect(pairs[0]?.evidence[0]?.message).toContain("whole seconds, so which came first is open");
+    expect(reasons([call(101.25), whole])).toEqual(["too early by 0.25 s"]);
+    expect(confidences([call(99, { responseTime: 100.5 }), whole])).toEqual(["window"]);
+    expect(confidences([call(99, { responseTime: 101 }), whole])).toEqual(["bracketed"]);
+  });
+
+  test("of equal calls the same is chosen whatever the order of samples", () => {
+    const twins = (first: number, second: number): readonly Step[] => [
+      call(100, { uid: "CA", at: { sample: first, line: 0 } }),
+      call(100, { uid: "CB", at: { sample: second, line: 0 } }),
+      child(100.5),
+    ];
+    const chosen = (steps: readonly Step[]) => findSequences(steps, OPTIONS).pairs.map(({ call }) => call.uid);
+    expect(chosen(twins(1, 0))).toEqual(chosen(twins(0, 1)));
+    expect(confidences(twins(1, 0))).toEqual(["ambiguous"]);
   });
 
   test("names of hosts are compared without case, with or without the domain", () => {
@@ -172,6 +201,36 @@ async function stepsOf(...names: readonly string[]): Promise<readonly Step[]> {
   const observer = { signal: new AbortController().signal, progress: () => undefined, unread: () => undefined };
   return (await collectSteps(samples, DEFAULT_SETTINGS, { ...observer, rpc: () => testCatalog.rpc })).steps;
 }
+
+test("calls and processes without a time are told, and those of whole seconds are known", async () => {
+  const wire = {
+    sourcetype: "zeek:dce_rpc",
+    "id.orig_h": "10.1.0.1",
+    "id.orig_p": 50000,
+    "id.resp_h": "10.1.0.2",
+    "id.resp_p": 1,
+  };
+  const request = { ...wire, endpoint: "IWbemServices", operation: "ExecMethod" };
+  const parent = "C:\\Windows\\System32\\wbem\\WmiPrvSE.exe";
+  const start = { EventID: 1, Channel: "Microsoft-Windows-Sysmon/Operational", Computer: "SRV", ParentImage: parent };
+  const process = { ...start, Image: "C:\\a.exe", ProcessId: 7 };
+  const events = [
+    request,
+    { ...request, ts: 1_700_000_000.25 },
+    process,
+    { ...process, UtcTime: "2023-11-14 22:13:21" },
+    { ...process, UtcTime: "2023-11-14 22:13:21.500" },
+  ];
+  const text = events.map((event) => JSON.stringify(event)).join("\n");
+  const sample = { source: bytesSource("a.json", new TextEncoder().encode(text)), defaults: {} };
+  const observer = { signal: new AbortController().signal, progress: () => undefined, unread: () => undefined };
+  const { steps, limits } = await collectSteps([sample], DEFAULT_SETTINGS, { ...observer, rpc: () => testCatalog.rpc });
+  expect(steps.map((step) => (step.kind === "process" ? step.within : step.kind))).toEqual(["call", 1, 0]);
+  expect(limits).toEqual([
+    "1 call has no time that can be read and was not looked at.",
+    "1 process that WmiPrvSE.exe started has no time that can be read and was not looked at.",
+  ]);
+});
 
 describe.skipIf(captures === undefined)("recorded captures with the events of their hosts", () => {
   test.each([

@@ -55,6 +55,8 @@ export interface ProcessStart {
   readonly timeField: string;
   /** The time is the event's own; a collector's comes later. */
   readonly precise: boolean;
+  /** Seconds by which the process may be later than the time as written: 1 where it has whole seconds only. */
+  readonly within: number;
   /** Name or address of the host. */
   readonly host: string;
   readonly pid: number | null;
@@ -81,5 +83,11 @@ export interface HostAddress {
   readonly address: string;
 }
 
+/** A call or process without a time: it is in no order with others. */
+export interface Untimed {
+  readonly kind: "untimed";
+  readonly of: "call" | "process";
+}
+
 /** What an event says for sequences of a call and the process that it starts. */
-export type Step = Call | ToldCall | ProcessStart | NetworkLogon | HostAddress;
+export type Step = Call | ToldCall | ProcessStart | NetworkLogon | HostAddress | Untimed;

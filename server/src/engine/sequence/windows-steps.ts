@@ -1,5 +1,5 @@
 import { address, type EventText, whole } from "./event-text.ts";
-import type { NetworkLogon, ProcessStart, Step, StepPlace } from "./step.ts";
+import type { NetworkLogon, ProcessStart, Step, StepPlace, Untimed } from "./step.ts";
 
 /** Sessions of the system and its service accounts: many processes share them. */
 const SHARED_LOGONS = new Set(["0", "996", "997", "999"]);
@@ -40,7 +40,7 @@ function networkLogon(event: EventText, at: StepPlace): readonly NetworkLogon[] 
   return [{ kind: "logon", host, client, logonId, at }];
 }
 
-function sysmonProcess(event: EventText, at: StepPlace): readonly ProcessStart[] {
+function sysmonProcess(event: EventText, at: StepPlace): readonly Step[] {
   const utc = utcTime(event.text("UtcTime"));
   return childOfProvider(event, event.text("ParentImage"), {
     time: utc ?? event.number("_time"),
@@ -53,7 +53,7 @@ function sysmonProcess(event: EventText, at: StepPlace): readonly ProcessStart[]
   });
 }
 
-function securityProcess(event: EventText, at: StepPlace): readonly ProcessStart[] {
+function securityProcess(event: EventText, at: StepPlace): readonly Step[] {
   return childOfProvider(event, event.text("ParentProcessName"), {
     time: event.number("_time"),
     timeField: "_time",
@@ -66,13 +66,18 @@ function securityProcess(event: EventText, at: StepPlace): readonly ProcessStart
   });
 }
 
-type Started = Omit<ProcessStart, "kind" | "host" | "commandLine" | "time"> & { readonly time: number | null };
+type Started = Omit<ProcessStart, "kind" | "host" | "commandLine" | "time" | "within"> & {
+  readonly time: number | null;
+};
 
-function childOfProvider(event: EventText, parent: string, started: Started): readonly ProcessStart[] {
+function childOfProvider(event: EventText, parent: string, started: Started): readonly (ProcessStart | Untimed)[] {
   const host = event.text("Computer") || event.text("host");
   const { time } = started;
-  if (fileName(parent) !== "wmiprvse.exe" || time === null || host === "") return [];
-  return [{ kind: "process", ...started, time, host, commandLine: event.text("CommandLine") || null }];
+  if (fileName(parent) !== "wmiprvse.exe" || host === "") return [];
+  if (time === null) return [{ kind: "untimed", of: "process" }];
+  // Some exports write whole seconds; of a time with a fraction that is zero it is said too, and does no harm.
+  const within = Number.isInteger(time) ? 1 : 0;
+  return [{ kind: "process", ...started, time, within, host, commandLine: event.text("CommandLine") || null }];
 }
 
 function logon(text: string): string | null {
