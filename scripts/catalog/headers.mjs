@@ -27,7 +27,14 @@ export const HEADERS = {
     retrieved: "2026-08",
     licence: LICENCE,
   },
-  sources: { source: SPLUNK.slice(0, 1), retrieved: "2025-08", licence: LICENCE },
+  sources: {
+    source: [
+      ...SPLUNK.slice(0, 1),
+      "documents of the makers of source types, named in scripts/catalog/data/source-fields.json (names of fields)",
+    ],
+    retrieved: "2026-11",
+    licence: LICENCE,
+  },
   fields: {
     source: [
       ...SPLUNK,

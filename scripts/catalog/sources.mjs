@@ -1,5 +1,9 @@
 // Data sources, sourcetypes and sources as the public detections name them.
+import { readFileSync } from "node:fs";
 import { byText, dictionary, runs, sortedDictionary, trimmed } from "./format.mjs";
+
+/** Fields of source types that the data sources tell none of; each entry says which document has them. */
+const DOCUMENTED = JSON.parse(readFileSync(new URL("data/source-fields.json", import.meta.url), "utf8"));
 
 export function sources(raw) {
   const list = [...raw["splunk-fields"].dataSources].sort((a, b) => byText(a.name, b.name));
@@ -36,5 +40,6 @@ export function sources(raw) {
     sourcetypes: raw["splunk-fields"].sourcetypes
       .map((s) => [s.sourcetype, s.source, s.dataSources ?? 0])
       .sort((a, b) => byText(a[0], b[0]) || byText(a[1], b[1])),
+    sourcetypeFields: Object.values(DOCUMENTED).map(({ sourcetypes, fields }) => [sourcetypes, fields]),
   };
 }

@@ -130,6 +130,7 @@ export function overlaySources(base: Sources, overlay: Overlay): Sources {
     [...added, ...base.sourcetypes().filter((s) => !names.has(s.sourcetype.toLowerCase()))],
     () => [...dataSources, ...base.dataSources()],
     [...base.indexes(), ...indexes],
+    new Map(base.documentedSourcetypes().map((name) => [name, base.documentedFields(name)])),
   );
 }
 

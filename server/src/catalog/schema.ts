@@ -104,6 +104,8 @@ const sources = record({
     ),
   ),
   sourcetypes: list(row([text, text, count])),
+  // Source types that the data sources tell no fields of: their names, and their fields as text with spaces between.
+  sourcetypeFields: list(row([list(text), text])),
 });
 
 const headerMore = record({}, { kind, enum: text, addOn: boolean, sometimes: boolean });

@@ -56,6 +56,13 @@ export interface Sources {
   dataSource(name: string): DataSourceFact | undefined;
   /** Data sources with that source or that sourcetype. */
   dataSourcesOf(sourceOrSourcetype: string): readonly DataSourceFact[];
+  /**
+   * Fields that makers document for a source type whose data sources tell none; other fields may exist. Empty when none
+   * are known. From `scripts/catalog/data/source-fields.json`, which names the document of each.
+   */
+  documentedFields(sourcetype: string): readonly string[];
+  /** The source types that have such fields. */
+  documentedSourcetypes(): readonly string[];
   /** Reads a Windows sourcetype or source; undefined for other texts. */
   windowsSource(text: string): WindowsSource | undefined;
   /** Indexes of the workspace overlay; the built-in catalog has none. */
@@ -120,6 +127,9 @@ export function createSources(assets: CatalogAssets): Sources {
     ),
     dataSources,
     [],
+    new Map(
+      data.sourcetypeFields.flatMap(([names, fields]) => names.map((name) => [name, fields.split(" ")] as const)),
+    ),
   );
 }
 
@@ -128,9 +138,11 @@ export function indexSources(
   sourcetypes: readonly SourcetypeFact[],
   dataSources: () => readonly DataSourceFact[],
   indexes: readonly IndexFact[],
+  documented: ReadonlyMap<string, readonly string[]>,
 ): Sources {
   const lower = (text: string) => text.toLowerCase();
   const bySourcetype = indexed(sourcetypes, (s) => lower(s.sourcetype));
+  const documentedByName = once(() => new Map([...documented].map(([name, fields]) => [lower(name), fields])));
   const byName = once(() => indexed(dataSources(), (s) => lower(s.name)));
   const names = once(() => {
     const uses = new Map<string, number>();
@@ -146,6 +158,8 @@ export function indexSources(
     dataSource: (name) => byName().get(lower(name)),
     dataSourcesOf: (text) =>
       dataSources().filter((s) => lower(s.source) === lower(text) || lower(s.sourcetype) === lower(text)),
+    documentedFields: (name) => documentedByName().get(lower(name)) ?? [],
+    documentedSourcetypes: once(() => [...documented.keys()]),
     windowsSource,
     indexes: () => indexes,
   });

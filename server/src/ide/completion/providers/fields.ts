@@ -14,6 +14,9 @@ const PLACES: ReadonlySet<Place> = new Set(["search", "eval", "field", "argument
 /** How many names are offered that no event of the search is known to have. */
 export const OTHERS = 450;
 
+/** How far fields of other sources come behind those that the search's own source has. */
+const STRANGE = 15_000;
+
 /** Behind everything that can be there. */
 const DEAD = 300_000;
 
@@ -24,6 +27,7 @@ const DEAD = 300_000;
  */
 export const fields: Provider = (context) => {
   const { place, fields: before, cursor, quoted, inEval } = context;
+  if (place === "argument" && isGenerating(context)) return [];
   if (context.stage?.command === "tstats" || columnsAt(context) !== undefined) return [];
   if ((!PLACES.has(place) && !inEval) || before === undefined || (quoted && place !== "field")) return [];
   const { flow } = cursor.analytic;
@@ -53,6 +57,11 @@ export const fields: Provider = (context) => {
     ),
   ];
 };
+
+/** A command that makes its own rows takes none whose fields it could name. */
+function isGenerating({ stage, cursor }: CompletionContext): boolean {
+  return cursor.analytic.environment.dialect.command(stage?.command ?? "")?.type === "generating";
+}
 
 /** The word at the cursor is read as a field too; it is none that could be meant unless the search has it elsewhere. */
 function isOnlyTyped(name: string, { typed, follows, mentions }: CompletionContext): boolean {
@@ -99,6 +108,13 @@ function knownHere({ stage, cursor }: CompletionContext, before: FieldSet): Fiel
 /** Makes the item of a name, unless no row can have it. */
 function itemsAt(context: CompletionContext, judged: FieldSet, sources: SourceFields): ItemOf {
   const { catalog, analytic } = context.cursor;
+  const { mentions } = context;
+  const strangeness = (name: string, info: FieldInfo): number =>
+    !sources.isStrange(name) || isMade(info) || mentions.before.has(name) || mentions.after.has(name)
+      ? 0
+      : mentions.elsewhere.has(name)
+        ? STRANGE / 2
+        : STRANGE;
   const likely = likelihoods(context);
   const clues = fieldClues(context, sources);
   return (name) => {
@@ -112,7 +128,7 @@ function itemsAt(context: CompletionContext, judged: FieldSet, sources: SourceFi
       detail: detailOf(info, share),
       documentation: () => renderField(name, info, judged, catalog),
       insert: insertion(name, context),
-      rank: context.rate("field", clues({ name, likely: usual, info, share })),
+      rank: context.rate("field", clues({ name, likely: usual, info, share })) + strangeness(name, info),
     };
   };
 }
@@ -122,10 +138,14 @@ const ALL_USES = 30_000;
 
 /** How likely a field is before its place is looked at: one that the search made, one of its events, one that may be there. */
 function prior(info: FieldInfo, share: number | undefined, use = 0): number {
-  const { kind } = info.provenance;
-  if (kind !== "event" && kind !== "unknown" && kind !== "default") return 0.02 + use / ALL_USES;
+  if (isMade(info)) return 0.02 + use / ALL_USES;
   if (share === undefined) return (use + 1) / ALL_USES / 10;
   return (share * (use + 10)) / ALL_USES;
+}
+
+/** Whether the search made the field. */
+function isMade({ provenance: { kind } }: FieldInfo): boolean {
+  return kind !== "event" && kind !== "unknown" && kind !== "default";
 }
 
 function canBe({ presence, presenceByKind }: FieldInfo): boolean {

@@ -3,6 +3,7 @@ import { admittedIds } from "../../admitted-ids.ts";
 import type { AnalyticCursor } from "../../cursor.ts";
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionContext } from "../context.ts";
+import { documentedLists, isForeign, modelLists, selectedSources } from "./selected-sourcetypes.ts";
 
 /** Fields of the data sources that a search reads, as far as the catalog knows them. */
 export interface SourceFields {
@@ -13,10 +14,18 @@ export interface SourceFields {
   share(name: string): number;
   /** In which share of them detections show it. */
   shown(name: string): number;
+  /** The search reads no event of Windows, and its sources are not known to have the field. */
+  isStrange(name: string): boolean;
 }
 
 /** Where the fields have other names than those of their data sources. */
-export const NO_SOURCES: SourceFields = { names: [], foreign: [], share: () => 0, shown: () => 0 };
+export const NO_SOURCES: SourceFields = {
+  names: [],
+  foreign: [],
+  share: () => 0,
+  shown: () => 0,
+  isStrange: () => false,
+};
 
 /** How many fields of other data sources are thought of. */
 const FOREIGN = 500;
@@ -25,18 +34,26 @@ const MOST = 40;
 
 /**
  * The fields of the data sources that the document names, else of those that the search selects by source, sourcetype or the
- * ids of Windows events.
+ * ids of Windows events. Of a source type that no data source tells fields of: those that its maker documents, else those
+ * that such logs have by the Common Information Model.
  */
 export function sourceFields(context: CompletionContext): SourceFields {
-  const sources = sourcesOf(context);
-  const having = countOf(sources.map(({ fields }) => fields));
-  const showing = countOf(sources.map(({ outputFields }) => outputFields));
-  const all = Math.max(1, sources.length);
+  const { catalog, analytic } = context.cursor;
+  const selected = selectedSources(analytic.expanded.text);
+  const described = sourcesOf(context, selected.all);
+  const documented = documentedLists(selected.types, catalog);
+  const foreign = isForeign(selected.types);
+  const known = [...described.map(({ fields }) => fields), ...documented];
+  const lists = known.length > 0 || !foreign ? known : modelLists(selected.types, catalog);
+  const having = countOf(lists);
+  const showing = countOf(described.map(({ outputFields }) => outputFields));
+  const all = Math.max(1, lists.length);
   return {
     names: [...new Set([...having.keys(), ...showing.keys()])],
-    foreign: mostShared(context.cursor.catalog.sources).slice(0, FOREIGN),
+    foreign: mostShared(catalog.sources).slice(0, FOREIGN),
     share: (name) => (having.get(name) ?? 0) / all,
     shown: (name) => (showing.get(name) ?? 0) / all,
+    isStrange: (name) => foreign && !having.has(name) && !showing.has(name) && !catalog.fields.isDefault(name),
   };
 }
 
@@ -62,16 +79,15 @@ function countOf(lists: readonly (readonly string[])[]): ReadonlyMap<string, num
   return counts;
 }
 
-function sourcesOf({ cursor, mentions }: CompletionContext): readonly DataSourceFact[] {
+function sourcesOf(
+  { cursor, mentions }: CompletionContext,
+  selectedNames: readonly string[],
+): readonly DataSourceFact[] {
   const { sources } = cursor.catalog;
   const named = sources
     .dataSources()
     .filter(({ name }) => name.includes(" ") && name.split(" ").every((word) => mentions.elsewhere.has(word)));
-  const { text } = cursor.analytic.expanded;
-  const types = [...text.matchAll(/\b(?:source|sourcetype)\s*=\s*(?:"([^"]+)"|([^\s")]+))/g)].slice(0, 20);
-  const selected = [...new Set(types.map(([, quoted, bare]) => quoted ?? bare ?? ""))].flatMap((type) => [
-    ...sources.dataSourcesOf(type),
-  ]);
+  const selected = selectedNames.flatMap((type) => [...sources.dataSourcesOf(type)]);
   const both = selected.filter((source) => named.includes(source));
   const chosen = both.length > 0 ? both : named.length > 0 ? named : ofEvents(selected, idsAt(cursor), sources);
   return [...new Set(chosen)].filter(({ fieldsKnown }) => fieldsKnown).slice(0, MOST);
