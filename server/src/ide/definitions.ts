@@ -4,8 +4,8 @@ import type { NameKind, WorkspaceNames } from "#semantics/workspace/workspace-na
 import { pathAt } from "#syntax/spl/path.ts";
 import { type AnalyticCursor, analyticCursor } from "./cursor.ts";
 import { fieldWeb } from "./field-web.ts";
-import { elementReferences } from "./signature/element-names.ts";
 import type { Location } from "./types.ts";
+import { namedInYaml } from "./yaml-names.ts";
 
 /**
  * Where what an offset names is defined: a field where the search makes it, a macro, lookup or saved search where a file of
@@ -18,7 +18,7 @@ export function definitions(
 ): readonly Location[] {
   const cursor = analyticCursor(analysis, offset);
   if (cursor === undefined)
-    return elementReferences(analysis, offset)
+    return namedInYaml(analysis, offset)
       .filter(({ definition }) => definition)
       .map(({ span }) => ({ file: undefined, span }));
   const named = nameAt(cursor);

@@ -4,16 +4,16 @@ import type { MacroCall } from "#syntax/spl/ast.ts";
 import { walk } from "#syntax/spl/path.ts";
 import { analyticCursor } from "./cursor.ts";
 import { fieldWeb } from "./field-web.ts";
-import { elementReferences } from "./signature/element-names.ts";
 import type { Reference } from "./types.ts";
+import { namedInYaml } from "./yaml-names.ts";
 
 /**
  * Every place of a document that means what an offset names: the same field within its search, from what makes it to its last
- * use; the calls of the same macro in all searches; or an element of a signature rule by its name. A use inside a macro's body stands at the call.
+ * use; the calls of the same macro in all searches; or what a YAML rule names: an element of a signature, a selection of Sigma, an anchor. A use inside a macro's body stands at the call.
  */
 export function references(analysis: DocumentAnalysis, offset: number): readonly Reference[] {
   const cursor = analyticCursor(analysis, offset);
-  if (cursor === undefined) return elementReferences(analysis, offset);
+  if (cursor === undefined) return namedInYaml(analysis, offset);
   if (cursor.macro !== undefined) return macroCalls(analysis, cursor.macro);
   const web = cursor.expanded === undefined ? undefined : fieldWeb(cursor.analytic, cursor.expanded);
   if (web === undefined) return [];

@@ -10,7 +10,7 @@ import { walk } from "#syntax/spl/path.ts";
 import { type AnalyticCursor, analyticCursor } from "./cursor.ts";
 import type { FieldUse } from "./field-uses.ts";
 import { type FieldWeb, fieldWeb, usesOfName } from "./field-web.ts";
-import { elementToRename, renameElement } from "./signature/element-names.ts";
+import { renameInYaml, targetInYaml } from "./yaml-names.ts";
 
 /** Why a rename is not done, one sentence. */
 export interface Refused {
@@ -23,7 +23,7 @@ export function renameTarget(
   offset: number,
 ): { readonly name: string; readonly span: Span } | Refused | undefined {
   const found = targetAt(analysis, offset);
-  if (found === undefined) return elementToRename(analysis, offset);
+  if (found === undefined) return targetInYaml(analysis, offset);
   if ("refused" in found) return found;
   const { cursor, web } = found;
   return { name: web.name, span: cursor.toHost(web.use.nameSpan) };
@@ -41,7 +41,7 @@ export function rename(
   name: string,
 ): { readonly edits: readonly TextEdit[] } | Refused | undefined {
   const found = targetAt(analysis, offset);
-  if (found === undefined) return renameElement(analysis, offset, name);
+  if (found === undefined) return renameInYaml(analysis, offset, name);
   if ("refused" in found) return found;
   const { cursor, web, lineOf } = found;
   const { analytic } = cursor;

@@ -1,5 +1,5 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
-import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
+import { codeBlock, escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import { type EventKind, type EventKinds, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
 import { eventField } from "#semantics/spl/event-fields.ts";
@@ -7,6 +7,7 @@ import { itemsOf, keyText, type YamlMapping, type YamlScalar } from "#syntax/yam
 import { SIGMA_MODIFIERS } from "../keys/sigma-keys.ts";
 import { eventsOf, logSourceOf } from "../keys/sigma-sources.ts";
 import { renderRegex } from "../render/regex.ts";
+import { selectionsMeant } from "../sigma/selection-names.ts";
 import type { Hover } from "../types.ts";
 import { MASK_FIELDS, renderAccessMask } from "./access-mask.ts";
 import { renderField } from "./field.ts";
@@ -19,6 +20,7 @@ import type { PathInYaml } from "./yaml-path.ts";
 /** A field, modifier or value of a search of a Sigma rule's `detection`, by the events of its log source. */
 export function hoverSigma(analysis: DocumentAnalysis, place: PathInYaml, offset: number): Hover | undefined {
   const [top, search] = place.path;
+  if (top === "detection" && search === "condition" && place.value !== undefined) return hoverWord(analysis, offset);
   if (top !== "detection" || search === "condition" || search === "timeframe" || place.path.length < 3)
     return undefined;
   const { catalog } = analysis.environment;
@@ -37,6 +39,19 @@ export function hoverSigma(analysis: DocumentAnalysis, place: PathInYaml, offset
     return doc === undefined ? undefined : { span, contents: `**${escapeMarkdown(modifier)}** modifier: ${doc}` };
   }
   return { span, contents: describeField(field, kindsOf(text, place.mapping, catalog), catalog) };
+}
+
+const MOST_SHOWN = 600;
+
+/** What a word of the condition means: the text of the selections. */
+function hoverWord(analysis: DocumentAnalysis, offset: number): Hover | undefined {
+  const found = selectionsMeant(analysis, offset);
+  if (found === undefined) return undefined;
+  const { text } = analysis.document;
+  const written = found.keys.map(({ span }) => text.slice(span.start, span.end)).join("\n");
+  const shown = written.length > MOST_SHOWN ? `${written.slice(0, MOST_SHOWN)}…` : written;
+  const contents = found.keys.length === 0 ? "The rule has no selection that this means." : codeBlock(shown, "yaml");
+  return { span: found.span, contents };
 }
 
 interface Compared {
