@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { classic, session } from "../readers/make-capture.ts";
 import { commandLine, json } from "./command-line.ts";
@@ -55,6 +55,21 @@ describe("rulehound run", () => {
     ]);
     expect(stderr).toContain("log.jsonl:2");
     expect(status).toBe(0);
+  });
+
+  it("takes a path with a # in it, and says which analytics a file has, or that it has none", () => {
+    mkdirSync(at("c#"));
+    writeFileSync(at("c#/rule.spl"), "host=srv");
+    expect(run("run", "c#/rule.spl", "--sample", "log.jsonl").status).toBe(0);
+    expect(run("run", "c#/rule.spl#rule", "--sample", "log.jsonl").status).toBe(0);
+    expect(run("run", "c#/rule.spl#other", "--sample", "log.jsonl")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('c#/rule.spl has no analytic "other". It has: rule.'),
+    });
+    writeFileSync(at("none.yml"), "a: 1\n");
+    for (const rule of ["none.yml", "none.yml#x"])
+      expect(run("run", rule, "--sample", "log.jsonl").stderr).toContain("none.yml holds no analytic.");
+    expect(run("explain", "--sample", "log.jsonl").stderr).toContain("Give one rule file");
   });
 
   it("runs text from the command line and says why it cannot run something", () => {

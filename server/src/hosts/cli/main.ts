@@ -62,10 +62,11 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 // A reader that closes early (head) is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
 
 main(process.argv.slice(2)).then(
   (code) => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { analyseDocument } from "#analysis/analysis.ts";
 import { createDocument } from "#analysis/document.ts";
@@ -102,8 +103,8 @@ export async function searchesOf(
     };
   }
   if (rule === undefined || others.length > 0)
-    throw new UsageError("rulehound run needs one rule file, or --spl TEXT.");
-  const hash = rule.lastIndexOf("#");
+    throw new UsageError("Give one rule file, as RULE or RULE#ANALYTIC, or --spl TEXT.");
+  const hash = existsSync(rule) ? -1 : rule.lastIndexOf("#"); // The path itself may have one.
   const [file, id] = hash > 0 ? [rule.slice(0, hash), rule.slice(hash + 1)] : [rule, undefined];
   const text = await readFile(file, "utf8").catch(() => {
     throw new FileProblem(`${file}: there is no such rule file.`);
@@ -116,7 +117,7 @@ export async function searchesOf(
   if (chosen.length === 0) {
     const known = all.map((one) => one.id).join(", ");
     throw new UsageError(
-      id === undefined ? `${file} holds no analytic.` : `${file} has no analytic "${id}". It has: ${known}.`,
+      known === "" ? `${file} holds no analytic.` : `${file} has no analytic "${id}". It has: ${known}.`,
     );
   }
   const searches = chosen.map((one) => ({
