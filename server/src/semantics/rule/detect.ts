@@ -2,6 +2,8 @@ import type { RuleFormat } from "./rule-file.ts";
 
 const TOP_LEVEL_KEY =
   /^\uFEFF?(?:"([^"\r\n]{1,60})"|'([^'\r\n]{1,60})'|([A-Za-z_][\w-]{0,60}))[ \t]*:(?=[ \t\r\n]|$)/gm;
+/** A scheme of two letters at least: one letter is a drive. In a URI a query or fragment is no part of the name; a path may have both signs. */
+const IS_URI = /^[a-z][a-z\d+.-]+:/i;
 const RULEHOUND_NAME = /(?:^|[\\/])(?:rule|[^\\/]+\.(?:rule|rulehound))\.ya?ml$/i;
 
 /**
@@ -11,7 +13,7 @@ const RULEHOUND_NAME = /(?:^|[\\/])(?:rule|[^\\/]+\.(?:rule|rulehound))\.ya?ml$/
  * `title:` or `correlation:`; `signatures:` belongs to Sigma's shape beside `title:`, to Rulehound's beside `name:`.
  */
 export function detectRuleFormat(name: string, text: string): RuleFormat {
-  const path = name.replace(/[?#].*$/, "").toLowerCase();
+  const path = (IS_URI.test(name) ? name.replace(/[?#].*$/, "") : name).toLowerCase();
   if (/\.(?:md|markdown|mdown)$/.test(path)) return "markdown";
   if (/\.(?:spl|spl2|splunk)$/.test(path)) return "spl";
   if (path.endsWith(".conf"))
