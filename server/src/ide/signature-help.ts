@@ -53,7 +53,7 @@ function openCalls(text: string, tokens: readonly Token[], offset: number): read
     else if (token?.kind === "open-paren") {
       const before = tokens[i - 1]?.kind === "space" ? tokens[i - 2] : tokens[i - 1];
       const name = before?.kind === "word" ? text.slice(before.span.start, before.span.end).toLowerCase() : "";
-      found.push({ name: /[\w.]*$/.exec(name)?.[0] ?? "", argument: commas });
+      found.push({ name: /(?<![\w.])[\w.]*$/.exec(name)?.[0] ?? "", argument: commas });
       commas = 0;
     }
   }

@@ -33,3 +33,9 @@ test("y translates characters one for one", () => {
 test("what is no sed script", () => {
   for (const script of ["", "s", "s/a", "s/a/b", "d/a/b/", "s a b "]) expect(changed(script, "a")).toBeNull();
 });
+
+test("what is behind the second delimiter must be flags, however many digits", () => {
+  expect(parseSed(`s/a/b/${"1".repeat(200)}x`)).toBeNull();
+  expect(changed("s/a/x/ 2 g ", "aaa")).toBeNull();
+  expect(changed("s/a/x/ g2 ", "aaa")).toBe("axx");
+});

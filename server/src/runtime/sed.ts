@@ -44,8 +44,8 @@ export function parseSed(text: string): SedScript | null {
     const [from, to] = [[...first], [...second]];
     return flags.trim() === "" && from.length === to.length ? { kind: "translate", from: first, to: second } : null;
   }
-  const found = /^\s*(?:(g)|(\d+)|i)*\s*$/i.exec(flags);
-  if (found === null) return null;
+  const known = /^\s*(?:g|\d+(?!\d)|i)*\s*$/i.test(flags);
+  if (!known) return null;
   const number = /\d+/.exec(flags)?.[0];
   return {
     kind: "substitute",

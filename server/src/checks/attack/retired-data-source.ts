@@ -55,7 +55,7 @@ function componentsOf(ids: readonly string[], { attack }: Catalog): readonly Att
 
 /** The component whose name ends a text, brackets and the like left out; the longest when one ends another. */
 function namedAtEnd(text: string, components: readonly AttackDataComponent[]): AttackDataComponent | undefined {
-  const end = text.toLowerCase().replace(/[\s([{:"'*_-]+$/, "");
+  const end = text.toLowerCase().replace(/(?<![\s([{:"'*_-])[\s([{:"'*_-]+$/, "");
   const fitting = components.filter(({ name }) => end.endsWith(name.toLowerCase()));
   return fitting.sort((a, b) => b.name.length - a.name.length)[0];
 }

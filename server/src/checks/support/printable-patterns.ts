@@ -8,7 +8,7 @@ export interface PrintablePattern extends Written {
   readonly prose: boolean;
 }
 
-const CODE = /(`+)([^`\n]{5,200})\1/g;
+const CODE = /(?<!`)(`+)(?!`)([^`\n]{5,200})\1/g;
 const MARK = /^["'“”]$/;
 
 /** The printable patterns of a rule file; in prose, code with at least two stars that words call a signature. */

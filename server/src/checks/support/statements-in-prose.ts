@@ -10,7 +10,7 @@ const HEX = /(?<![0-9a-z])(?:[0-9a-f]{2}[ :]){7,}[0-9a-f]{2}(?![0-9a-z])/i;
 /** Inline code as CommonMark has it: as many backticks behind as in front, others may stand within. */
 const CODE = /(?<!`)(`+)(?!`)([^\n]{1,24}?)(?<!`)(\1)(?!`)/g;
 /** Inline code whose marks do not agree in number. */
-const LOOSE_CODE = /(`+)([^`\n]{1,24}?)(`+)/g;
+const LOOSE_CODE = /(?<!`)(`+)(?!`)([^`\n]{1,24}?)(`+)/g;
 
 /** Suricata's and Snort's interface keyword, wherever a rule's text quotes it. */
 export function statementsOfIface({ text, analytics }: RuleCheckContext): readonly UuidStatement[] {

@@ -38,3 +38,13 @@ test("lines that are decoded together are those that are decoded one by one, and
     { numRuns: 60 },
   );
 });
+
+test("a file without any line feed is read a line at a time, however large", async () => {
+  const line = `${"x".repeat(99)}\r`;
+  const file = new TextEncoder().encode(line.repeat(180_000));
+  const lines = await linesOf(file, 1 << 16);
+  expect(lines).toHaveLength(180_001);
+  expect(lines.at(-2)).toEqual({ text: "x".repeat(99), start: 17_999_900, end: 17_999_999, line: 179_999 });
+  const empty = await linesOf(new Uint8Array(1_000_000).fill(13), 1 << 16);
+  expect(empty).toHaveLength(1_000_001);
+});

@@ -36,19 +36,19 @@ export async function* readLines(
   for await (const chunk of source.chunks()) {
     context.signal.throwIfAborted();
     splitter.add(chunk);
-    while (splitter.ready.length >= BATCH) yield splitter.take(BATCH);
-    if (splitter.ready.length > 0) yield splitter.take(BATCH);
+    while (splitter.waiting > 0) yield splitter.take(BATCH);
     context.progress(splitter.read);
   }
   splitter.end();
-  while (splitter.ready.length > 0) yield splitter.take(BATCH);
+  while (splitter.waiting > 0) yield splitter.take(BATCH);
   context.progress(splitter.read);
 }
 
 /** Cuts chunks into lines; keeps the bytes of a line that is not complete yet. */
 class LineSplitter {
-  ready: TextLine[] = [];
   read = 0;
+  #ready: TextLine[] = [];
+  #taken = 0;
   #encoding: Encoding | null = null;
   #line = 0;
   /** Byte at which the line in `#parts` begins. */
@@ -66,9 +66,18 @@ class LineSplitter {
     this.#texts = texts;
   }
 
+  /** How many lines were not taken yet. */
+  get waiting(): number {
+    return this.#ready.length - this.#taken;
+  }
+
+  /** The next lines; the rest is not copied each time, since one chunk may hold millions of them. */
   take(count: number): readonly TextLine[] {
-    const batch = this.ready.slice(0, count);
-    this.ready = this.ready.length > count ? this.ready.slice(count) : [];
+    const batch = this.#ready.slice(this.#taken, this.#taken + count);
+    this.#taken += batch.length;
+    if (this.waiting > 0) return batch;
+    this.#ready = [];
+    this.#taken = 0;
     return batch;
   }
 
@@ -133,7 +142,16 @@ class LineSplitter {
       this.#emit(this.#held > 0 ? this.#joined(piece) : piece, wide ? 2 : 1);
       at = newline + (wide ? 2 : 1);
     }
-    if (at < bytes.length) this.#hold(bytes.subarray(at));
+    if (at < bytes.length) this.#hold(wide ? bytes.subarray(at) : this.#cutAtReturn(bytes.subarray(at)));
+  }
+
+  /** Emits what lone `\r` end in bytes without `\n`, so that not all lines of a file that has no other line ends are kept; gives the rest. */
+  #cutAtReturn(bytes: Uint8Array): Uint8Array {
+    // What follows a `\r` at the end is not known yet.
+    const last = bytes.length < 2 ? -1 : bytes.lastIndexOf(13, bytes.length - 2);
+    if (last < 0 || this.#tooLong > 0) return bytes;
+    this.#emit(this.#joined(bytes.subarray(0, last)), 1, false);
+    return bytes.subarray(last + 1);
   }
 
   /** Takes up lines that were decoded together; gives how many bytes they are. */
@@ -142,7 +160,7 @@ class LineSplitter {
     for (const part of lines) {
       const text = this.#texts === "own" ? ownText(part) : part;
       const end = this.#start + text.length;
-      this.ready.push({ text, start: this.#start, end, line: this.#line++ });
+      this.#ready.push({ text, start: this.#start, end, line: this.#line++ });
       this.#start = end + 1;
     }
     return this.#start - start;
@@ -174,8 +192,8 @@ class LineSplitter {
     return whole;
   }
 
-  /** A line is complete: `bytes` up to its `\n`, whose length is `ending`. */
-  #emit(bytes: Uint8Array, ending: number): void {
+  /** A line is complete: `bytes` up to its end mark, whose length is `ending`; a `\r` belongs to a `\n` behind it. */
+  #emit(bytes: Uint8Array, ending: number, byFeed = ending > 0): void {
     const start = this.#start;
     const length = bytes.length + this.#tooLong;
     this.#start = start + length + ending;
@@ -186,16 +204,16 @@ class LineSplitter {
       this.#line++;
       return;
     }
-    if (this.#encoding === "utf-8") this.#emitUtf8(bytes, start, ending);
+    if (this.#encoding === "utf-8") this.#emitUtf8(bytes, start, byFeed);
     else this.#emitWide(bytes, start, this.#encoding ?? "utf-16le");
   }
 
-  #emitUtf8(bytes: Uint8Array, start: number, ending: number): void {
+  #emitUtf8(bytes: Uint8Array, start: number, byFeed: boolean): void {
     let end = bytes.length;
-    if (ending > 0 && bytes[end - 1] === 13) end--;
+    if (byFeed && bytes[end - 1] === 13) end--;
     const text = UTF8.decode(end === bytes.length ? bytes : bytes.subarray(0, end));
     if (text.indexOf("\r") < 0) {
-      this.ready.push({ text, start, end: start + end, line: this.#line++ });
+      this.#ready.push({ text, start, end: start + end, line: this.#line++ });
       return;
     }
     let at = 0;
@@ -218,6 +236,6 @@ class LineSplitter {
   }
 
   #push(text: string, start: number, end: number): void {
-    this.ready.push({ text, start, end, line: this.#line++ });
+    this.#ready.push({ text, start, end, line: this.#line++ });
   }
 }

@@ -81,7 +81,7 @@ export function completionContext(
     rate: () => 0,
   };
   if (/`[\w-]*$/.test(line) && !quoted) {
-    const name = /[\w-]*$/.exec(line)?.[0] ?? "";
+    const name = /(?<![\w-])[\w-]*$/.exec(line)?.[0] ?? "";
     return { ...base, place: "macro", typed: name, span: { start: at - name.length, end: at } };
   }
   const before = text.slice(0, at - typed.length) + (typed === "" ? space : "");

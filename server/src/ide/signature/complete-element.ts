@@ -40,7 +40,7 @@ export function completeElement(analysis: DocumentAnalysis, offset: number): Com
   if (call !== undefined) return list(call, interfaces(call, "name", catalog));
   const [, key, typed = ""] = VALUE.exec(line) ?? [];
   if (key === "condition") {
-    const word = /[\w]*$/.exec(typed)?.[0] ?? "";
+    const word = /(?<!\w)\w*$/.exec(typed)?.[0] ?? "";
     return list(word, words([...names, "and", "or", "not", "1 of them", "all of them"]));
   }
   const { element } = place;

@@ -49,6 +49,12 @@ describe("formatSpl", () => {
     expect(format("`m` a=1 | `n(x)` | `o`")).toBe("`m` a=1\n| `n(x)`\n| `o`");
   });
 
+  it("lays out subsearches inside of subsearches, however deep", () => {
+    expect(format(`${"[search   ".repeat(40)}a=1|table b${"]".repeat(40)}`)).toBe(
+      `${"[search ".repeat(39).trimEnd()}\n    [search a=1\n    | table b${"]".repeat(40)}`,
+    );
+  });
+
   it("changes nothing when it is well laid out", () => {
     const text = "a\n| table b\n| append\n    [search c\n    | table d]";
     expect(formatSpl(parseSpl(text, testVocabulary), testVocabulary)).toEqual([]);

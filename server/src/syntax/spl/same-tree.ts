@@ -1,14 +1,17 @@
 /**
  * Whether two trees of a parse say the same, positions aside: a span counts only as being there. Deep trees are compared
- * without recursion.
+ * without recursion. A node that is reached by several ways (a stage's parts are in its arguments too) is compared once: with
+ * n subsearches inside of each other there would be 2^n ways to the innermost.
  */
 export function sameTree(a: unknown, b: unknown): boolean {
   const pending: (readonly [unknown, unknown])[] = [[a, b]];
+  const compared = new Map<object, object>();
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [left, right] = pair;
     if (left === right) continue;
     if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-    if (isSpan(left) && isSpan(right)) continue;
+    if (compared.get(left) === right || (isSpan(left) && isSpan(right))) continue;
+    compared.set(left, right);
     const own = content(left);
     const other = content(right);
     if (own.size !== other.size) return false;

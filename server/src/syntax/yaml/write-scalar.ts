@@ -93,7 +93,7 @@ function isBlockStyle(scalar: YamlScalar): boolean {
 function literalBlock(text: string, scalar: YamlScalar, eol: string): string {
   const column = scalar.indent > Math.max(scalar.outer, 0) ? scalar.indent : Math.max(scalar.outer, 0) + 2;
   const step = column - scalar.outer;
-  const body = text.replace(/\n+$/, "");
+  const body = text.replace(/(?<!\n)\n+$/, "");
   const trailing = text.length - body.length;
   const first = body.split("\n").find((line) => line !== "") ?? "";
   const indicator = first.startsWith(" ") || body.startsWith("\n") || body === "" ? String(step) : "";

@@ -58,7 +58,7 @@ function single(chunk: Uint8Array, type: number, start: number, end: number): st
   const view = new DataView(chunk.buffer, chunk.byteOffset + start, end - start);
   switch (type) {
     case ANSI_TYPE:
-      return ANSI.decode(chunk.subarray(start, end)).replace(/\0+$/, "");
+      return ANSI.decode(chunk.subarray(start, end)).replace(/(?<!\0)\0+$/, "");
     case 0x03:
       return String(view.getInt8(0));
     case 0x04:

@@ -42,7 +42,7 @@ function printDiagnostic(document: Document, diagnostic: Diagnostic, color: bool
   const { line, column } = positionAt(document.lines(), diagnostic.span.start);
   const starts = document.lines().starts;
   const end = starts[line + 1] ?? document.text.length;
-  const source = visible(document.text.slice(starts[line] ?? 0, end).replace(/[\r\n]+$/, ""));
+  const source = visible(document.text.slice(starts[line] ?? 0, end).replace(/(?<![\r\n])[\r\n]+$/, ""));
   const width = Math.max(1, Math.min(diagnostic.span.end - diagnostic.span.start, source.length - column));
   printLine(
     `${paint.bold(`${document.uri}:${line + 1}:${column + 1}`)} ${severity(diagnostic.severity)} ${visible(diagnostic.message)} ${paint.dim(`[${diagnostic.code}]`)}`,

@@ -62,7 +62,7 @@ function condition({ typed }: YamlPlace, text: string): SigmaValues {
   const names = searchNames(text);
   const groups = new Set(names.flatMap((name) => /^(.+_)[^_]+$/.exec(name)?.[1] ?? []));
   const several = [...groups].flatMap((group) => [`1 of ${group}*`, `all of ${group}*`]);
-  const word = /[\w*]*$/.exec(typed)?.[0] ?? "";
+  const word = /(?<![\w*])[\w*]*$/.exec(typed)?.[0] ?? "";
   const items = [...names, ...several, ...WORDS].map(
     (label, index): CompletionItem => ({
       label,
