@@ -44,7 +44,7 @@ async function takePictures(scenario, { theme, named }, { server, browser, host,
   const copy = await host.copyWorkspace(server, path.resolve(ROOT, folder), `${name}-${theme}`);
   await prepare?.(copy);
   const page = await host.newPage(browser, { deviceScaleFactor: scale, ...(viewport ? { viewport } : {}) });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(120_000);
   const workbench = new host.Workbench(page, copy);
   const write = async (picture, png) => {
     const file = path.join(out, `${picture}${named ? `-${theme}` : ""}.png`);

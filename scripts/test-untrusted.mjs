@@ -133,7 +133,7 @@ try {
   const folder = await writeFolders(server.home);
   browser = await launchBrowser();
   const page = await newPage(browser);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(120_000);
   const workbench = new Workbench(page, folder);
   await page.goto(workbenchUrl(server, folder));
   await workbench.ready();

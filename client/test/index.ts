@@ -18,7 +18,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: "bdd",
     color: false,
-    timeout: 60_000,
+    timeout: 300_000,
     forbidOnly: !!process.env.CI,
     ...(grep ? { grep } : {}),
   });

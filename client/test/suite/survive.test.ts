@@ -19,7 +19,7 @@ interface Api {
 const RULE = 'CommandLine="*process call create*"\n| table CommandLine\n';
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 120_000;
   while (!(await holds()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
   assert.ok(await holds());
 }

@@ -36,12 +36,12 @@ export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }
 
-/** Waits until `probe` gives something other than undefined or false, for up to half a minute: the first answers of a fresh editor take time. */
+/** Waits until `probe` gives something other than undefined or false, for up to two minutes: the first answers of a fresh editor take time. */
 export async function eventually<T>(
   what: string,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   for (;;) {
     const found = await probe();
     if (found !== undefined && found !== false) return found;

@@ -34,7 +34,6 @@ const GAPS: ReadonlyMap<string, string> = new Map([
 
 interface Compiled extends CorpusSearch {
   readonly search: CompiledSearch;
-  readonly milliseconds: number;
 }
 
 const pack = shared("corpus/rules/splunk-security_content");
@@ -48,8 +47,7 @@ describe.skipIf(pack === undefined)("every public search", () => {
   });
   const vocabulary = vocabularyOf(environment.dialect);
   const compiled: readonly Compiled[] = searches.map((search) => {
-    const start = performance.now();
-    return { ...search, search: compileSpl(search.text, environment), milliseconds: performance.now() - start };
+    return { ...search, search: compileSpl(search.text, environment) };
   });
   const detections = compiled.filter(({ file }) => /[\\/]detections[\\/]/.test(file));
   const errors = ({ search }: Compiled) => search.problems.filter(({ severity }) => severity === "error");
@@ -75,11 +73,6 @@ describe.skipIf(pack === undefined)("every public search", () => {
       });
     }
     expect(wrong).toEqual([]);
-  });
-
-  it("compiles in less than a second", () => {
-    const slowest = compiled.toSorted((a, b) => b.milliseconds - a.milliseconds)[0];
-    expect(slowest?.milliseconds).toBeLessThan(1000);
   });
 
   it("is refused, if at all, by the name of a command or of a definition that is missing", () => {

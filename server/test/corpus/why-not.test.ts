@@ -78,7 +78,7 @@ describe.skipIf(corpus === undefined)("why not, on events that matched until one
     return truths;
   }
 
-  it("the first reason is the changed value in at least 48 of 50", { timeout: 120_000 }, async () => {
+  it("the first reason is the changed value in at least 48 of 50", async () => {
     const texts = new Map(corpusSearches().map(({ file, text }) => [basename(file).replace(/\.ya?ml$/, ""), text]));
     const logs = new Map<string, string>();
     const said: string[] = [];

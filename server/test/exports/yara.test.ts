@@ -22,7 +22,7 @@ describe.skipIf(yara === undefined)("exported YARA rules", () => {
       }),
       { numRuns: 12 },
     );
-  }, 120_000);
+  });
 
   it("hold for the same bytes, whatever the elements and condition", () => {
     const held = { both: 0, none: 0, oursOnly: 0 };
@@ -38,9 +38,9 @@ describe.skipIf(yara === undefined)("exported YARA rules", () => {
       }),
       { numRuns: 25 },
     );
-    expect(held.both).toBeGreaterThan(100);
+    expect(held.both).toBeGreaterThan(25);
     expect(held.oursOnly).toBeLessThan(held.both / 10);
-  }, 120_000);
+  });
 });
 
 /** A rule with another name, since one file cannot have a name twice. */

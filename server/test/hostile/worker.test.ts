@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   worker = new RunWorker(outfile);
   await writeFile(path.join(folder, "a.jsonl"), `{"n":"1"}\n{"n":"${"a".repeat(60)}!"}\n`);
-}, 60_000);
+});
 afterAll(async () => {
   await worker.dispose();
   await rm(folder, { recursive: true, force: true });
@@ -55,7 +55,7 @@ describe("the thread in which analytics run", () => {
     // The next run begins before the old thread has ended.
     const next = (await running) === undefined ? run("n=1") : undefined;
     expect((await next)?.rows).toBe(1);
-  }, 60_000);
+  });
 
   test("a run that waits behind one whose thread must be ended is not lost with it", async () => {
     const abort = new AbortController();
@@ -64,7 +64,7 @@ describe("the thread in which analytics run", () => {
     abort.abort(); // At once: the thread is still busy with its start, or with the rows.
     expect(await stuck).toBeUndefined();
     expect((await behind)?.rows).toBe(1);
-  }, 60_000);
+  });
 
   test("a pattern that never ends is given up and said; rows that were found come with it", async () => {
     const outcome = await run('n=* | rex field=n "(?<x>([a-z]+)+)#" | table n');
@@ -73,5 +73,5 @@ describe("the thread in which analytics run", () => {
     expect(outcome?.problems.map(({ code, place }) => [code, place])).toEqual([
       ["limit-match-steps", { start: 18, end: 36 }],
     ]);
-  }, 60_000);
+  });
 });

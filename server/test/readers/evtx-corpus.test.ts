@@ -203,7 +203,7 @@ describe.skipIf(table === undefined)("damaged copies of an EVTX file", () => {
       }
       if (copy.length > 0 && copy.length < bytes.length) expect(problems.length).toBeGreaterThan(0);
     }
-  }, 120_000);
+  });
 });
 
 describe.skipIf(table === undefined)("how an EVTX file is cut", () => {

@@ -27,8 +27,19 @@ function endless(start: string, repeated: string, megabytes: number, end: string
 
 describe("input that is made to break a reader", () => {
   test("a line of one gigabyte is left out, said, and what follows is read", async () => {
-    const before = process.memoryUsage().rss;
-    const { events, problems } = await readAll(jsonLines, endless('{"a":1}\n{"b":"', "x", 1024, '"}\n{"c":3}\n'));
+    const given = endless('{"a":1}\n{"b":"', "x", 1024, '"}\n{"c":3}\n');
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const watched: ByteSource = {
+      ...given,
+      async *chunks() {
+        for await (const chunk of given.chunks()) {
+          yield chunk;
+          most = Math.max(most, process.memoryUsage().arrayBuffers);
+        }
+      },
+    };
+    const { events, problems } = await readAll(jsonLines, watched);
     expect(events.map((event) => [event.raw(), event.origin.line])).toEqual([
       ['{"a":1}', 0],
       ['{"c":3}', 2],
@@ -37,8 +48,8 @@ describe("input that is made to break a reader", () => {
     expect(problems[0]?.message).toMatch(
       /^The line is 10737\d{5} bytes long; lines beyond 16777216 bytes are not read\.$/,
     );
-    expect(process.memoryUsage().rss - before).toBeLessThan(400 << 20);
-  }, 60_000);
+    expect(most - before).toBeLessThan(100 << 20);
+  });
 
   const unclosed: readonly (readonly [Reader, string, string])[] = [
     [windowsXml, "<Event><System/><EventData><Data>", "x"],
@@ -57,17 +68,13 @@ describe("input that is made to break a reader", () => {
       expect(events.length + problems.length).toBeGreaterThan(0);
       expect(problems.length).toBeLessThan(100);
       for (const event of events) expect(event.raw().length).toBeLessThanOrEqual(1 << 25);
-    }, 60_000);
+    });
   }
 
-  test.each(READERS)(
-    "$id: a hundred thousand lines of noise",
-    async (reader) => {
-      const { events, problems } = await readAll(reader, bytesSource("x", utf8("x\n".repeat(100_000))));
-      expect(events.length + problems.length).toBeGreaterThan(0);
-    },
-    60_000,
-  );
+  test.each(READERS)("$id: a hundred thousand lines of noise", async (reader) => {
+    const { events, problems } = await readAll(reader, bytesSource("x", utf8("x\n".repeat(100_000))));
+    expect(events.length + problems.length).toBeGreaterThan(0);
+  });
 
   test("deeply nested JSON and XML", async () => {
     for (const depth of [100, 5000, 200_000]) {
@@ -85,7 +92,7 @@ describe("input that is made to break a reader", () => {
       expect(events).toEqual([]);
       expect(problems[0]?.message).toMatch(/nested deeper/);
     }
-  }, 60_000);
+  });
 
   test("entities are not expanded", async () => {
     const declared = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>`;
@@ -103,5 +110,5 @@ describe("input that is made to break a reader", () => {
         for (const event of events.slice(0, 20)) expect(event.fields.names().length).toBeGreaterThan(0);
       }
     }
-  }, 60_000);
+  });
 });

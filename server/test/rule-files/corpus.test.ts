@@ -10,7 +10,6 @@ import { shared } from "#test/support/shared.ts";
 import { mapFaults, scalarsOf } from "./support.ts";
 
 const folder = shared("corpus/rules");
-const BUDGET_MS = 5000;
 
 function yamlFiles(root: string): readonly string[] {
   return readdirSync(root, { recursive: true, encoding: "utf8" })
@@ -21,15 +20,13 @@ function yamlFiles(root: string): readonly string[] {
 
 describe.skipIf(folder === undefined)("published rules", () => {
   const files = folder === undefined ? [] : yamlFiles(folder);
-  // Every n-th file, in an order that visits all corners early, until the time is up.
-  const sampled = [0, 1, 2, 3, 4, 5, 6].flatMap((part) => files.filter((_file, index) => index % 7 === part));
+  // Files from all corners.
+  const sampled = files.filter((_file, index) => index % 7 < 2);
 
   it("have scalars whose maps and values agree with js-yaml", () => {
-    const stop = performance.now() + BUDGET_MS;
     let scalars = 0;
     const faults: string[] = [];
     for (const path of sampled) {
-      if (performance.now() > stop) break;
       const text = readFileSync(path, "utf8");
       const file = parseYaml(text);
       if (file.problems.some(({ code }) => code === "yaml/syntax" || code === "yaml/shallow-quote")) continue;
@@ -48,11 +45,9 @@ describe.skipIf(folder === undefined)("published rules", () => {
   });
 
   it("are recognised, and their searches read and written in place", () => {
-    const stop = performance.now() + BUDGET_MS;
     const formats: Record<string, number> = {};
     let searches = 0;
     for (const path of sampled) {
-      if (performance.now() > stop) break;
       const text = readFileSync(path, "utf8");
       const format = detectRuleFormat(path, text);
       formats[format] = (formats[format] ?? 0) + 1;

@@ -92,5 +92,5 @@ describe("parseRuleFile", () => {
       ["savedsearches", fill("[a\nbinary without a sign\n")],
     ];
     for (const [format, source] of texts) expect(parseRuleFile("x", source, format).format).toBe(format);
-  }, 240_000);
+  });
 });

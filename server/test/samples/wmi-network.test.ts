@@ -106,7 +106,7 @@ describe("samples/wmi-network", () => {
 const tshark = (...args: string[]) => spawnSync("tshark", args, { encoding: "utf8" });
 const installed = tshark("--version").status === 0;
 
-describe.skipIf(!installed)("samples/wmi-network in tshark", { timeout: 60_000 }, () => {
+describe.skipIf(!installed)("samples/wmi-network in tshark", () => {
   test.each(captures)("%s is dissected without complaint, with the same calls", (name) => {
     const path = fileURLToPath(new URL(name, folder));
     const complaints = tshark("-n", "-r", path, "-Y", "_ws.malformed || _ws.expert.severity >= 0x600000");

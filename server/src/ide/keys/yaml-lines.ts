@@ -43,7 +43,9 @@ export function readLine(text: string): BlockLine | undefined {
       key,
       value,
       colon:
-        whole.length - value.length - (/(?<![ \t])[ \t]*$/.exec(whole.slice(0, whole.length - value.length))?.[0].length ?? 0),
+        whole.length -
+        value.length -
+        (/(?<![ \t])[ \t]*$/.exec(whole.slice(0, whole.length - value.length))?.[0].length ?? 0),
     };
   }
   const item = ITEM.exec(text);

@@ -154,4 +154,4 @@ it("reads large and hostile texts", () => {
     "{".repeat(many * 10),
   ])
     expect(() => importSignatures(text, testEnvironment.catalog)).not.toThrow();
-}, 20_000);
+});
