@@ -89,12 +89,17 @@ export class Editor {
       capabilities,
     });
     await this.connection.sendNotification("initialized", {});
-    const document = { uri: this.uri, languageId: "yaml", version: 1, text: this.text };
-    await this.connection.sendNotification("textDocument/didOpen", { textDocument: document });
-    await this.diagnostics();
+    await this.open();
     const first = performance.now() - begun;
     await read;
     return { first, read: performance.now() - begun };
+  }
+
+  /** Opens the document. */
+  async open() {
+    const document = { uri: this.uri, languageId: "yaml", version: 1, text: this.text };
+    await this.connection.sendNotification("textDocument/didOpen", { textDocument: document });
+    await this.diagnostics();
   }
 
   diagnostics() {
@@ -116,6 +121,21 @@ export class Editor {
       contentChanges: [{ range: { start: place, end: place }, text }],
     });
     return offset + text.length;
+  }
+
+  /** Takes out what stands between two offsets of a line. */
+  async erase(start, end) {
+    const range = { start: this.place(start), end: this.place(end) };
+    this.version += 1;
+    this.text = this.text.slice(0, start) + this.text.slice(end);
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: this.uri, version: this.version },
+      contentChanges: [{ range, text: "" }],
+    });
+  }
+
+  async close() {
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri } });
   }
 
   /** Milliseconds that a request takes on a machine that does nothing else, and what it gives. */

@@ -5,6 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureBuilt } from "../ensure.mjs";
 import { Editor, memoryOf, startServer } from "./editor.mjs";
+import { editLong } from "./long-edits.mjs";
+import { longSearches, ruleOf } from "./long-searches.mjs";
 import { longRule, writeWorkspace } from "./workspace.mjs";
 
 /** What the server may take at most: milliseconds for 95 of 100 requests, and megabytes. */
@@ -68,6 +70,20 @@ function line(name, value, bar, unit, more = "") {
   console.log(`${name.padEnd(46)} ${value.toFixed(value < 10 ? 1 : 0).padStart(6)} ${unit}${verdict}${more}`);
 }
 
+function report(name, taken, bar) {
+  const more = `   (half ≤ ${quantile(taken, 0.5).toFixed(1)} ms, all ≤ ${Math.max(...taken).toFixed(0)} ms)`;
+  line(`${name}, 95 of 100`, quantile(taken, 0.95), bar, "ms", more);
+}
+
+/** The same in rules whose one search is 1,000 lines long. */
+async function measureLong(server, folder) {
+  for (const [shape, search] of Object.entries(longSearches())) {
+    const uri = pathToFileURL(path.join(folder, "rules/long.rule.yml")).href;
+    const times = await editLong(new Editor(server, uri, ruleOf(search)));
+    for (const [name, taken] of Object.entries(times)) report(`${name} in ${shape}`, taken, BARS[name]);
+  }
+}
+
 /** Measures the server with a workspace of so many rules; `flags` go to its Node. */
 export async function measureServer(rules, flags = []) {
   await ensureBuilt();
@@ -89,10 +105,8 @@ export async function measureServer(rules, flags = []) {
       definition: await askAt(editor, "definition", /`[a-z_]+(?=[`(])|shared_filter|targets(?= >)|accounts(?= >)/g),
       "workspace symbol": await findSymbols(editor),
     };
-    for (const [name, taken] of Object.entries(times)) {
-      const more = `   (half ≤ ${quantile(taken, 0.5).toFixed(1)} ms, all ≤ ${Math.max(...taken).toFixed(0)} ms)`;
-      line(`${name}, 95 of 100`, quantile(taken, 0.95), BARS[name], "ms", more);
-    }
+    for (const [name, taken] of Object.entries(times)) report(name, taken, BARS[name]);
+    await measureLong(server, folder);
     const memory = await memoryOf(program.pid);
     line("memory of the process after reading", reading.now, BARS.memory, "MB");
     line("memory of the process at the end", memory.now, BARS.memory, "MB");

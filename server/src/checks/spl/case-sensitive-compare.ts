@@ -1,8 +1,8 @@
 import { replace } from "#base/text-edit.ts";
 import { type Comparison, comparisonOf } from "#semantics/spl/comparison.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
+import { fieldsHere } from "../support/fields-here.ts";
 import { evalName, likeAny, quoted } from "../support/fixes.ts";
-import { fieldsHere } from "../support/situation.ts";
 
 /** Contents whose spelling varies from event to event. */
 const VARIES: ReadonlySet<string> = new Set(["full-path", "base-name", "command-line", "account", "qualified-account"]);

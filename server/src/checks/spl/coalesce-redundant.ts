@@ -1,6 +1,6 @@
 import { defineCheck } from "../define.ts";
+import { fieldsHere } from "../support/fields-here.ts";
 import { dependsOnRendering } from "../support/rendering.ts";
-import { fieldsHere } from "../support/situation.ts";
 
 export const coalesceRedundant = defineCheck({
   id: "spl/coalesce-redundant",

@@ -3,12 +3,14 @@ import { replace } from "#base/text-edit.ts";
 import { type Comparison, type ConditionValue, comparisonOf } from "#semantics/spl/comparison.ts";
 import { type Condition, searchCondition } from "#semantics/spl/condition.ts";
 import { mayHold, sameValue } from "#semantics/spl/domain.ts";
-import { ANY_KIND, admittedKinds, isRewritten, namesKinds } from "#semantics/spl/event-kinds.ts";
+import { ANY_KIND, admittedKinds, isRewritten } from "#semantics/spl/event-kinds.ts";
 import { EVENT_ID_FIELDS, judgeKind } from "#semantics/spl/judge-kind.ts";
+import { namesKinds } from "#semantics/spl/telling.ts";
 import type { SearchExpr, SearchOr, SplNode, Stage } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
+import { fieldsHere } from "../support/fields-here.ts";
 import { closedKinds } from "../support/kinds.ts";
-import { conditionsOf, fieldsHere, roleOf } from "../support/situation.ts";
+import { conditionsOf, roleOf } from "../support/situation.ts";
 
 export const deadBranch = defineCheck({
   id: "spl/dead-branch",

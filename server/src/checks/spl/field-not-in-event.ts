@@ -5,10 +5,11 @@ import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { isDescribedKind } from "#semantics/spl/event-fields.ts";
 import type { FieldExpr, FieldRef, SplNode } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck, type ReportBuilder } from "../define.ts";
+import { fieldsHere } from "../support/fields-here.ts";
 import { evalName, searchName } from "../support/fixes.ts";
 import { addKindFacts, closedKinds, describeKinds, kindName } from "../support/kinds.ts";
 import { counterpart, counterparts } from "../support/meaning.ts";
-import { emptyHere, endsSearch, fieldsHere, roleOf } from "../support/situation.ts";
+import { emptyHere, endsSearch, roleOf } from "../support/situation.ts";
 
 export const fieldNotInEvent = defineCheck({
   id: "spl/field-not-in-event",

@@ -1,8 +1,8 @@
 import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { defineCheck } from "../define.ts";
+import { fieldsHere } from "../support/fields-here.ts";
 import { closedKinds } from "../support/kinds.ts";
-import { fieldsHere } from "../support/situation.ts";
 
 export const hexVsDecimal = defineCheck({
   id: "spl/hex-vs-decimal",

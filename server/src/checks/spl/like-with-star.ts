@@ -3,7 +3,8 @@ import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { type CheckContext, defineCheck } from "../define.ts";
-import { emptyHere, endsSearch, fieldsHere, roleOf } from "../support/situation.ts";
+import { fieldsHere } from "../support/fields-here.ts";
+import { emptyHere, endsSearch, roleOf } from "../support/situation.ts";
 
 export const likeWithStar = defineCheck({
   id: "spl/like-with-star",

@@ -1,10 +1,11 @@
 import { replace } from "#base/text-edit.ts";
 import { comparisonOf } from "#semantics/spl/comparison.ts";
 import { defineCheck } from "../define.ts";
+import { fieldsHere } from "../support/fields-here.ts";
 import { isBareName, pathComparison } from "../support/fixes.ts";
 import { closedKinds } from "../support/kinds.ts";
 import { counterparts } from "../support/meaning.ts";
-import { emptyHere, endsSearch, fieldsHere, roleOf } from "../support/situation.ts";
+import { emptyHere, endsSearch, roleOf } from "../support/situation.ts";
 
 export const pathVsBasename = defineCheck({
   id: "spl/path-vs-basename",

@@ -1,6 +1,4 @@
-import type { FieldSet } from "#events/field-set.ts";
 import { type Condition, evalCondition, searchCondition } from "#semantics/spl/condition.ts";
-import type { PipelineFlow } from "#semantics/spl/field-flow.ts";
 import type { EvalExpr, SearchExpr, SplNode, Stage } from "#syntax/spl/ast.ts";
 import type { CheckContext } from "../define.ts";
 
@@ -54,24 +52,6 @@ export function isOr(node: SplNode): boolean {
 export function isAnd(node: SplNode): boolean {
   return node.kind === "search-and" || (node.kind === "binary" && node.op === "AND");
 }
-
-/** The fields of the rows for which the visited node's truth matters: what stands beside it in an AND holds too. */
-export function fieldsHere(ctx: CheckContext, node: SplNode): FieldSet {
-  let known = here.get(ctx.analytic.flow);
-  if (known === undefined) {
-    known = new WeakMap();
-    here.set(ctx.analytic.flow, known);
-  }
-  let fields = known.get(node);
-  if (fields === undefined) {
-    const refine = (now: FieldSet, condition: Condition) => ctx.analytic.flow.refine(now, condition);
-    fields = besideConditions(ctx, node).reduce(refine, ctx.before());
-    known.set(node, fields);
-  }
-  return fields;
-}
-
-const here = new WeakMap<PipelineFlow, WeakMap<SplNode, FieldSet>>();
 
 /** The conditions that stand beside the visited node in the ANDs around it. */
 export function besideConditions(ctx: CheckContext, node: SplNode): readonly Condition[] {

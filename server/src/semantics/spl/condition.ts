@@ -101,8 +101,13 @@ function readEval(expr: EvalExpr): Condition {
 
 /** The operands of a chain of one operator, in order. */
 export function flatten(expr: EvalExpr, op: "AND" | "OR" | "+" | "."): readonly EvalExpr[] {
-  if (expr.kind !== "binary" || expr.op !== op) return [expr];
-  return [...flatten(expr.left, op), ...flatten(expr.right, op)];
+  const operands: EvalExpr[] = [];
+  const pending = [expr];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "binary" && next.op === op) pending.push(next.right, next.left);
+    else operands.push(next);
+  }
+  return operands;
 }
 
 function callCondition(expr: Call): Condition {

@@ -60,12 +60,17 @@ export function rangeDomain(low: number, high: number): ValueDomain {
   };
 }
 
-/** The values that either allows. */
-export function uniteDomains(a: ValueDomain, b: ValueDomain): ValueDomain {
-  if (a.kind === "set" && b.kind === "set" && a.ignoreCase === b.ignoreCase) {
-    return setDomain([...a.values, ...b.values], a.ignoreCase);
+/** The values that any of several allows; any value when there are none. */
+export function uniteDomains(domains: readonly ValueDomain[]): ValueDomain {
+  const [first] = domains;
+  if (first === undefined || domains.length === 1) return first ?? ANY;
+  if (first.kind !== "set") return ANY;
+  const values: string[] = [];
+  for (const domain of domains) {
+    if (domain.kind !== "set" || domain.ignoreCase !== first.ignoreCase) return ANY;
+    for (const value of domain.values) values.push(value);
   }
-  return ANY;
+  return setDomain(values, first.ignoreCase);
 }
 
 /** Whether no value is left. */

@@ -1,3 +1,4 @@
+import { LruMap } from "#base/memo.ts";
 import type { Catalog } from "#catalog/catalog.ts";
 import type { EventFact, EventField, FieldKind } from "#catalog/event-ids.ts";
 import { type EventKind, type FieldInfo, type Presence, UNKNOWN_FIELD } from "#events/field-set.ts";
@@ -167,8 +168,21 @@ export function eventFieldNames(catalog: Catalog, kind: EventKind): readonly str
   return [...names];
 }
 
+/** Names asked for when the kind of event is not known; a typed name makes many others on its way. */
+const REMEMBERED = 2000;
+const anyFields = new WeakMap<Catalog, LruMap<string, FieldInfo>>();
+
 /** What is known of an event's field when its kind is not: the default fields, and what the name alone tells. */
 export function anyEventField(catalog: Catalog, name: string): FieldInfo {
+  let known = anyFields.get(catalog);
+  if (known === undefined) {
+    known = new LruMap(REMEMBERED);
+    anyFields.set(catalog, known);
+  }
+  return known.getOrCompute(name, () => readAnyField(catalog, name));
+}
+
+function readAnyField(catalog: Catalog, name: string): FieldInfo {
   const content = contentOf(catalog, name);
   return {
     ...UNKNOWN_FIELD,

@@ -2,27 +2,13 @@ import type { Catalog } from "#catalog/catalog.ts";
 import type { ChannelFact } from "#catalog/event-ids.ts";
 import type { EventKind, EventKinds, FieldSet } from "#events/field-set.ts";
 import type { Condition } from "./condition.ts";
-import { ELSEWHERE, IDENTITY_FIELDS, judgeCondition, type KindOptions, type Subject } from "./judge-kind.ts";
+import { ELSEWHERE, judgeCondition, type KindOptions, type Subject } from "./judge-kind.ts";
+import { IDENTITY_FIELDS, namesKinds } from "./telling.ts";
 import type { Verdict } from "./verdict.ts";
 import { isListed } from "./windows-source.ts";
 
 /** Every event kind may come. */
 export const ANY_KIND: EventKinds = { open: true };
-
-/** Whether a condition says anything about event kinds. */
-export function namesKinds(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return condition.items.some(namesKinds);
-    case "not":
-      return namesKinds(condition.item);
-    case "compare":
-      return IDENTITY_FIELDS.has(condition.comparison.field);
-    default:
-      return false;
-  }
-}
 
 /**
  * The event kinds that a condition admits out of those admitted before it. Wherever a row of a source or channel that is

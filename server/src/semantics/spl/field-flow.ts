@@ -11,10 +11,10 @@ import { ANY_KIND } from "./event-kinds.ts";
 import { fieldAt, namesMatching } from "./field-lookup.ts";
 import { type InferContext, inferExpression } from "./infer.ts";
 import { inferAggregation } from "./infer-aggregation.ts";
-import { IDENTITY_FIELDS } from "./judge-kind.ts";
 import { mixedRows, unknownStage, withoutKinds, withoutValues, withUnknownDefaults } from "./lost-knowledge.ts";
 import { isOpaque } from "./opaque-stage.ts";
 import { refineBy, refineByFailure } from "./refine.ts";
+import { IDENTITY_FIELDS } from "./telling.ts";
 
 /** The fields at each point of a search and of every search inside it. */
 export interface PipelineFlow {

@@ -186,7 +186,7 @@ function described(parts: readonly FieldInfo[]): Partial<FieldInfo> {
   return {
     type: same(parts.map((part) => part.type)) ?? "any",
     multivalue: joinMultivalue(parts),
-    domain: parts.length === 0 ? ANY : parts.map((part) => part.domain).reduce(uniteDomains),
+    domain: uniteDomains(parts.map((part) => part.domain)),
     casing: same(parts.map((part) => part.casing)) ?? "as-is",
     ...(content === undefined ? {} : { content }),
   };
@@ -197,10 +197,16 @@ interface Branch {
   readonly value: EvalExpr | undefined;
 }
 
+/** The value of a branch, and for which kinds of events it is taken. */
+interface Outcome {
+  readonly info: FieldInfo;
+  readonly kinds: EventKinds;
+}
+
 /** if() and case(): each value is inferred where its condition holds. */
 function inferChoice(branches: readonly Branch[], before: FieldSet, ctx: InferContext): FieldInfo {
   let rest = before;
-  const outcomes: { readonly info: FieldInfo; readonly kinds: EventKinds }[] = [];
+  const outcomes: Outcome[] = [];
   let exhaustive = false;
   for (const { condition, value } of branches) {
     if (value === undefined) return UNKNOWN_FIELD;
@@ -219,10 +225,7 @@ function inferChoice(branches: readonly Branch[], before: FieldSet, ctx: InferCo
   return choiceInfo(outcomes, before);
 }
 
-function choiceInfo(
-  outcomes: readonly { readonly info: FieldInfo; readonly kinds: EventKinds }[],
-  before: FieldSet,
-): FieldInfo {
+function choiceInfo(outcomes: readonly Outcome[], before: FieldSet): FieldInfo {
   const infos = outcomes.map(({ info }) => info);
   const base: FieldInfo = {
     ...UNKNOWN_FIELD,
@@ -230,15 +233,28 @@ function choiceInfo(
     presence: joinPresence(infos.map((info) => info.presence)),
   };
   if (before.kinds.open) return base;
+  const isAlike = ({ info, kinds }: Outcome) => info.presenceByKind === undefined && kinds === before.kinds;
+  const alike = new Set(outcomes.filter(isAlike).map(({ info }) => info.presence));
+  const others = outcomes.filter((outcome) => !isAlike(outcome));
   const presenceByKind = new Map<string, Presence>();
   for (const kind of before.kinds.kinds) {
-    const here = outcomes.filter(
-      ({ kinds }) => kinds.open || kinds.kinds.some((admitted) => admitted.key === kind.key),
-    );
-    presenceByKind.set(kind.key, joinPresence(here.map(({ info }) => presenceFor(info, kind))));
+    const here = others.filter(({ kinds }) => admits(kinds, kind.key)).map(({ info }) => presenceFor(info, kind));
+    presenceByKind.set(kind.key, joinPresence([...alike, ...here]));
   }
   const withKinds: FieldInfo = { ...base, presenceByKind };
   return { ...withKinds, presence: presenceOver(withKinds, before.kinds) };
+}
+
+const keysOf = new WeakMap<EventKinds, ReadonlySet<string>>();
+
+function admits(kinds: EventKinds, key: string): boolean {
+  if (kinds.open) return true;
+  let keys = keysOf.get(kinds);
+  if (keys === undefined) {
+    keys = new Set(kinds.kinds.map((kind) => kind.key));
+    keysOf.set(kinds, keys);
+  }
+  return keys.has(key);
 }
 
 /** A condition that is true whatever the row: `true()`, `1=1`. */

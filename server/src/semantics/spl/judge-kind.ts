@@ -4,20 +4,10 @@ import type { EventKind } from "#events/field-set.ts";
 import { likeMatch } from "#runtime/like-match.ts";
 import type { Comparison, ConditionValue } from "./comparison.ts";
 import type { Condition } from "./condition.ts";
+import { IDENTITY_FIELDS, tellingItems } from "./telling.ts";
 import { everyVerdict, notVerdict, someVerdict, type Verdict } from "./verdict.ts";
 import { fitsWildcard } from "./wildcard.ts";
 import { readSource, sourceValues } from "./windows-source.ts";
-
-/** Fields that tell what kind of event a row is. */
-export const IDENTITY_FIELDS: ReadonlySet<string> = new Set([
-  "source",
-  "sourcetype",
-  "Channel",
-  "LogName",
-  "EventCode",
-  "EventID",
-  "signature_id",
-]);
 
 /** The names under which an event of Windows has its id. */
 export const EVENT_ID_FIELDS: ReadonlySet<string> = new Set(["EventCode", "EventID", "signature_id"]);
@@ -55,9 +45,12 @@ export function judgeCondition(
 ): Verdict {
   switch (condition.kind) {
     case "and":
-      return everyVerdict(condition.items.map((item) => judgeCondition(catalog, item, subject, options, listed)));
-    case "or":
-      return someVerdict(condition.items.map((item) => judgeCondition(catalog, item, subject, options, listed)));
+    case "or": {
+      const { items, others } = tellingItems(condition);
+      const verdicts = items.map((item) => judgeCondition(catalog, item, subject, options, listed));
+      if (others) verdicts.push("maybe");
+      return condition.kind === "and" ? everyVerdict(verdicts) : someVerdict(verdicts);
+    }
     case "not":
       return notVerdict(judgeCondition(catalog, condition.item, subject, options, listed));
     case "compare": {

@@ -5,14 +5,21 @@ import type { Condition } from "./condition.ts";
 import { intersectDomains, isNumeric, rangeDomain, setDomain, uniteDomains } from "./domain.ts";
 import { admittedKinds, isRewritten } from "./event-kinds.ts";
 import { fieldAt, same } from "./field-lookup.ts";
+import { IDENTITY_FIELDS } from "./telling.ts";
+import { toldFields } from "./told-fields.ts";
 
 /**
  * The fields of the rows for which a condition holds (SPL reference 8.2): the kinds of event that it admits, and for
  * fields compared in every branch presence and values. NOT tells nothing but what isnull and isnotnull say.
  */
 export function refineBy(catalog: Catalog, before: FieldSet, condition: Condition): FieldSet {
-  return refineFields(catalog, refineKinds(catalog, before, condition), condition);
+  return refineFields(catalog, refineKinds(catalog, before, condition), condition, ALL);
 }
+
+/** Which fields are wanted: of alternatives only those count of which all of them tell something. */
+type Wanted = (name: string) => boolean;
+
+const ALL: Wanted = () => true;
 
 /** Rows for which a condition is not true: only presence tests and event kinds tell something. */
 export function refineByFailure(catalog: Catalog, before: FieldSet, condition: Condition): FieldSet {
@@ -40,26 +47,42 @@ function lostIdentity(fields: FieldSet): (name: string) => boolean {
   return (name) => rewritten(name) || (fields.events === null && !fields.written.has(name));
 }
 
-function refineFields(catalog: Catalog, before: FieldSet, condition: Condition): FieldSet {
+function refineFields(catalog: Catalog, before: FieldSet, condition: Condition, wanted: Wanted): FieldSet {
   switch (condition.kind) {
     case "and":
-      return condition.items.reduce((fields, item) => refineFields(catalog, fields, item), before);
+      return condition.items.reduce((fields, item) => refineFields(catalog, fields, item, wanted), before);
     case "or":
-      return joinBranches(
-        before,
-        condition.items.map((item) => refineBy(catalog, before, item)),
-      );
+      return refineAlternatives(catalog, before, condition, wanted);
     case "not": {
       const { item } = condition;
-      return item.kind === "presence" ? withPresence(catalog, before, item.field, !item.present) : before;
+      if (item.kind !== "presence" || !wanted(item.field)) return before;
+      return withPresence(catalog, before, item.field, !item.present);
     }
     case "presence":
-      return withPresence(catalog, before, condition.field, condition.present);
+      return wanted(condition.field) ? withPresence(catalog, before, condition.field, condition.present) : before;
     case "compare":
-      return withComparison(catalog, before, condition.comparison);
+      return wanted(condition.comparison.field) ? withComparison(catalog, before, condition.comparison) : before;
     default:
-      return condition.requires.reduce((fields, name) => withPresence(catalog, fields, name, true), before);
+      return condition.requires
+        .filter(wanted)
+        .reduce((fields, name) => withPresence(catalog, fields, name, true), before);
   }
+}
+
+/** What all alternatives tell. Identity fields are followed in each, since what it tells of its kinds hangs on them. */
+function refineAlternatives(
+  catalog: Catalog,
+  before: FieldSet,
+  condition: Extract<Condition, { kind: "or" }>,
+  wanted: Wanted,
+): FieldSet {
+  const told = toldFields(condition);
+  const isShared: Wanted = (name) => (told.has(name) && wanted(name)) || IDENTITY_FIELDS.has(name);
+  if (![...told].some(wanted)) return before;
+  const branches = condition.items.map((item) =>
+    refineFields(catalog, refineKinds(catalog, before, item), item, isShared),
+  );
+  return joinBranches(before, branches);
 }
 
 function withPresence(catalog: Catalog, before: FieldSet, name: string, present: boolean): FieldSet {
@@ -120,7 +143,7 @@ function joinInfos(infos: readonly FieldInfo[]): FieldInfo {
   return {
     ...first,
     presence: same(infos.map((info) => info.presence)) ?? "maybe",
-    domain: infos.map((info) => info.domain).reduce(uniteDomains),
+    domain: uniteDomains(infos.map((info) => info.domain)),
     casing: same(infos.map((info) => info.casing)) ?? "as-is",
   };
 }
