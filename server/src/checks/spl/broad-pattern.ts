@@ -35,6 +35,8 @@ export const broadPattern = defineCheck({
     const comparison = comparisonOf(node);
     if (comparison === undefined || comparison.negated || (comparison.op !== "search" && comparison.op !== "like"))
       return;
+    // What is taken out may well be ordinary.
+    if (ctx.ancestors.some((one) => one.kind === "search-not" || (one.kind === "unary" && one.op === "NOT"))) return;
     for (const { text, span } of comparison.values) {
       const word = /^[*%]+([a-z]+)[*%]+$/i.exec(text)?.[1];
       if (word === undefined || !COMMON.has(word.toLowerCase())) continue;
@@ -43,6 +45,8 @@ export const broadPattern = defineCheck({
   },
   examples: {
     good: [
+      'index=x CommandLine="*wmic*" NOT message IN ("*create*", "*error*")',
+      'index=x | where NOT like(a,"%test%")',
       'index=x CommandLine="*process call create*"',
       'index=x CommandLine="*wmic*"',
       'index=x | where like(a,"%cmd")',

@@ -24,7 +24,12 @@ export const dottedFieldUnquoted = defineCheck({
       .fix("Quote the field", replace(node.span, `'${name}'`));
   },
   examples: {
-    good: ["index=x | where 'user.name'=\"x\"", "index=x | eval a=src_ip.dest_ip", 'index=x | eval a=b." ".c'],
+    good: [
+      "index=x | where 'user.name'=\"x\"",
+      "index=x | eval a=src_ip.dest_ip",
+      "index=x | eval a=1, b=2, c=a.b",
+      'index=x | eval a=b." ".c',
+    ],
     bad: [{ spl: 'index=x | where «alpha.beta»="x"', fixed: "index=x | where 'alpha.beta'=\"x\"" }],
   },
 });
@@ -39,5 +44,8 @@ function names(expr: EvalExpr): readonly string[] | undefined {
 }
 
 function isKnown(name: string, ctx: CheckContext): boolean {
-  return ctx.before().written.has(name) || nameOrigins(ctx.catalog).isKnown(name);
+  const made = ctx.stage.parts.some(
+    (part) => part.kind === "assignment" && part.target.kind === "field" && part.target.name === name,
+  );
+  return made || ctx.before().written.has(name) || nameOrigins(ctx.catalog).isKnown(name);
 }

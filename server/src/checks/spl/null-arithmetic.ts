@@ -1,5 +1,5 @@
 import { comparisonOf } from "#semantics/spl/comparison.ts";
-import type { EvalExpr } from "#syntax/spl/ast.ts";
+import type { EvalExpr, SplNode } from "#syntax/spl/ast.ts";
 import { expressionFields } from "#syntax/spl/expression-fields.ts";
 import { defineCheck } from "../define.ts";
 import { bare } from "../support/assignments.ts";
@@ -22,7 +22,8 @@ export const nullArithmetic = defineCheck({
     const threshold = stagesAfter(ctx.pipeline, ctx.stage).some(
       (stage) =>
         stage.command === "where" &&
-        ownNodes(stage).some((one) => comparisonOf(one)?.op === "range" && comparisonOf(one)?.field === target.name),
+        ownNodes(stage).some((one) => comparisonOf(one)?.op === "range" && comparisonOf(one)?.field === target.name) &&
+        !ownNodes(stage).some((one) => asksForNull(one, target.name)),
     );
     if (!threshold) return;
     const partial = expressionFields(value).filter((name) => {
@@ -34,10 +35,19 @@ export const nullArithmetic = defineCheck({
     ctx.report(value.span, `${first} may be null, and rows without it vanish at the later threshold.`);
   },
   examples: {
-    good: ["index=x | stats count by a | eval b=count*2 | where b>5", "index=x | eval c=a+b | where c>5"],
+    good: [
+      "index=x | stats count by a | eval b=count*2 | where b>5",
+      "index=x | eval c=a+b | where c>5",
+      "index=x | streamstats current=f last(n) as p | eval d=n-p | where d>5 OR isnull(d)",
+    ],
     bad: [{ spl: 'index=x | rex "(?<n>\\\\d+)" | eval b=«n*2» | where b>5' }],
   },
 });
+
+/** `isnull(field)` beside the threshold: whoever wrote it knows. */
+function asksForNull(node: SplNode, name: string): boolean {
+  return node.kind === "call" && /^is(?:not)?null$/.test(node.name) && expressionFields(node).includes(name);
+}
 
 function hasText(expr: EvalExpr): boolean {
   if (expr.kind === "string") return true;

@@ -15,14 +15,19 @@ export const statsByRawTime = defineCheck({
   check(node, ctx) {
     if (node.name !== "_time" || node.access !== "group" || !GROUPS.has(ctx.stage.command)) return;
     const before = stagesBefore(ctx.pipeline, ctx.stage);
-    if (ctx.ancestors.at(-1)?.kind === "by-item") return;
+    // Behind stats the rows are no events any more, and their `_time` is one that it made.
+    if (ctx.ancestors.at(-1)?.kind === "by-item" || ctx.before().events === null) return;
     if (before.some((stage) => stage.status !== "known" || changesTime(stage.command, stage))) return;
     const report = ctx.report(node.span, "Grouping by the exact time makes nearly every event a group of its own.");
     const { pipe } = ctx.stage;
     if (pipe !== undefined) report.fix("Bin the time before", insert(pipe.start, "| bin _time span=5m "));
   },
   examples: {
-    good: ["index=x | bin _time span=1h | stats count by _time", "index=x | stats min(_time) AS first by host"],
+    good: [
+      "index=x | bin _time span=1h | stats count by _time",
+      "index=x | stats min(_time) AS first by host",
+      "index=x | stats min(_time) AS _time values(a) AS a by host | stats values(a) by _time",
+    ],
     bad: [
       {
         spl: "index=x | stats count by «_time», host",

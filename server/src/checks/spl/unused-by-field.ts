@@ -1,7 +1,30 @@
 import { needs } from "#semantics/spl/liveness.ts";
 import { defineCheck } from "../define.ts";
+import { stagesAfter } from "../support/stages.ts";
 
 const GROUPS: ReadonlySet<string> = new Set(["stats", "tstats"]);
+
+const COUNTS_ROWS: ReadonlySet<string> = new Set([
+  "stats",
+  "eventstats",
+  "streamstats",
+  "chart",
+  "timechart",
+  "top",
+  "rare",
+  "transaction",
+  "addcoltotals",
+  "appendpipe",
+  "accum",
+  "delta",
+  "autoregress",
+  "trendline",
+  "makecontinuous",
+  "mvcombine",
+  "sistats",
+  "sichart",
+  "sitimechart",
+]);
 
 export const unusedByField = defineCheck({
   id: "spl/unused-by-field",
@@ -15,6 +38,8 @@ export const unusedByField = defineCheck({
     if (node.access !== "group" || !GROUPS.has(ctx.stage.command) || node.wildcard) return;
     const live = ctx.analytic.live(ctx.pipeline).get(ctx.stage);
     if (live === undefined || needs(live, node.name)) return;
+    // Where rows are counted, summed or picked later, what the groups are split by decides the result.
+    if (stagesAfter(ctx.pipeline, ctx.stage).some(({ command }) => COUNTS_ROWS.has(command))) return;
     // Joins and lookups by all common fields, and callers of a subsearch, are known to the liveness itself.
     ctx
       .report(node.span, `${node.name} is not used after ${ctx.stage.command}; it only splits groups and loses rows.`)
@@ -22,6 +47,9 @@ export const unusedByField = defineCheck({
   },
   examples: {
     good: [
+      "index=x | stats count by user, host | stats count as hosts by user",
+      "index=x | bin _time span=1h | stats count by _time, host | timechart avg(count) by host",
+
       "index=x | stats count by a | table $columns$",
       "index=x | stats count by a, b | table a, b",
       "index=x | stats count by a, b",

@@ -99,6 +99,7 @@ export function readsOf(stage: Stage): ReadonlySet<string> | undefined {
   };
   for (const part of stage.parts) visit(part);
   if (stage.command === "join" && !hasKeys(stage)) return undefined;
+  if (READS_TIME.has(stage.command) || readsTime(stage)) reads.add("_time");
   if (stage.command === "rex" || stage.command === "spath" || stage.command === "regex") addSource(stage, reads);
   return any || stage.unexpected.length > 0 ? undefined : reads;
 }
@@ -123,6 +124,20 @@ const READS_ALL: ReadonlySet<string> = new Set([
   "transaction",
   "tojson",
 ]);
+
+/** Commands that go by `_time` without naming it. */
+const READS_TIME: ReadonlySet<string> = new Set(["timechart", "sitimechart", "makecontinuous", "transaction"]);
+
+/** Aggregations and an option that go by `_time` without naming it. */
+const BY_TIME = /^(?:earliest|latest|earliest_time|latest_time|rate|per_(?:second|minute|hour|day))$/;
+
+function readsTime(stage: Stage): boolean {
+  return stage.parts.some(
+    (part) =>
+      (part.kind === "aggregation" && BY_TIME.test(part.name)) ||
+      (part.kind === "option" && part.name === "time_window"),
+  );
+}
 
 /** Whether a join names its keys and leaves all other fields alone; with aliases it gives every field another name. */
 function hasKeys(stage: Stage): boolean {
