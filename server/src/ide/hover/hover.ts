@@ -6,7 +6,7 @@ import type { Hover } from "../types.ts";
 import { hoverConf } from "./conf.ts";
 import { hoverMacro } from "./macro.ts";
 import { hoverNode, type SeenValue } from "./node.ts";
-import { hoverEventId, hoverOpnumText, hoverText } from "./prose.ts";
+import { hoverEventId, hoverLiteralText, hoverOpnumText, hoverText } from "./prose.ts";
 import { hoverYaml } from "./yaml.ts";
 
 /**
@@ -28,7 +28,10 @@ function hoverAt(analysis: DocumentAnalysis, offset: number, seen: SeenValue): H
   const { text } = analysis.document;
   const { catalog } = analysis.environment;
   const cursor = analyticCursor(analysis, offset);
-  const inText = (): Hover | undefined => hoverEventId(text, offset, catalog) ?? hoverOpnumText(text, offset, catalog);
+  const inText = (): Hover | undefined =>
+    hoverEventId(text, offset, catalog) ??
+    hoverOpnumText(text, offset, catalog) ??
+    (cursor === undefined ? hoverLiteralText(text, offset, catalog) : undefined);
   if (cursor === undefined)
     return (
       hoverText(text, offset, catalog) ??

@@ -5,11 +5,13 @@ import { findUuids } from "#semantics/signature/uuid.ts";
 import { renderAttack } from "../render/attack.ts";
 import { renderUuid } from "../render/uuid.ts";
 import type { Hover } from "../types.ts";
+import { renderLiteral } from "./literal.ts";
 import { interfacesIn, renderOpnum } from "./opnum.ts";
-import { renderEventId } from "./windows-value.ts";
+import { type LogsMeant, renderEventId } from "./windows-value.ts";
 
 const ATTACK_ID = /\b(?:TA\d{4}|T\d{4}(?:\.\d{3})?|G\d{4}|S\d{4}|M\d{4}|C\d{4}|DS\d{4}|DC\d{4}|DET\d{4}|AN\d{4})\b/g;
-const EVENT_ID = /\b(?:event\s*(?:id|code)s?|EventCode|EventID)\b[\s:=#()]*(\d{1,5})\b/gi;
+const EVENT_ID =
+  /\b(?:event\s*(?:id|code)s?|EIDs?|(?:windows|sysmon|security|system|application|powershell)\s+(?:log\s+)?events?)\b[\s:=#()]*(\d{1,5}(?:\s*(?:,|\/|&|\band\b|\bor\b|, (?:and|or)\b)\s*\d{1,5})*)\b/gi;
 
 /** How far around the offset is looked at: longer than any form that is recognised. */
 const WINDOW = 160;
@@ -90,15 +92,54 @@ function lineAround(text: string, offset: number, lineBreak: string, most: numbe
   };
 }
 
-/** An event id named as such, where no search says which events are meant. */
+/** An event id named as such, alone or in a list, where no search says which events are meant; a log may be named before it. */
 export function hoverEventId(text: string, offset: number, catalog: Catalog): Hover | undefined {
   const from = Math.max(0, offset - WINDOW);
-  for (const match of text.slice(from, offset + WINDOW).matchAll(EVENT_ID)) {
-    const digits = match[1] ?? "";
-    const end = from + match.index + match[0].length;
-    const span = { start: end - digits.length, end };
+  const around = text.slice(from, offset + WINDOW);
+  for (const match of around.matchAll(EVENT_ID)) {
+    const list = match[1] ?? "";
+    const listAt = match.index + match[0].length - list.length;
+    for (const { 0: digits, index } of list.matchAll(/\d+/g)) {
+      const start = from + listAt + index;
+      const span = { start, end: start + digits.length };
+      if (!touches(span, offset)) continue;
+      const logs = logsNamed(around.slice(0, listAt), Number(digits), catalog);
+      const contents = renderEventId(Number(digits), null, catalog, logs);
+      if (contents !== undefined) return { span, contents };
+    }
+  }
+  return undefined;
+}
+
+const WORDS_BEFORE = 5;
+
+/** The logs that one of the last words before an id names (`Sysmon Event ID 7`), if one of them is known to have the id. */
+function logsNamed(before: string, id: number, catalog: Catalog): LogsMeant {
+  const words = (before.match(/[A-Za-z]{5,}/g) ?? []).slice(-WORDS_BEFORE);
+  const named = words.filter((word) => !/^(?:windows|event|events|codes)$/i.test(word));
+  const channels = catalog.windows.byId(id).map(({ channel }) => channel);
+  const isNamed = (channel: string): boolean =>
+    named.some((word) =>
+      channel
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .includes(word.toLowerCase()),
+    );
+  const meant = new Set(channels.filter(isNamed));
+  return { admits: (channel) => meant.size === 0 || meant.has(channel), text: "" };
+}
+
+/** A SID or an address at an offset of a text that is no search. */
+export function hoverLiteralText(text: string, offset: number, catalog: Catalog): Hover | undefined {
+  const from = Math.max(0, offset - WINDOW);
+  for (const match of text
+    .slice(from, offset + WINDOW)
+    .matchAll(/(?<![\w.:-])(?:S-1-\d[\d*-]*\d|[0-9a-f:.]+(?:\/\d{1,3})?)(?![\w:/-])/gi)) {
+    const word = match[0].replace(/[.:]+$/, "");
+    const span = { start: from + match.index, end: from + match.index + word.length };
     if (!touches(span, offset)) continue;
-    const contents = renderEventId(Number(digits), null, catalog);
+    const isWord = /^S-1-/i.test(word) || /[.:]/.test(word);
+    const contents = isWord ? renderLiteral(word, catalog) : undefined;
     if (contents !== undefined) return { span, contents };
   }
   return undefined;
