@@ -62,7 +62,13 @@ export const RENAMED = [
 ];
 
 /** Labels of the text rendering that the raw pairs lack; Microsoft's page of the event shows them. [channel, id, pairs] */
-export const LABELS = [[SECURITY, 4662, { AccessList: "Accesses" }]];
+export const LABELS = [
+  [SECURITY, 4662, { AccessList: "Accesses" }],
+  [SECURITY, 4771, { IpPort: "Client_Port" }],
+];
+
+/** Events that are logged whether their audit policy is on or not; Microsoft's page of each event says so. [channel, ids] */
+export const UNCONDITIONAL = [[SECURITY, [4616, 4719, 4826, 4906, 4908, 4912]]];
 
 /** Source types with their sources that public detections are tested with and the raw list lacks. */
 export const SOURCETYPES = [

@@ -1,11 +1,15 @@
 // Tables of values, and the fields they belong to.
 import { FIELD_FACTS } from "./field-facts.mjs";
 import { byText } from "./format.mjs";
+import { MORE_VALUES } from "./more-values.mjs";
 import { FLAG_TABLES, TABLE_DOCS, TABLE_EVENTS, TABLE_FIELDS, VALUE_TABLES } from "./value-tables.mjs";
 
 export function enums(raw) {
   const tables = new Map(
-    Object.entries(raw["windows-events"].enums).map(([name, values]) => [name, { values: Object.entries(values) }]),
+    Object.entries(raw["windows-events"].enums).map(([name, values]) => [
+      name,
+      { values: [...Object.entries(values), ...(MORE_VALUES[name] ?? [])] },
+    ]),
   );
   for (const [name, table] of Object.entries(VALUE_TABLES)) tables.set(name, table);
   tables.set("AuditSubcategory", {

@@ -309,6 +309,15 @@ export const VALUE_TABLES = {
     doc: "Rights and schema objects of the directory in events 4662 and 5136",
     values: DIRECTORY_GUIDS,
   },
+  AuditPolicyChange: {
+    doc: "What was changed in the audit policy",
+    values: [
+      ["%%8448", "success removed"],
+      ["%%8449", "success added"],
+      ["%%8450", "failure removed"],
+      ["%%8451", "failure added"],
+    ],
+  },
   AsrRule: {
     doc: "Rules of Defender's attack surface reduction (events 1121 and 1122)",
     events: [1121, 1122, 1131, 1132, 1133, 1134],
@@ -378,6 +387,7 @@ export const TABLE_FIELDS = {
   AuditSubcategory: ["SubcategoryGuid"],
   AccountControlChange: ["UserAccountControl", "User_Account_Control"],
   AsrRule: ["ID"],
+  AuditPolicyChange: ["AuditPolicyChanges"],
   DirectoryAccountControl: ["UserAccountControl"],
   DirectoryGuid: ["Properties", "ObjectType"],
   EventLevel: ["Level"],

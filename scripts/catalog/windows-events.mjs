@@ -1,5 +1,5 @@
 // Events, channels and providers of the Windows event logs.
-import { ABSENT, ALWAYS, EXACT, SOMETIMES } from "./corrections.mjs";
+import { ABSENT, ALWAYS, EXACT, SOMETIMES, UNCONDITIONAL } from "./corrections.mjs";
 import { factOf } from "./field-facts.mjs";
 import { byText, dictionary, runs, sortedDictionary, trimmed } from "./format.mjs";
 import { kindOf } from "./kinds.mjs";
@@ -91,6 +91,8 @@ function extras(event, audits) {
       if (at === undefined) throw new Error(`unknown audit subcategory ${category}/${subcategory} of ${event.id}`);
       return at;
     });
+    if (UNCONDITIONAL.some(([channel, ids]) => channel === event.channel && ids.includes(event.id)))
+      more.unconditional = 1;
   }
   if (event.level) more.level = event.level;
   if (event.container) more.container = event.container;

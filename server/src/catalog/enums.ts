@@ -132,12 +132,13 @@ const SID_PATTERNS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
   [/^S-1-5-21-\d+-\d+-\d+-\d{4,}$/i, "an account or group that was made in a domain or on a computer"],
 ];
 
-/** One writing for equal values: numbers in decimal, the rest in lower case without braces. */
+/** One writing for equal values: numbers in decimal, those below zero as the 32 bits that they are; the rest in lower case without braces. */
 function normal(value: string): string {
   const trimmed = value
     .trim()
     .toLowerCase()
     .replace(/^%?\{(.*)\}$/, "$1");
+  if (/^-\d{1,10}$/.test(trimmed)) return BigInt.asUintN(32, BigInt(trimmed)).toString();
   return /^0x[0-9a-f]+$/.test(trimmed) || /^\d+$/.test(trimmed) ? BigInt(trimmed).toString() : trimmed;
 }
 

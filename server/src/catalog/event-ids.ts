@@ -53,6 +53,8 @@ export interface EventFact {
   readonly titleFrom?: "field-names" | "symbol" | "placeholder";
   /** Audit policy that must be on: pairs of category and subcategory. Empty when none is known. */
   readonly audit: readonly (readonly [category: string, subcategory: string])[];
+  /** It is logged whether its audit policy is on or not. */
+  readonly unconditional?: boolean;
   readonly level?: string;
   /** Path below UserData when the data is not in EventData. */
   readonly container?: string;

@@ -48,6 +48,7 @@ function decoder(data: Data): (row: Row) => EventFact {
         const [category, subcategory] = entry(data.audits, at);
         return [category, subcategory] as const;
       }),
+      unconditional: more?.unconditional === undefined ? undefined : true,
       level: more?.level,
       container: more?.container,
       ruleName: more?.ruleName,

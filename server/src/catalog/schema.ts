@@ -58,6 +58,8 @@ const eventMore = record(
   {
     titleFrom: oneOf("field-names", "symbol", "placeholder"),
     audit: refs,
+    // Logged whether the audit policy is on or not.
+    unconditional: flag,
     level: text,
     container: text,
     ruleName: text,

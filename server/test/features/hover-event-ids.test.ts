@@ -46,6 +46,14 @@ describe("hover of event ids", () => {
     expect(asked("index=x sourcetype!=WinEventLog signature_id=47‸03")).toBeUndefined();
   });
 
+  it("says of some events that no policy is needed", () => {
+    const policy = "the audit policy Policy Change › Audit Policy Change";
+    expect(asked('source="XmlWinEventLog:Security" EventCode=47‸19')?.contents).toContain(
+      `Logged always, whether ${policy} is on or not`,
+    );
+    expect(asked('source="XmlWinEventLog:Security" EventCode=49‸07')?.contents).toContain(`Needs ${policy}`);
+  });
+
   it("says up to which version an event had a field", () => {
     const found = asked('source="XmlWinEventLog:Microsoft-Windows-Bits-Client/Operational" EventCode=‸3')?.contents;
     expect(found).toContain("- `string` UnicodeString (version 0 alone)");

@@ -9,7 +9,8 @@ export function renderEvent(event: EventFact): string {
   ];
   if (event.audit.length > 0) {
     const policies = event.audit.map(([category, subcategory]) => `${category} › ${subcategory}`);
-    lines.push(`Needs the audit policy ${policies.join(", or ")}`);
+    const named = `the audit policy ${policies.join(", or ")}`;
+    lines.push(event.unconditional ? `Logged always, whether ${named} is on or not` : `Needs ${named}`);
   }
   if (event.ruleName !== undefined) lines.push(`Sysmon configuration element ${inlineCode(event.ruleName)}`);
   if (!event.fieldsKnown) lines.push("Its fields are not in the catalog.");
