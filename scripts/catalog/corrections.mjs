@@ -170,6 +170,13 @@ export const SOURCE_MACROS = [
   ["wmi_activity", 'Channel="Microsoft-Windows-WMI-Activity/Operational"', "Events of the WMI activity channel"],
 ];
 
+/** Procedures that the raw list has under other names than the protocol's document. [UUID, opnum, name] */
+export const PROCEDURES = [
+  ["c681d488-d850-11d0-8c52-00c04fd90f7e", 21, "EfsRpcEncryptFileExSrv"],
+  ["df1941c5-fe89-4e79-bf10-463657acf44d", 5, "EfsRpcDecryptFileSrv"],
+  ["df1941c5-fe89-4e79-bf10-463657acf44d", 21, "EfsRpcEncryptFileExSrv"],
+];
+
 /** RPC interfaces that the raw list lacks. */
 export const EXTRA_INTERFACES = [
   {

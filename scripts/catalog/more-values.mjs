@@ -42,6 +42,7 @@ export const MORE_VALUES = {
     ["0x3d", "field too long"],
     ["0x44", "wrong realm"],
   ],
+  ServiceType: [["0x8", "recognizer driver"]],
   LogonStatus: [
     ["0xc0000022", "access denied"],
     ["0xc000018b", "the domain has no account for the computer"],

@@ -1,5 +1,5 @@
 // RPC and COM interfaces, transfer syntaxes and classes. Wire bytes and printable forms are computed by the product.
-import { EXTRA_INTERFACES } from "./corrections.mjs";
+import { EXTRA_INTERFACES, PROCEDURES } from "./corrections.mjs";
 import { byText, sortedDictionary } from "./format.mjs";
 
 const KINDS = ["rpc-interface", "com-interface", "object-uuid"];
@@ -37,11 +37,19 @@ export function rpcInterfaces(raw) {
         i.version ?? "0.0",
         KINDS.indexOf(i.kind),
         at(i.protocols),
-        methodRow(i.methods ?? []),
+        methodRow((i.methods ?? []).map((method) => corrected(i.uuid, method))),
       ];
       return Object.keys(more).length > 0 ? [...row, more] : row;
     }),
   };
+}
+
+/** A procedure under the name that the protocol's document gives it; one that Zeek calls so is left with that name alone. */
+function corrected(uuid, method) {
+  const [, , name] = PROCEDURES.find(([of, opnum]) => of === uuid && opnum === method[0]) ?? [];
+  if (name === undefined) return method;
+  const [opnum, , zeek] = method;
+  return zeek === undefined || zeek === name ? [opnum, name] : [opnum, name, zeek];
 }
 
 /**
