@@ -99,6 +99,7 @@ export default [
       await run(workbench, "wmi.yml", 4, "session.pcap");
       await openTimeline(workbench);
       await openBytes(workbench);
+      for (let times = 0; times < 5; times++) await workbench.command("View: Increase Current View Size");
       await shoot("capture-bytes");
     },
   },
@@ -136,7 +137,10 @@ export default [
     theme: "light",
     async steps(workbench, shoot) {
       await openChecked(workbench, "rule.yml");
+      await workbench.goTo(150);
+      await workbench.goTo(122);
       await runAllTests(workbench, "passed");
+      for (const key of ["Home", "ArrowRight", "ArrowDown", "ArrowRight"]) await workbench.press(key);
       await shoot("test-explorer");
     },
   },

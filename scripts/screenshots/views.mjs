@@ -1,4 +1,4 @@
-// The gallery, part one: every view of the extension, for a look at each in both themes.
+// The gallery: every view of the extension, for a look at each in both themes.
 import { addMadeLogs } from "./made-files.mjs";
 import { askWhyNot, openBytes, openChecked, openTimeline, QUIET, run, runAllTests } from "./parts.mjs";
 
@@ -108,7 +108,7 @@ export default [
       await openTimeline(workbench);
       await shoot("capture-timeline");
       await openBytes(workbench);
-      await shoot("capture-bytes");
+      await shoot("capture-hex");
       await workbench.clickLens("Printable, to server");
       await workbench.page.getByText("printable", { exact: false }).first().waitFor();
       await shoot("capture-printable");

@@ -39,7 +39,7 @@ export class Workbench {
 
   /** Opens a file of the folder in the active editor group. */
   async open(file) {
-    await this.#enterInQuickInput("Control+P", path.resolve(this.#folder, file));
+    await this.#enterInQuickInput("Control+P", path.resolve(this.#folder, file), path.basename(file));
     await this.wait(`.editor-group-container.active .tab.active[data-resource-name="${path.basename(file)}"]`);
     await this.wait(".editor-group-container.active .monaco-editor .view-line");
   }
@@ -77,14 +77,16 @@ export class Workbench {
     await this.page.keyboard.press("Enter");
   }
 
-  async #enterInQuickInput(key, text) {
+  /** Enters a text in the box that a key opens, and takes the first row; `row`: what stands in it, once it is the right one. */
+  async #enterInQuickInput(key, text, row = "") {
+    const first = this.page.locator(`${ROW}[data-index="0"]`, { hasText: row });
     for (let tries = 5; ; tries--) {
       await this.page.keyboard.press(key);
       // An editor that takes the focus meanwhile closes the box again.
       if (
         (await appears(this.page.locator(INPUT), 4000)) &&
         (await succeeds(this.page.locator(INPUT).fill(text, { timeout: 4000 }))) &&
-        (await appears(this.page.locator(ROW).first(), 4000))
+        (await appears(first, 4000))
       )
         break;
       if (tries === 0) throw new Error(`no box to enter "${text}" in comes for ${key}`);

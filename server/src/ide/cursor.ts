@@ -9,6 +9,8 @@ import { pathAt, walk } from "#syntax/spl/path.ts";
 
 /** A place inside an analytic: where it is in the written and the expanded text, and the nodes around it. */
 export interface AnalyticCursor {
+  /** The URI of the document. */
+  readonly uri: string;
   readonly analytic: AnalyticAnalysis;
   /** Offset in the analytic's written text. */
   readonly written: number;
@@ -38,8 +40,9 @@ export function analyticCursor(analysis: DocumentAnalysis, offset: number): Anal
   const path = expanded === undefined ? [] : pathAt(analytic.expanded.tree, expanded);
   const stage = path.findLast((node): node is Stage => node.kind === "stage");
   const { catalog } = analysis.environment;
+  const { uri } = analysis.document;
   const spaced = isSpace(analysis.document.text[offset - 1]) && !isSpace(analytic.written.text[written - 1]);
-  return { analytic, written, expanded, macro, path, stage, catalog, spaced, toHost: (at) => analytic.toHost(at) };
+  return { uri, analytic, written, expanded, macro, path, stage, catalog, spaced, toHost: (at) => analytic.toHost(at) };
 }
 
 function isSpace(character: string | undefined): boolean {

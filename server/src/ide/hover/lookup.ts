@@ -2,6 +2,7 @@ import { codeBlock, escapeMarkdown, inlineCode } from "#base/markdown.ts";
 import type { LookupTable } from "#semantics/dialect.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
 import type { AnalyticCursor } from "../cursor.ts";
+import { definedIn } from "../render/defined-in.ts";
 import type { Hover } from "../types.ts";
 
 const COMMANDS: ReadonlySet<string> = new Set(["lookup", "inputlookup", "outputlookup"]);
@@ -23,7 +24,7 @@ function named(node: SplNode, name: string, cursor: AnalyticCursor): Hover {
 }
 
 /** A lookup: its columns, how they are compared, its first rows, and where it is defined. */
-function renderLookup(name: string, { analytic, catalog }: AnalyticCursor): string {
+function renderLookup(name: string, { uri, analytic, catalog }: AnalyticCursor): string {
   const { environment } = analytic;
   const table = environment.lookups(name);
   const definition = environment.names.lookup(name)?.definition;
@@ -37,7 +38,7 @@ function renderLookup(name: string, { analytic, catalog }: AnalyticCursor): stri
   if (columns !== undefined) lines.push(`Columns: ${columnList(columns)}`);
   if (table !== undefined) lines.push(...settings(table), ...firstRows(table));
   else lines.push(environment.lookupAbsence(name) ?? absence(fact !== undefined));
-  if (definition !== undefined) lines.push(`From ${inlineCode(definition.source)}`);
+  if (definition !== undefined) lines.push(definedIn(definition.source, uri));
   return lines.join("\n\n");
 }
 

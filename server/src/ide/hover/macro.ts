@@ -1,10 +1,11 @@
-import { codeBlock, escapeMarkdown, inlineCode } from "#base/markdown.ts";
+import { codeBlock, escapeMarkdown } from "#base/markdown.ts";
 import { expandMacros } from "#semantics/spl/expand.ts";
 import type { AnalyticCursor } from "../cursor.ts";
+import { definedIn } from "../render/defined-in.ts";
 import type { Hover } from "../types.ts";
 
 /** The macro call at a cursor: what it stands for, or why that is not known. */
-export function hoverMacro({ macro, analytic }: AnalyticCursor): Hover | undefined {
+export function hoverMacro({ uri, macro, analytic }: AnalyticCursor): Hover | undefined {
   if (macro === undefined) return undefined;
   const span = analytic.writtenToHost(macro.span);
   const { environment } = analytic;
@@ -32,7 +33,7 @@ export function hoverMacro({ macro, analytic }: AnalyticCursor): Hover | undefin
         ? "Here it expands to nothing."
         : `Here it expands to:\n\n${codeBlock(shortened(expanded), "spl")}`,
     );
-  if (definition.source !== undefined) lines.push(`From ${inlineCode(definition.source)}`);
+  if (definition.source !== undefined) lines.push(definedIn(definition.source, uri));
   return { span, contents: lines.join("\n\n") };
 }
 

@@ -89,12 +89,13 @@ function renderInterface(rpc: RpcInterface, catalog: Catalog): readonly string[]
     const more = rpc.methods.length - shown.length;
     lines.push(`Procedures by opnum: ${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}`);
   }
-  for (const { id, opnums } of rpc.attack) {
+  const techniques = rpc.attack.map(({ id, opnums }) => {
     const technique = catalog.attack.technique(id);
     const calls = opnums.length > 0 ? ` (opnum ${opnums.join(", ")})` : "";
     const title = technique === undefined ? id : `[${id} ${escapeMarkdown(technique.name)}](${technique.url})`;
-    lines.push(`ATT&CK: ${title}${calls}`);
-  }
+    return `${title}${calls}`;
+  });
+  if (techniques.length > 0) lines.push(`ATT&CK: ${techniques.join(", ")}`);
   return lines;
 }
 

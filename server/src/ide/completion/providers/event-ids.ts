@@ -45,7 +45,7 @@ function item(event: EventFact, rank: number): CompletionItem {
   return {
     label: String(event.id),
     kind: "event-id",
-    detail: `${event.title} · ${event.channel}`,
+    detail: `${event.title} · ${event.channel.replace(/^Microsoft-Windows-/, "")}`,
     documentation: () => renderEvent(event),
     insert: String(event.id),
     rank,

@@ -179,7 +179,7 @@ function detailOf(info: FieldInfo, share: number | undefined): string {
   const kind = info.provenance.kind;
   if (kind in made) return `made by ${kind}`;
   const type = info.content ?? (info.type === "any" ? "field" : info.type);
-  return share === undefined || share === 1 ? type : `${type}, in ${Math.round(share * 100)} % of the events`;
+  return share === undefined || share === 1 ? type : `${type}, in ${Math.round(share * 100)} % of events`;
 }
 
 /** Names that an eval expression would misread stand in single quotes there, others in double quotes elsewhere. */
