@@ -54,9 +54,9 @@ describe("hover of fields in both renderings", () => {
   const SECURITY = 'source="WinEventLog:Security" EventCode=4688';
 
   it("says which rendering has a field under this name", () => {
-    expect(asked(`${SECURITY} New‸ProcessName=x`)?.contents).toContain(
-      "always in the XML rendering; in the text rendering it is `New_Process_Name`",
-    );
+    const found = asked(`${SECURITY} New‸ProcessName=x`)?.contents;
+    expect(found).toContain("always in the XML rendering");
+    expect(found).toContain("Also called in the text rendering `New_Process_Name`");
     expect(asked(`${SECURITY} Logon‸_ID=x`)?.contents).toContain("not always: in the text rendering");
     expect(asked(`${SECURITY} MandatoryLab‸el=x`)?.contents).toMatch(/: always/);
   });
@@ -65,6 +65,13 @@ describe("hover of fields in both renderings", () => {
     expect(asked(`${SECURITY} de‸st=x`)?.contents).toContain("always, where an add-on makes it");
     expect(asked(`${SECURITY} ho‸st=x`)?.contents).toMatch(/: always$/m);
     expect(asked(`${SECURITY} Command‸Line=x`)?.contents).not.toMatch(/CIM, `Process_Command_Line`/);
+  });
+
+  it("does not give a number that the search makes the meaning of an event's field", () => {
+    const made = asked("index=x | eval CommandLine=1 | where Command‸Line=1")?.contents;
+    expect(made).toContain("Made by eval");
+    expect(made).not.toContain("Command line of");
+    expect(asked("index=x | rename cmd AS CommandLine | table Command‸Line")?.contents).toContain("Command line of");
   });
 
   it("says of a data model that it lacks a field", () => {

@@ -5,6 +5,7 @@ import { parseConf } from "#semantics/workspace/conf.ts";
 import { confKey } from "../keys/conf/conf-keys.ts";
 import { pathOf } from "../keys/keys-of-document.ts";
 import { renderRegex } from "../render/regex.ts";
+import { renderSearchTime } from "../render/search-time.ts";
 import type { Hover } from "../types.ts";
 
 /** A key of one of Splunk's configuration files that are read here, or a regular expression under one. */
@@ -22,6 +23,9 @@ export function hoverConf({ document }: DocumentAnalysis, offset: number): Hover
             contents: `**${escapeMarkdown(key)}** in ${inlineCode(file)}\n\n${found.doc}`,
           }
         );
+      const [, bound] = /^(?:dispatch\.)?(earliest|latest)_time$/.exec(key) ?? [];
+      if (touches(valueSpan, offset) && bound !== undefined)
+        return { span: valueSpan, contents: renderSearchTime(bound, value) };
       if (touches(valueSpan, offset) && found?.regex === true) {
         const pattern = value.replace(/\s+in\s+[\w.:-]+\s*$/, "");
         return { span: valueSpan, contents: renderRegex(pattern) };

@@ -55,23 +55,15 @@ function where(name: string, rows: readonly KindRow[], catalog: Catalog): string
   const facts = rows.map(({ kind }) => eventField(catalog, kind, name).from);
   if (facts.every((from) => from === "header") && catalog.fields.headerField(name)?.addOn === true)
     return ", where an add-on makes it";
-  return rows.some(({ kind }) => labelOf(name, kind, catalog) !== undefined) ? " in the XML rendering" : "";
-}
-
-/** The name in the text rendering, when that differs. */
-function labelOf(name: string, { channel, id }: EventKind, catalog: Catalog): string | undefined {
-  const label = catalog.fields.xmlToClassic(channel, id, name);
-  return label === name ? undefined : label;
+  const isNamedOtherwise = ({ kind: { channel, id } }: KindRow): boolean =>
+    (catalog.fields.xmlToClassic(channel, id, name) ?? name) !== name;
+  return rows.some(isNamedOtherwise) ? " in the XML rendering" : "";
 }
 
 const PRESENCE: Record<Presence, string> = { definite: "always", maybe: "not always", absent: "never" };
 
 function said(name: string, kind: EventKind, there: Presence, catalog: Catalog): string {
-  if (there === "definite") {
-    const label = labelOf(name, kind, catalog);
-    const instead = label === undefined ? "" : `; in the text rendering it is ${inlineCode(label)}`;
-    return `${PRESENCE[there]}${where(name, [{ kind, there }], catalog)}${instead}`;
-  }
+  if (there === "definite") return `${PRESENCE[there]}${where(name, [{ kind, there }], catalog)}`;
   const why = there === "maybe" ? dependsOn(name, kind, catalog) : instead(name, kind, catalog);
   return why === "" ? PRESENCE[there] : `${PRESENCE[there]}: ${why}`;
 }

@@ -13,7 +13,9 @@ export function renderField(name: string, info: FieldInfo, before: FieldSet, cat
   const doc = catalog.fields.describe(name);
   const made = origin(info);
   const lines = [`**${escapeMarkdown(name)}**${info.type === "any" ? "" : ` (${info.type})`}`];
-  if (made.length === 0 || doc?.name === name) lines.push(...meaningsOf(name, before, catalog));
+  const isCounted =
+    info.type === "number" && (info.provenance.kind === "eval" || info.provenance.kind === "aggregation");
+  if (made.length === 0 || (doc?.name === name && !isCounted)) lines.push(...meaningsOf(name, before, catalog));
   if (made.length === 0) lines.push(...renderModelField(name, catalog));
   const content = info.content ?? doc?.kind;
   const holds = content === undefined ? undefined : CONTENT[content];

@@ -2,6 +2,7 @@ import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { touches } from "#base/span.ts";
 import { analyticCursor } from "../cursor.ts";
 import { hoverElement } from "../signature/hover-element.ts";
+import { hoverNamedElement } from "../signature/hover-named.ts";
 import type { Hover } from "../types.ts";
 import { hoverConf } from "./conf.ts";
 import { hoverMacro } from "./macro.ts";
@@ -36,6 +37,7 @@ function hoverAt(analysis: DocumentAnalysis, offset: number, seen: SeenValue): H
     return (
       hoverText(text, offset, catalog) ??
       hoverElement(analysis, offset) ??
+      hoverNamedElement(analysis, offset) ??
       hoverYaml(analysis, offset) ??
       hoverConf(analysis, offset) ??
       inText()

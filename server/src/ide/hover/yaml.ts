@@ -1,8 +1,11 @@
 import type { DocumentAnalysis } from "#analysis/analysis.ts";
 import { escapeMarkdown, inlineCode } from "#base/markdown.ts";
+import type { Catalog } from "#catalog/catalog.ts";
+import { valueAt, type YamlMapping } from "#syntax/yaml/node.ts";
 import { type KeyNode, keyAt } from "../keys/key-tree.ts";
 import { keysOfDocument } from "../keys/keys-of-document.ts";
 import { renderAttack } from "../render/attack.ts";
+import { renderEvent } from "../render/event.ts";
 import { renderSource } from "../render/source.ts";
 import type { Hover } from "../types.ts";
 import { hoverSigma } from "./sigma.ts";
@@ -18,7 +21,8 @@ export function hoverYaml(analysis: DocumentAnalysis, offset: number): Hover | u
   if (inSigma !== undefined) return inSigma;
   const node = keyAt(keys, place.path);
   const contents =
-    node && (place.value === undefined ? renderKey(place, node) : renderValue(place.value.value, node, analysis));
+    node &&
+    (place.value === undefined ? renderKey(place, node) : renderValue(place.value.value, node, place, analysis));
   return contents === undefined ? undefined : { span: (place.value ?? place.key).span, contents };
 }
 
@@ -41,7 +45,12 @@ function renderKey({ path }: PathInYaml, node: KeyNode): string {
 const MOST_VALUES = 12;
 
 /** A value of a key: one of the fixed ones with a meaning of its own, or a name that the catalog knows. */
-function renderValue(text: string, node: KeyNode, { environment: { catalog } }: DocumentAnalysis): string | undefined {
+function renderValue(
+  text: string,
+  node: KeyNode,
+  { mapping }: PathInYaml,
+  { environment: { catalog } }: DocumentAnalysis,
+): string | undefined {
   for (const choice of node.values ?? []) {
     if (typeof choice === "string" || choice[0] !== text || choice[1] === "") continue;
     return `${inlineCode(text)} ${choice[1]}`;
@@ -55,6 +64,10 @@ function renderValue(text: string, node: KeyNode, { environment: { catalog } }: 
       const component = catalog.attack.dataComponent(text.replace(/^[^:]*:\s*/, ""));
       return component && renderAttack({ kind: "data-component", ...component }, catalog);
     }
+    case "channel":
+      return renderChannel(text, catalog);
+    case "event-id":
+      return renderOverlayId(text, mapping, catalog);
     case "source":
     case "sourcetype":
       return renderSource(node.source, text, catalog);
@@ -65,4 +78,20 @@ function renderValue(text: string, node: KeyNode, { environment: { catalog } }: 
     default:
       return undefined;
   }
+}
+
+function renderChannel(text: string, { windows }: Catalog): string | undefined {
+  const known = windows.channel(text);
+  if (known === undefined) return undefined;
+  const providers = known.providers.slice(0, MOST_VALUES).map(inlineCode).join(", ");
+  return `**${escapeMarkdown(known.channel)}** event log\n\n${known.events} known events · providers ${providers}`;
+}
+
+/** An event id beside the channel that it is of. */
+function renderOverlayId(text: string, mapping: YamlMapping, catalog: Catalog): string | undefined {
+  const stated = valueAt(mapping, "channel");
+  const channel = stated?.kind === "scalar" ? catalog.windows.channel(stated.value)?.channel : undefined;
+  if (!/^\d{1,5}$/.test(text) || channel === undefined) return undefined;
+  const event = catalog.windows.event(channel, Number(text));
+  return event && renderEvent(event);
 }
