@@ -143,6 +143,23 @@ test("a pipe that is opened and used in one chain is one stream", async () => {
   ]);
 });
 
+const OPENS_AND_BINDS = message(
+  command(5, 2, create("winmgmt")),
+  command(9, 3, write(SAME, [...bind(WMI), ...request(2, 24, ascii("asked"))]), { flags: RELATED }),
+);
+
+test("a chain whose opening has no answer in the capture is read, and one that was refused is not", async () => {
+  const refused = message(command(5, 2, [...le16(9), ...zeros(7)], { flags: ANSWER, status: 0xc0000022 }));
+  const calls = async (...packets: readonly number[][]) => {
+    const { events } = await readAll(pcap, bytesSource("a.pcap", classic(packets)));
+    const found = events.filter(({ fields }) => fields.get("sourcetype") === "dce_rpc");
+    return found.map(({ fields }) => ["interface_uuid", "opnum", "response_len"].map((name) => fields.get(name)));
+  };
+  const asked = tcp(1, OPENS_AND_BINDS, { port: 445 });
+  expect(await calls(asked)).toEqual([[WMI, "24", null]]);
+  expect(await calls(asked, tcp(1, refused, { port: 445, fromServer: true }))).toEqual([]);
+});
+
 test("a connectionless call without an object has none", async () => {
   const body = [
     4,

@@ -17,6 +17,7 @@ export function readSmb(connection: Connection): SmbTraffic {
   const state = new SmbState();
   const versions = { 1: new Smb1(state), 2: new Smb2(state) };
   for (const message of readSmbMessages(connection)) versions[message.version].add(message);
+  versions[2].finish();
   const sessions = state.pipes
     .filter(({ streams }) => [streams.orig, streams.resp].some(beginsWithPdu))
     .map(({ pipe, streams }) => readSession(connection, pipe, streams));

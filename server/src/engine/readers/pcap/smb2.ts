@@ -61,6 +61,17 @@ export class Smb2 {
     }
   }
 
+  /** What was carried over names whose opening the capture has no answer to: they are taken for opened. */
+  finish(): void {
+    let unanswered = 0;
+    for (const asked of this.#asked.values()) {
+      const { name, file } = asked;
+      if (name === undefined || file === undefined || typeof file === "string" || file.carried.length === 0) continue;
+      unanswered += 1;
+      this.#opened(`unanswered ${unanswered}`, name, asked);
+    }
+  }
+
   #request(message: SmbMessage, at: number, chain: Chain): void {
     const { bytes } = message;
     const body = at + 64;
