@@ -31,40 +31,6 @@ describe("completion in a search", () => {
     expect(labels("index=main | stats min(_time) as first ‸")).not.toContain("AS");
   });
 
-  it("offers no field of Windows first where the search reads another source", () => {
-    const windows = ["EventCode", "ScriptBlockText", "Computer", "Image", "CommandLine", "eventName", "Operation"];
-    for (const type of ["bluecoat", "acme:gateway:proxy", "pan:traffic", "vendor:unheard", "linux_audit"]) {
-      const first = labels(`index=main sourcetype=${type} | stats count by ‸`).slice(0, 25);
-      expect(
-        first.filter((name) => windows.includes(name)),
-        type,
-      ).toEqual([]);
-      expect(first, type).toContain("user");
-    }
-    expect(labels("sourcetype=acme:proxy | table ‸").slice(0, 25)).toContain("http_method");
-    expect(labels("sourcetype=acme:firewall | table ‸").slice(0, 25)).toContain("dest_port");
-    expect(labels("sourcetype IN (acme:dns, infoblox:dns) | table ‸").slice(0, 25)).toContain("query");
-    const at = (search: string): number => labels(`${search} | stats count by ‸`).indexOf("EventCode");
-    for (const open of ["sourcetype=*", "sourcetype IN (bluecoat, XmlWinEventLog)", 'sourcetype="*WinEvent*"'])
-      expect(at(open), open).toBeLessThan(at("sourcetype=bluecoat"));
-  });
-
-  it("offers the fields that makers document for a source type", () => {
-    const offered = (type: string): readonly string[] => labels(`sourcetype=${type} | table ‸`).slice(0, 60);
-    expect(offered("bro:conn:json")).toContain("id.orig_h");
-    expect(offered('"zeek:dce*"')).toContain("named_pipe");
-    expect(offered("OktaIM2:log")).toContain("actor.alternateId");
-    expect(offered("aws:asl")).toContain("api.operation");
-    expect(offered("bluecoat")).toContain("cs_host");
-    expect(labels("sourcetype=OktaIM2:log client.geo‸")).toContain("client.geographicalContext.country");
-  });
-
-  it("offers no fields as arguments of a command that makes its own rows", () => {
-    expect(labels("| rest ‸")).toContain("count=");
-    expect(labels("| rest ‸")).not.toContain("user");
-    expect(labels("| inputlookup assets.csv where ‸")).toContain("user");
-  });
-
   it("takes the fields of the events that the search asks for by id, and no name that AS makes here", () => {
     expect(labels("index=main EventCode=4688 | stats count by ‸").slice(0, 8)).toContain("CommandLine");
     expect(labels("index=main EventCode=4688 | stats count by ‸").slice(0, 20)).not.toContain("arn");

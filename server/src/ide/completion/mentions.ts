@@ -15,6 +15,8 @@ export interface Mentions {
   readonly events: ReadonlySet<string>;
   /** Names between dollar signs, and fields of findings: the rest of the document expects them of the search's rows. */
   readonly shown: ReadonlySet<string>;
+  /** Names that the rest of the document lists as fields of the search. */
+  readonly required: ReadonlySet<string>;
   /** Words that follow a word somewhere else in the document, where nothing but signs of a list is between them. */
   behind(word: string): ReadonlySet<string>;
   /** Words that stand so in front of a word. */
@@ -30,6 +32,7 @@ export const NO_MENTIONS: Mentions = {
   elsewhere: new Set(),
   events: new Set(),
   shown: new Set(),
+  required: new Set(),
   behind: () => new Set(),
   inFrontOf: () => new Set(),
   indexes: new Set(),
@@ -42,6 +45,7 @@ interface Around {
   readonly words: ReadonlySet<string>;
   readonly events: ReadonlySet<string>;
   readonly shown: ReadonlySet<string>;
+  readonly required: ReadonlySet<string>;
   readonly indexes: readonly string[];
 }
 
@@ -62,6 +66,7 @@ export function mentionsAt(analysis: DocumentAnalysis, offset: number): Mentions
     before: words(own[0]),
     after: words(own[1]),
     shown: read.shown,
+    required: read.required,
     behind: (word) => neighbours(own, (text) => text.matchAll(new RegExp(`${edge(word)}${LISTED}([\\w.{}@:-]+)`, "g"))),
     inFrontOf: (word) =>
       neighbours(own, (text) => text.matchAll(new RegExp(`(?<![\\w.{}@:-])([\\w.{}@:-]+)${LISTED}${edge(word)}`, "g"))),
@@ -78,7 +83,13 @@ function readAround(text: string, pieces: readonly string[]): Around {
   const found = new Set<string>();
   for (const piece of pieces)
     for (const word of known.getOrCompute(piece, () => words(`${piece} `.replace(KEYS, "$1")))) found.add(word);
-  return { words: found, events: eventIds(text), shown: shownIn(text), indexes: indexesIn(text) };
+  return {
+    words: found,
+    events: eventIds(text),
+    shown: shownIn(text),
+    required: requiredIn(text),
+    indexes: indexesIn(text),
+  };
 }
 
 /** The text around a search, cut at ends of lines, mostly behind the other searches. */
@@ -108,6 +119,13 @@ const SHOWN = /\$(?:result\.)?([A-Za-z_][\w.{}-]*)\$|\bfield:[ \t]*["']?([A-Za-z
 
 function shownIn(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(SHOWN)].map(([, token, field]) => token ?? field ?? ""));
+}
+
+const REQUIRED = /^[ \t]*required_fields:[ \t]*\r?\n((?:[ \t]*-[ \t].*(?:\r?\n|$))*)/gm;
+
+function requiredIn(text: string): ReadonlySet<string> {
+  const lines = [...text.matchAll(REQUIRED)].flatMap(([, list = ""]) => list.split("\n"));
+  return new Set(lines.flatMap((line) => /^[ \t]*-[ \t]+["']?([A-Za-z_][\w.{}@-]*)["']?\s*$/.exec(line)?.[1] ?? []));
 }
 
 /** What may be between two names of a list. */

@@ -40,6 +40,8 @@ export function namedAt(
   const first = FIRST[stage.command];
   if (first !== undefined && OPTIONS.test(own)) return at(first);
   if (stage.command === "from") {
+    const [, model] = /\bdatamodel:\s*"?(\w+)"?\."?$/i.exec(own) ?? [];
+    if (model !== undefined) return at("dataset", typed, model);
     const [, kind = "", name = ""] = /^"?(\w+):\s*"?(.*)$/.exec(typed) ?? [];
     const place = KINDS[kind.toLowerCase()];
     if (place !== undefined) return at(place, name);

@@ -106,9 +106,12 @@ const COMPARISON = /(?:^|[\s(|[,])(?:"([^"]+)"|'([^']+)'|([\w.:{}@-]+))\s*(?:==|
 const IN_LIST = /(?:^|[\s(|[,])(?:"([^"]+)"|'([^']+)'|([\w.:{}@-]+))\s+(?:NOT\s+)?IN\s*\((?:[^()]*,)?\s*"?$/i;
 const LIKE = /(?:^|[\s(|[,])(?:'([^']+)'|([\w.:{}@-]+))\s+LIKE\s*"?$/i;
 
+/** The function in(), which stands where an operand can. */
+const IN_CALL = /(?:[(,=]|\b(?:where|and|or|not))\s*\bin\s*\(\s*(?:'([^']+)'|([\w.:{}@-]+))\s*,(?:[^()]*,)?\s*"?$/i;
+
 function comparedField(before: string): string | undefined {
   const tail = before.slice(-400);
-  const match = COMPARISON.exec(tail) ?? IN_LIST.exec(tail) ?? LIKE.exec(tail);
+  const match = COMPARISON.exec(tail) ?? IN_CALL.exec(tail) ?? IN_LIST.exec(tail) ?? LIKE.exec(tail);
   return match?.slice(1).find((name) => name !== undefined);
 }
 

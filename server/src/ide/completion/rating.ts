@@ -15,7 +15,8 @@ export type Rate = (kind: RatedKind, clues: Clues, spot: string) => number;
 /** Ranks by the sum of the clues, each with its weight from the catalog (`scripts/catalog/usage.mjs`). */
 export function ratingBy({ weights }: Usage): Rate {
   return (kind, clues, spot) => {
-    const known = weights(`${kind} ${spot}`) ?? weights(kind);
+    // Of a kind of place that no public search shows, the clues are weighed as in lists.
+    const known = weights(`${kind} ${spot}`) ?? weights(kind) ?? weights(`${kind} list`);
     let sum = 0;
     for (const clue in clues) sum += (known?.get(clue) ?? 0) * (clues[clue] ?? 0);
     return rankByLikelihood(Math.exp(sum));

@@ -51,7 +51,7 @@ export function renderAccessMask(
   objects: MaskObjects,
   { enums }: Catalog,
 ): string | undefined {
-  const tables = tablesFor(field, objects);
+  const tables = maskTables(field, objects);
   const rows = tables.flatMap((name) => {
     const rights = enums.mask(name, text);
     const doc = enums.table(name)?.doc?.replace(/^Access rights to /, "") ?? name;
@@ -67,7 +67,8 @@ export function renderAccessMask(
   return `${title} access mask; its meaning depends on the object (\`ObjectType\`), which the rule leaves open\n\n${list.join("\n")}`;
 }
 
-function tablesFor(field: string, { types, events }: MaskObjects): readonly string[] {
+/** The tables of rights that a mask can be of. */
+export function maskTables(field: string, { types, events }: MaskObjects): readonly string[] {
   if (/granted_?access/i.test(field)) return ["ProcessAccessMask"];
   const found = [types.map((type) => TABLE_OF_OBJECT[type.toLowerCase()]), events.map((id) => TABLE_OF_EVENT[id])].find(
     (tables) => tables.length > 0 && tables.every((table) => table !== undefined),

@@ -58,7 +58,7 @@ function bare(text: string): string {
 }
 
 /** Which objects the search admits where a mask is compared. */
-function objectsOf(field: string, known: FieldSet | undefined, { analytic }: AnalyticCursor): MaskObjects {
+export function objectsOf(field: string, known: FieldSet | undefined, { analytic }: AnalyticCursor): MaskObjects {
   if (known === undefined) return { types: [], events: [] };
   const { domain } = analytic.flow.field(known, field.includes("_") ? "Object_Type" : "ObjectType");
   return {

@@ -1,3 +1,4 @@
+import type { Part } from "#syntax/spl/grammar.ts";
 import { optionType, renderOption } from "../../render/command.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
@@ -40,7 +41,15 @@ export const commandArguments: Provider = (context) => {
         rank: behind + rank("option", `${name}=`, OPTION),
       });
     }
-    if ("keywords" in part && part.keywords !== undefined) {
+    for (const word of wordsOf(part))
+      items.push({
+        label: word,
+        kind: "keyword",
+        detail: part.doc,
+        insert: word,
+        rank: behind + rank("keyword", word, KEYWORD),
+      });
+    if ("keywords" in part && part.keywords !== undefined && clauseFits(part.keywords, context)) {
       const word = (part.keywords[0] ?? "").toUpperCase();
       items.push({
         label: word,
@@ -55,6 +64,26 @@ export const commandArguments: Provider = (context) => {
     items.push(span(rank("option", "span=", OPTION)));
   return items;
 };
+
+/** The words that a command takes among its arguments, where they are more than a sign. */
+function wordsOf(part: Part): readonly string[] {
+  const words =
+    part.kind === "flag" ? part.words : part.kind === "word" && typeof part.type !== "string" ? part.type : [];
+  return words.filter((word) => /^\w{2,}$/.test(word));
+}
+
+/** Clauses that need something in front of them: a name, or what was called. */
+const BEHIND_NAMES = new Set(["as", "by", "groupby", "over", "output", "outputnew"]);
+
+/** Whether a clause can begin here: not in front of the command's first name, nor right behind another clause's word. */
+function clauseFits([word = ""]: readonly string[], { stage, scan }: CompletionContext): boolean {
+  if (!BEHIND_NAMES.has(word.toLowerCase())) return true;
+  // The first name of lookup is that of the table.
+  const needed = stage?.command === "lookup" ? 2 : 1;
+  return (
+    scan.previous.length >= needed && !/^(?:as|by|groupby|over|output|outputnew|where|from|,)$/i.test(scan.last[0])
+  );
+}
 
 /** Clauses that list fields of which `_time` may be put into spans. */
 const TIMED = new Set(["by", "groupby", "over"]);

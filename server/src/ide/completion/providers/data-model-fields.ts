@@ -20,7 +20,7 @@ export const dataModelFields: Provider = (context) => {
   const rank = (name: string, prior: number): number =>
     context.rate("field", clues({ name, likely: likely(name, prior), info: undefined, share: undefined }));
   const { dataModels } = context.cursor.catalog;
-  const defaults = ["_time", "host", "source", "sourcetype", "index"];
+  const defaults = ["_time", "host", "source", "sourcetype", "index", "nodename"];
   const items = defaults.map(
     (name): CompletionItem => ({
       label: name,
@@ -31,8 +31,8 @@ export const dataModelFields: Provider = (context) => {
     }),
   );
   for (const dataset of datasetsAt(context)) {
-    for (const { name, type, requirement } of dataset.fields) {
-      if (requirement === "not-in-search") continue;
+    const fields = dataset.fields.filter(({ requirement }) => requirement !== "not-in-search");
+    for (const { name, type } of [...fields, ...addedFields(dataset)]) {
       const label = `${dataset.dataset}.${name}`;
       const use = dataModels.fieldUse(label);
       items.push({
@@ -46,6 +46,22 @@ export const dataModelFields: Provider = (context) => {
   }
   return items;
 };
+
+/** Parts of names of fields that asset and identity correlation adds attributes to. */
+const CORRELATED = /(?:^|_)(?:src|dest|dvc|user|host|owner)$/;
+const ATTRIBUTES = ["bunit", "category", "priority"];
+
+/**
+ * Fields that every dataset has beside those that its events fill: the tags, and what asset and identity correlation adds
+ * (Common Information Model Add-on Manual: "automatically provided by asset and identity correlation features").
+ */
+function addedFields({ fields }: DatasetFact): readonly { readonly name: string; readonly type: string }[] {
+  const known = new Set(fields.map(({ name }) => name));
+  const correlated = fields.flatMap(({ name }) =>
+    CORRELATED.test(name) ? ATTRIBUTES.map((attribute) => `${name}_${attribute}`) : [],
+  );
+  return [...correlated, "tag"].filter((name) => !known.has(name)).map((name) => ({ name, type: "string" }));
+}
 
 function datasetsAt({ cursor, stage }: CompletionContext): readonly DatasetFact[] {
   const { dataModels } = cursor.catalog;

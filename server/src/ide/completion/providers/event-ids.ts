@@ -8,6 +8,8 @@ import type { Provider } from "../provider.ts";
 import { eventClues } from "./event-clues.ts";
 
 const SHOWN = 400;
+/** How much nearer to the first place ids come than fields and functions. */
+const BEFORE_FIELDS = 10;
 /** Uses of all event ids in the public rules that the catalog counts. */
 const ALL_USES = 10_000;
 
@@ -23,9 +25,11 @@ export const eventIds: Provider = (context) => {
     channels.length > 0 ? channels.flatMap((channel) => [...catalog.windows.eventsOf(channel)]) : catalog.windows.all();
   const likely = likelihoods(context);
   const clues = eventClues(context, events);
+  // What is compared with an event's id in an expression is seldom a field or a call.
+  const nearer = context.inEval ? BEFORE_FIELDS : 1;
   const rated = eventsNamed(events, context.typed).map((event) => ({
     event,
-    rank: context.rate("event-id", clues(event, likely(String(event.id), (event.use + 0.1) / ALL_USES))),
+    rank: context.rate("event-id", clues(event, likely(String(event.id), (event.use + 0.1) / ALL_USES))) / nearer,
   }));
   rated.sort((a, b) => a.rank - b.rank || a.event.id - b.event.id);
   const byId = new Map<number, CompletionItem>();
@@ -48,6 +52,6 @@ function item(event: EventFact, rank: number): CompletionItem {
     detail: `${event.title} · ${event.channel.replace(/^Microsoft-Windows-/, "")}`,
     documentation: () => renderEvent(event),
     insert: String(event.id),
-    rank,
+    rank: Math.round(rank),
   };
 }

@@ -47,8 +47,9 @@ export const fields: Provider = (context) => {
   if (judged.events !== null) for (const { name } of cursor.catalog.fields.defaults) add(name);
   add("_time");
   for (const name of named) add(name);
-  if (!known.complete && (judged.open || judged.kinds.open || items.size === 0))
-    for (const item of likeliest(context, sources, itemOf)) items.set(item.label, item);
+  const isOpen = !known.complete && (judged.open || judged.kinds.open || items.size === 0);
+  if (isOpen) for (const name of context.mentions.required) add(name);
+  if (isOpen) for (const item of likeliest(context, sources, itemOf)) items.set(item.label, item);
   return [
     ...items.values(),
     ...deadAmong(

@@ -4,6 +4,7 @@ import type { CompletionContext } from "../context.ts";
 import { fittingNames } from "../fitting.ts";
 import { likelihoods, rankByLikelihood } from "../likelihood.ts";
 import { type Provider, rankOf } from "../provider.ts";
+import { macroClues } from "./macro-clues.ts";
 
 /** Uses of all macros in the public searches that the catalog counts. */
 const ALL_USES = 10_000;
@@ -15,6 +16,7 @@ const OWN = 0.01;
 export const macros: Provider = (context) => {
   if (context.place !== "macro") return [];
   const likely = likelihoods(context);
+  const clue = macroClues(context);
   const rankOfName = (name: string, prior = OWN, share = 1): number => rankByLikelihood(share * likely(name, prior));
   const item = (macro: Macro, rank: number): CompletionItem => ({
     label: macro.name,
@@ -27,16 +29,20 @@ export const macros: Provider = (context) => {
   });
   const { names } = context.cursor.analytic.environment;
   const own = fittingNames(names.macros, context.typed, rankOfName).map((macro) =>
-    item({ ...macro, from: macro.source ?? "workspace" }, rankOfName(macro.name)),
+    item({ ...macro, from: macro.source ?? "workspace" }, rankOfName(macro.name, OWN, clue(macro))),
   );
   const known = context.cursor.catalog.macros.all().map((macro) => {
-    const share = macro.name.endsWith("_filter") ? 0.01 : 1;
+    const share = clue(macro) * (macro.name.endsWith("_filter") ? 0.01 : 1);
     return item({ ...macro, from: macro.origin }, rankOfName(macro.name, (macro.use + 1) / ALL_USES, share));
   });
   const filter = ownFilter(context);
-  const conventional = filter === undefined ? [] : [{ ...filter, rank: rankByLikelihood(likely("_filter", 0.01)) }];
+  const conventional =
+    filter === undefined ? [] : [{ ...filter, rank: rankByLikelihood(clue(FILTER) * likely("_filter", 0.01)) }];
   return [...own, ...known, ...conventional];
 };
+
+/** What the filter macro of a detection says until its owner changes it. */
+const FILTER = { name: "_filter", definition: "search *" };
 
 interface Macro {
   readonly name: string;
@@ -46,13 +52,10 @@ interface Macro {
   readonly from: string;
 }
 
-/** `<name of the detection>_filter`, as content packs end their searches. */
+/** `<name of the detection>_filter`, as content packs end their searches; contentctl puts `_` for these four characters. */
 function ownFilter({ cursor: { analytic } }: CompletionContext): CompletionItem | undefined {
   if (analytic.format !== "security-content") return undefined;
-  const name = analytic.analytic.name
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "_")
-    .replace(/_{2,}/g, "_");
+  const name = analytic.analytic.name.toLowerCase().replace(/[ \-./]/g, "_");
   const label = `${name}_filter`;
   return { label, kind: "macro", detail: "filter of this detection", insert: label, rank: 0 };
 }
@@ -76,6 +79,9 @@ export const lookups: Provider = ({ place, cursor }) => {
   ];
 };
 
+/** How much likelier a data model is of whose datasets the search speaks. */
+const NAMED_DATASET = 200;
+
 /** Data models and their datasets; behind a model, as datamodel takes it, its datasets alone. */
 export const dataModels: Provider = (context) => {
   if (context.place === "dataset") {
@@ -90,20 +96,35 @@ export const dataModels: Provider = (context) => {
   }
   if (context.place !== "data-model") return [];
   const likely = likelihoods(context);
-  const item = (label: string, detail: string, description: string, use: number): CompletionItem => ({
+  const { mentions } = context;
+  const spoken = new Set([...mentions.before, ...mentions.after].map((word) => word.replace(/\..*/, "")));
+  const item = (
+    label: string,
+    detail: string,
+    description: string,
+    use: number,
+    datasets: readonly string[],
+  ): CompletionItem => ({
     label,
     kind: "data-model",
     detail,
     documentation: () => description,
     insert: label,
-    rank: rankByLikelihood(likely(label, (use + 1) / ALL_USES)),
+    // A search that names fields of a dataset, as `Dataset.field`, or the dataset itself reads it.
+    rank: rankByLikelihood(
+      likely(label, (use + 1) / ALL_USES) * (datasets.some((dataset) => spoken.has(dataset)) ? NAMED_DATASET : 1),
+    ),
   });
-  return context.cursor.catalog.dataModels
-    .models()
-    .flatMap(({ model, description, datasets }) => [
-      item(model, "data model", description, 0),
-      ...datasets.map(({ dataset, fields, use }) =>
-        item(`${model}.${dataset}`, `${fields.length} fields`, description, use),
-      ),
-    ]);
+  return context.cursor.catalog.dataModels.models().flatMap(({ model, description, datasets }) => [
+    item(
+      model,
+      "data model",
+      description,
+      0,
+      datasets.map(({ dataset }) => dataset),
+    ),
+    ...datasets.map(({ dataset, fields, use }) =>
+      item(`${model}.${dataset}`, `${fields.length} fields`, description, use, [dataset]),
+    ),
+  ]);
 };

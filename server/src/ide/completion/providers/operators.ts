@@ -28,5 +28,7 @@ function wordsAt({ place, stage, scan }: CompletionContext): readonly string[] {
     return [...(isOperand ? ["AND", "OR"] : []), "NOT", ...(isName ? ["IN"] : [])];
   }
   if (place === "aggregation") return last === ")" || isName ? ["AS"] : [];
-  return isName && NAMING.has(stage?.command ?? "") ? ["AS"] : [];
+  // The first name of lookup is that of the table.
+  const isNamed = stage?.command !== "lookup" || scan.previous.length > 1;
+  return isName && isNamed && NAMING.has(stage?.command ?? "") ? ["AS"] : [];
 }

@@ -41,7 +41,7 @@ export function sourceFields(context: CompletionContext): SourceFields {
   const { catalog, analytic } = context.cursor;
   const selected = selectedSources(analytic.expanded.text);
   const described = sourcesOf(context, selected.all);
-  const documented = documentedLists(selected.types, catalog);
+  const documented = documentedLists(selected.all, catalog);
   const foreign = isForeign(selected.types);
   const known = [...described.map(({ fields }) => fields), ...documented];
   const lists = known.length > 0 || !foreign ? known : modelLists(selected.types, catalog);

@@ -1,10 +1,15 @@
+import type { EnumTable } from "#catalog/enums.ts";
 import { admittedIds } from "../../admitted-ids.ts";
+import { MASK_FIELDS, maskTables } from "../../hover/access-mask.ts";
+import { objectsOf } from "../../hover/value.ts";
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionItem } from "../../types.ts";
 import type { CompletionContext } from "../context.ts";
 import { rankByLikelihood } from "../likelihood.ts";
 import { type Provider, rankOf } from "../provider.ts";
 import { indexesAt } from "./indexes.ts";
+import { modelValues } from "./model-values.ts";
+import { isForeign, selectedSources } from "./selected-sourcetypes.ts";
 
 /** Values for the field at hand: channels, sources and source types, enumerated values. */
 export const values: Provider = (context) => {
@@ -26,13 +31,20 @@ function quotedInsert(text: string, { quoted, inEval }: CompletionContext): stri
 }
 
 function sourcetypes(context: CompletionContext): readonly CompletionItem[] {
-  return context.cursor.catalog.sources.sourcetypes().map(({ sourcetype, sources: from, use }) => ({
+  const { sources: known } = context.cursor.catalog;
+  const item = (sourcetype: string, detail: string, rank: number): CompletionItem => ({
     label: sourcetype,
     kind: "source",
-    detail: from.slice(0, 2).join(", "),
+    detail,
     insert: quotedInsert(sourcetype, context),
-    rank: rankOf(0, use),
-  }));
+    rank,
+  });
+  return [
+    ...known
+      .sourcetypes()
+      .map(({ sourcetype, sources: from, use }) => item(sourcetype, from.slice(0, 2).join(", "), rankOf(0, use))),
+    ...known.documentedSourcetypes().map((name) => item(name, "fields known", rankOf(1, 0))),
+  ];
 }
 
 function sources(context: CompletionContext): readonly CompletionItem[] {
@@ -91,9 +103,15 @@ function enumerated(context: CompletionContext, field: string): readonly Complet
   const { stage, analytic } = context.cursor;
   const ids = admittedIds(analytic, stage === undefined ? undefined : analytic.flow.after(stage));
   // Fields of a data model stand behind the name of their dataset.
-  const own = enums.tablesOf(field, ids);
-  const tables = own.length > 0 ? own : enums.tablesOf(field.slice(field.lastIndexOf(".") + 1), ids);
-  const meant = [...kindsOfEvent(context, field), ...tables.flatMap(({ values: of }) => of)];
+  const types = selectedSources(analytic.expanded.text).types;
+  const own = isForeign(types) ? [] : MASK_FIELDS.has(field) ? masks(context, field) : enums.tablesOf(field, ids);
+  const tables =
+    own.length > 0 || isForeign(types) ? own : enums.tablesOf(field.slice(field.lastIndexOf(".") + 1), ids);
+  const meant = [
+    ...kindsOfEvent(context, field),
+    ...tables.flatMap(({ values: of }) => of),
+    ...modelValues(context, field),
+  ];
   const first = new Map(meant.toReversed().map((one) => [one[0], one]));
   const listed = [...new Set(meant.map(([value]) => value))].map((value, index) => ({
     value,
@@ -108,6 +126,13 @@ function enumerated(context: CompletionContext, field: string): readonly Complet
     filter: `${value} ${meaning}`,
     rank: context.inEval ? rankByLikelihood(0.3 / (index + 1)) : rankOf(0, 10_000 - index),
   }));
+}
+
+/** The rights of the objects that the search asks about; of all kinds of objects where it leaves them open. */
+function masks({ cursor }: CompletionContext, field: string): readonly EnumTable[] {
+  const { stage, analytic, catalog } = cursor;
+  const known = stage === undefined ? undefined : analytic.flow.after(stage);
+  return maskTables(field, objectsOf(field, known, cursor)).flatMap((name) => catalog.enums.table(name) ?? []);
 }
 
 /**

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { offered } from "./offered.ts";
+
+const labels = (marked: string): readonly string[] => offered(marked).labels;
+
+describe("completion by the place in a command", () => {
+  it("orders event ids in expressions as elsewhere, before fields and functions", () => {
+    for (const search of [
+      "index=main | where EventCode=‸",
+      "index=main | where EventCode IN (4624, ‸)",
+      "index=main | where in(EventCode, ‸)",
+      "index=main | where in(EventCode, 4624, ‸)",
+      'index=main | where in(EventCode, "4624", "46‸")',
+      "index=main | eval kind=case(EventCode==‸, 1)",
+    ]) {
+      const first = labels(search).slice(0, 12);
+      expect(
+        first.filter((label) => !/^\d+$/.test(label)),
+        search,
+      ).toEqual([]);
+      expect([...first].sort(), search).not.toEqual(first);
+    }
+  });
+
+  it("offers no clause that needs a name in front of it where there is none", () => {
+    for (const search of ["| stats ‸", "| streamstats ‸", "| bin ‸", "| lookup zones ‸", "| stats count by ‸"])
+      for (const word of ["BY", "AS", "OUTPUT"]) expect(labels(`index=main ${search}`), search).not.toContain(word);
+    expect(labels("index=main | lookup zones zone ‸")).toEqual(expect.arrayContaining(["AS", "OUTPUT"]));
+    expect(labels("index=main | stats count ‸")).toContain("BY");
+    expect(labels("index=main | bin _time ‸")).toContain("AS");
+  });
+
+  it("offers the words that a command takes, and the datasets behind the quoted name of a model", () => {
+    expect(labels("| datamodel Endpoint Processes ‸")).toEqual(expect.arrayContaining(["search", "flat"]));
+    expect(labels('| from datamodel:"Risk"."‸"')).toEqual(["All_Risk"]);
+    expect(offered('| from datamodel:"Risk"."All‸"').accept("All_Risk")).toBe('| from datamodel:"Risk"."All_Risk"');
+  });
+
+  it("offers access rights by the object, and values that data models prescribe", () => {
+    expect(labels("EventCode=4663 AccessMask=‸")).toContain("0x2");
+    expect(labels("EventCode=4662 AccessMask=‸")).toContain("0x100");
+    expect(labels("| tstats count from datamodel=Endpoint where Processes.process_integrity_level=‸")).toContain(
+      "high",
+    );
+    expect(labels("sourcetype=acme:proxy action=‸")).toContain("blocked");
+  });
+
+  it("offers no values of Windows for the fields of other sources", () => {
+    expect(labels("sourcetype=bro:dce_rpc operation=‸")).not.toContain("Created");
+    expect(labels("sourcetype=‸")).toEqual(expect.arrayContaining(["bluecoat", "bro:dce_rpc", "XmlWinEventLog"]));
+  });
+});
