@@ -49,4 +49,18 @@ describe("completion by the place in a command", () => {
     expect(labels("sourcetype=bro:dce_rpc operation=‸")).not.toContain("Created");
     expect(labels("sourcetype=‸")).toEqual(expect.arrayContaining(["bluecoat", "bro:dce_rpc", "XmlWinEventLog"]));
   });
+
+  it("offers the fields of Sigma's log sources, those of much use first", () => {
+    const fields = (source: string): readonly string[] =>
+      offered(`title: x\nlogsource: {${source}}\ndetection:\n  sel:\n    Uri: a\n    ‸\n  condition: sel\n`, "rule.yml")
+        .labels;
+    expect(fields("category: process_creation, product: windows").slice(0, 5)).toContain("CommandLine");
+    expect(fields("category: process_creation")).toContain("CommandLine");
+    expect(fields("category: process_creation, product: linux")).toContain("CommandLine");
+    expect(fields("category: proxy")).toContain("c-useragent");
+    expect(fields("product: aws, service: cloudtrail")).toContain("eventName");
+    expect(fields("product: zeek, service: dce_rpc")).toContain("operation");
+    expect(fields("product: okta, service: okta")).toContain("actor.alternateId");
+    expect(fields("product: gcp, service: gcp.audit")).toContain("protoPayload.methodName");
+  });
 });

@@ -1,6 +1,7 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import type { EventFact } from "#catalog/event-ids.ts";
 import type { Choice } from "./key-tree.ts";
+import { loggedFields } from "./sigma-log-fields.ts";
 
 /** What a Sigma rule says of its events. */
 export interface LogSource {
@@ -110,15 +111,25 @@ export function servicesOf({ product }: LogSource, catalog: Catalog): readonly C
   return product === undefined || product === "windows" ? [...channels, ...named] : named;
 }
 
-/** The fields of the events of a log source, with what they hold; empty where the catalog does not know its events. */
+/** The fields of the events of a log source, with what they hold, those that authors use most first; empty where none are known. */
 export function fieldsOf(source: LogSource, catalog: Catalog): readonly (readonly [name: string, doc: string])[] {
   const fields = new Map<string, string>();
-  for (const event of eventsOf(source, catalog))
+  for (const event of eventsOf(generic(source), catalog))
     for (const { name, doc } of event.fields) fields.set(name, doc ?? catalog.fields.describe(name)?.doc ?? "");
-  if (fields.size > 0)
+  if (fields.size > 0 && (source.product === "windows" || source.product === undefined))
     for (const name of ["EventID", "Channel", "Computer", "Provider_Name"])
       if (!fields.has(name)) fields.set(name, "Of the event's header.");
-  return [...fields];
+  if (fields.size === 0) for (const name of loggedFields(source, catalog)) fields.set(name, "");
+  const use = (name: string): number => catalog.fields.describe(name)?.use ?? 0;
+  return [...fields].sort(([a], [b]) => use(b) - use(a));
+}
+
+/** Products whose events of a category have the names that Sysmon gives them, as has the category alone. */
+const NAMED_AS_SYSMON = new Set(["linux", "macos", undefined]);
+
+function generic(source: LogSource): LogSource {
+  const isCategory = source.category !== undefined && source.service === undefined;
+  return isCategory && NAMED_AS_SYSMON.has(source.product) ? { ...source, product: "windows" } : source;
 }
 
 /** The events of a log source that the catalog knows. */
