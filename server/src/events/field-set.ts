@@ -1,4 +1,5 @@
 import type { Span } from "#base/span.ts";
+import { GrownMap } from "./grown-map.ts";
 
 /** A kind of event that may still reach a point of a pipeline: `key` is "channel\0id", or another data source's name. */
 export interface EventKind {
@@ -99,14 +100,12 @@ export function madeField(provenance: Provenance, over: Partial<FieldInfo> = {})
 
 /** The set after a field was written. */
 export function withField(before: FieldSet, name: string, info: FieldInfo): FieldSet {
-  return { ...before, written: new Map(before.written).set(name, info) };
+  return { ...before, written: GrownMap.of(before.written, [[name, info]]) };
 }
 
 /** The set after several fields were written, in order. */
 export function withFields(before: FieldSet, fields: Iterable<readonly [string, FieldInfo]>): FieldSet {
-  const written = new Map(before.written);
-  for (const [name, info] of fields) written.set(name, info);
-  return { ...before, written };
+  return { ...before, written: GrownMap.of(before.written, fields) };
 }
 
 /** The set after fields were removed by a stage. */
@@ -115,13 +114,12 @@ export function withoutFields(
   names: Iterable<string>,
   by: { span: Span; command: string },
 ): FieldSet {
-  const written = new Map(before.written);
-  const removed = [...before.removed];
-  for (const name of names) {
-    written.set(name, { ...UNKNOWN_FIELD, presence: "absent" });
-    removed.push({ name, ...by });
-  }
-  return { ...before, written, removed };
+  const gone = [...names];
+  const written = GrownMap.of(
+    before.written,
+    gone.map((name) => [name, { ...UNKNOWN_FIELD, presence: "absent" }] as const),
+  );
+  return { ...before, written, removed: [...before.removed, ...gone.map((name) => ({ name, ...by }))] };
 }
 
 /** The set after a stage that leaves only these fields: stats, table, chart and the like. */

@@ -1,4 +1,5 @@
 import { once } from "#base/memo.ts";
+import type { Span } from "#base/span.ts";
 import { type FieldInfo, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
 import { eitherFields } from "#events/field-set-merge.ts";
 import type { EvalExpr, Pipeline, SearchExpr, SplNode, Stage, Subsearch } from "#syntax/spl/ast.ts";
@@ -48,6 +49,13 @@ interface StageFlow {
   readonly after: FieldSet;
 }
 
+/** A pipeline that was followed up to a stage, and the fields in front of that. */
+interface Fold {
+  readonly pipeline: Pipeline;
+  next: number;
+  fields: FieldSet;
+}
+
 /**
  * Follows the fields through a search, its subsearches and templates, by the flow of each command's definition.
  * The event kinds are those of events that can still pass every stage that sees events one by one, so the conditions of
@@ -56,7 +64,7 @@ interface StageFlow {
  */
 export function analyseFlow(pipeline: Pipeline, environment: Environment): PipelineFlow {
   const flow = new FlowAnalysis(environment);
-  flow.analyse(pipeline, EVENTS);
+  flow.follow(pipeline);
   return {
     pipeline,
     before: (stage) => flow.stage(stage).before,
@@ -74,6 +82,7 @@ class FlowAnalysis {
   readonly #environment: Environment;
   readonly #stages = new Map<Stage, StageFlow>();
   readonly #ends = new Map<Pipeline, FieldSet>();
+  #whole: Fold | undefined;
   readonly infers: InferContext;
 
   constructor(environment: Environment) {
@@ -88,48 +97,74 @@ class FlowAnalysis {
     };
   }
 
+  /** Follows a search as far as it is asked for. */
+  follow(pipeline: Pipeline): void {
+    this.#whole = this.#start(pipeline, EVENTS);
+  }
+
   stage(stage: Stage): StageFlow {
+    this.#reach(stage.span);
     return this.#stages.get(stage) ?? { before: OPEN, after: OPEN };
   }
 
   end(pipeline: Pipeline): FieldSet {
+    this.#reach(pipeline.span);
     return this.#ends.get(pipeline) ?? OPEN;
+  }
+
+  /** Follows the whole search up to the stage that holds a span, so that the searches within that stage are followed too. */
+  #reach(span: Span): void {
+    const whole = this.#whole;
+    if (whole === undefined) return;
+    const { stages } = whole.pipeline;
+    while (whole.next < stages.length && (stages[whole.next - 1]?.span.end ?? -1) < span.end) this.#advance(whole);
   }
 
   /** Twice: first to learn which events can pass the stages that see them one by one, then with only those. */
   analyse(pipeline: Pipeline, start: FieldSet): FieldSet {
-    const first = this.#fold(pipeline, start);
+    const fold = this.#start(pipeline, start);
+    while (fold.next < pipeline.stages.length) this.#advance(fold);
+    return fold.fields;
+  }
+
+  #start(pipeline: Pipeline, start: FieldSet): Fold {
+    const first: Fold = { pipeline, next: 0, fields: start };
+    if (pipeline.stages.length === 0) this.#ends.set(pipeline, start);
     if (start.events === null || !start.events.open) return first;
-    const reached = this.eventStages(pipeline);
-    const last = pipeline.stages[reached - 1];
-    const kinds = last === undefined ? start.kinds : this.stage(last).after.kinds;
+    const reached = this.#rowWise(pipeline);
+    while (first.next < reached) this.#advance(first);
+    const { kinds } = first.fields;
     if (kinds.open || kinds.kinds.length === 0) return first;
-    return this.#fold(pipeline, { ...start, events: kinds, kinds });
+    return { pipeline, next: 0, fields: { ...start, events: kinds, kinds } };
   }
 
   eventStages(pipeline: Pipeline): number {
-    const { dialect } = this.#environment;
-    const stops = pipeline.stages.findIndex(
-      (stage) =>
-        stage.status !== "known" ||
-        dialect.command(stage.command)?.rowWise !== true ||
-        this.stage(stage).after === OPEN,
-    );
-    return stops < 0 ? pipeline.stages.length : stops;
+    const { stages } = pipeline;
+    const reached = this.#rowWise(pipeline);
+    // Of a search that is none of this analysis nothing is known.
+    return stages[0] === undefined || this.stage(stages[0]).after !== OPEN ? reached : 0;
   }
 
-  #fold(pipeline: Pipeline, start: FieldSet): FieldSet {
-    let fields = start;
-    for (const stage of pipeline.stages) {
-      const before = fields;
-      // Behind others tstats still reads events of its own, which come behind the rows at hand.
-      const own = stage.command === "tstats" && stage !== pipeline.stages[0] ? EVENTS : before;
-      const made = this.#step(stage, own);
-      fields = own === before ? made : eitherFields(before, made, this.infers.field);
-      this.#stages.set(stage, { before: own, after: fields });
-    }
-    this.#ends.set(pipeline, fields);
-    return fields;
+  /** How many stages of a pipeline, counted from its start, see each row by itself. */
+  #rowWise({ stages }: Pipeline): number {
+    const { dialect } = this.#environment;
+    const stops = stages.findIndex(
+      (stage) => stage.status !== "known" || dialect.command(stage.command)?.rowWise !== true,
+    );
+    return stops < 0 ? stages.length : stops;
+  }
+
+  #advance(fold: Fold): void {
+    const { pipeline, fields: before } = fold;
+    const stage = pipeline.stages[fold.next];
+    if (stage === undefined) return;
+    // Behind others tstats still reads events of its own, which come behind the rows at hand.
+    const own = stage.command === "tstats" && fold.next > 0 ? EVENTS : before;
+    const made = this.#step(stage, own);
+    fold.fields = own === before ? made : eitherFields(before, made, this.infers.field);
+    this.#stages.set(stage, { before: own, after: fold.fields });
+    fold.next += 1;
+    if (fold.next === pipeline.stages.length) this.#ends.set(pipeline, fold.fields);
   }
 
   #step(stage: Stage, before: FieldSet): FieldSet {
@@ -153,7 +188,9 @@ class FlowAnalysis {
     const subs = stage.parts.filter((part) => part.kind === "subsearch");
     if (subs.length === 0) return after.open && !before.open ? withoutValues(before, after) : after;
     const plain = withoutKinds(before, after);
-    const ends = subs.map((sub) => this.end(sub.pipeline)).filter((end) => end.events !== null || end.open);
+    const ends = subs
+      .map((sub) => this.#ends.get(sub.pipeline) ?? OPEN)
+      .filter((end) => end.events !== null || end.open);
     return BESIDE.has(stage.command) && ends.length > 0 ? this.#besideEvents(plain, ends, stage) : plain;
   }
 
