@@ -6,6 +6,8 @@ import { testEnvironment } from "#test/support/environment.ts";
 import { type CompiledSearch, compileSpl } from "./compile/spl.ts";
 import { explainEvents } from "./explain.ts";
 import { highlightClauses, highlightLogs, stageHints } from "./highlight.ts";
+import { memoryBatches } from "./memory-events.ts";
+import { runInMemory } from "./memory-run.ts";
 import { type RunOptions, runSearch } from "./run.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
 import type { SampleInput } from "./samples.ts";
@@ -232,4 +234,31 @@ test("reads gzip when the host can unpack it, and says so when not", async () =>
     kind: "unread",
     problem: { message: expect.stringContaining("packed with gzip") },
   });
+});
+
+const problemsOf = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.kind === "problem" ? [event.problem] : []));
+
+test("a text that grows beyond what can be held ends the run, and that is said", async () => {
+  const longer = "eval x=x.x.x.x.x.x.x.x.x.x";
+  const { summary, events } = await runAll(`| makeresults | eval x="aaaaaaaaaa" ${`| ${longer} `.repeat(9)}`, []);
+  expect(summary?.rows).toBe(0);
+  expect(problemsOf(events).map(({ code, severity }) => [code, severity])).toEqual([["limit-value-length", "error"]]);
+});
+
+test.each([
+  ["| makeresults count=1000000000000 | head 1", 1, "limit-makeresults"],
+  ["| gentimes start=1/1/1900 end=1/1/2100 increment=1s | stats count", 1, "limit-gentimes"],
+])("%s makes a bounded number of rows and says so", async (text, rows, code) => {
+  const { summary, events } = await runAll(text, []);
+  expect(summary?.rows).toBe(rows);
+  expect(problemsOf(events).map(({ code: said, span }) => [said, span?.start])).toEqual([[code, 2]]);
+});
+
+test("a batch may hold any number of rows", async () => {
+  const text = "| makeresults count=600 | eval k=1 | join max=0 k [| makeresults count=600 | eval k=1] | eval a=1";
+  const { summary } = await runAll(text, [], { limits: { ...DEFAULT_LIMITS, resultRows: 1 } });
+  expect(summary?.rows).toBe(360_000);
+  const { rows } = await runInMemory(compiled(text), { events: memoryBatches([]), settings: DEFAULT_SETTINGS, now: 0 });
+  expect(rows).toHaveLength(360_000);
 });

@@ -91,16 +91,28 @@ class Run {
     try {
       const stageRows = new Uint32Array(2 * this.#search.stages.length);
       const context = this.#context(stageRows);
-      for await (const batch of this.#search.run(context, context.limits.resultRows)) {
-        context.signal.throwIfAborted();
-        await this.#deliver(batch, context.limits);
-      }
+      await this.#deliverAll(context);
       const summary = this.#summary(stageRows, context.clauseHits);
       this.queue.offer({ kind: "summary", summary });
       this.queue.close();
     } catch (error) {
       const cancelled = this.#stopped || this.#options.signal.aborted;
       this.queue.close(cancelled ? undefined : { error });
+    }
+  }
+
+  /** A text or list that grows beyond what JavaScript can hold ends the run: that is said, and no failure of ours. */
+  async #deliverAll(context: RunContext): Promise<void> {
+    try {
+      for await (const batch of this.#search.run(context, context.limits.resultRows)) {
+        context.signal.throwIfAborted();
+        await this.#deliver(batch, context.limits);
+      }
+    } catch (error) {
+      if (!(error instanceof RangeError) || !/^Invalid (?:string|array) length/.test(error.message)) throw error;
+      const message =
+        "A text or a list of values became too long to be held (some 500 million characters): the run ended there.";
+      this.#say({ code: "limit-value-length", severity: "error", message });
     }
   }
 

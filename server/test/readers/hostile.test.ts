@@ -94,6 +94,14 @@ describe("input that is made to break a reader", () => {
     }
   });
 
+  test("a table of 4 MB in Latin-1 has a place for every record", async () => {
+    const record = "M\xfcller,1\n";
+    const bytes = Buffer.from(`name,id\n${record.repeat(400_000)}`, "latin1");
+    const { events } = await readAll(csv, bytesSource("log.csv", bytes));
+    expect(events).toHaveLength(400_000);
+    expect(events.at(-1)?.origin).toMatchObject({ start: bytes.length - 9, end: bytes.length - 1, line: 400_000 });
+  });
+
   test("entities are not expanded", async () => {
     const declared = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>`;
     const event = `<Event><System><Channel>Security</Channel></System><EventData><Data Name='v'>&b;&b; &lt;&#65;</Data></EventData></Event>`;

@@ -7,6 +7,8 @@ interface TextPiece {
   readonly text: string;
   readonly bytes: Uint8Array;
   readonly encoding: Encoding;
+  /** Of a text with bytes that are no UTF-8: where each unit begins. Made once, since places are asked for at every event. */
+  readonly offsets: Uint32Array | null;
 }
 
 /** A place in a sample. */
@@ -95,11 +97,10 @@ function indexOrEnd(text: string, mark: string, from: number): number {
 }
 
 function pieceBytes(piece: TextPiece, low: number, high: number): number {
-  const { text, bytes, encoding } = piece;
+  const { text, bytes, encoding, offsets } = piece;
   if (encoding !== "utf-8") return (high - low) * 2;
   if (text.length === bytes.length) return high - low;
-  if (!text.includes("\ufffd")) return utf8Length(text, low, high);
-  const offsets = utf8Offsets(bytes);
+  if (offsets === null) return utf8Length(text, low, high);
   return (offsets[high] ?? bytes.length) - (offsets[low] ?? bytes.length);
 }
 
@@ -140,7 +141,8 @@ export async function* readWindow<T>(
 
 function pieceOf(bytes: Uint8Array, encoding: Encoding): TextPiece {
   const text = encoding === "utf-8" ? UTF8.decode(bytes) : decodeUtf16(bytes, encoding);
-  return { text, bytes, encoding };
+  const isLossy = encoding === "utf-8" && text.length < bytes.length && text.includes("\ufffd");
+  return { text, bytes, encoding, offsets: isLossy ? utf8Offsets(bytes) : null };
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -83,7 +83,7 @@ export const foreach = defineCommand({
                 [iteration, String(index)],
               ]);
             }
-            made.push(...rows);
+            for (const one of rows) made.push(one);
           }
           if (made.length > 0) yield made;
         }

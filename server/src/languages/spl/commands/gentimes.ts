@@ -14,7 +14,7 @@ import { refuse } from "../refuse.ts";
 
 const FORMAT = "%m/%d/%Y:%H:%M:%S";
 /** A list of times that is longer is a mistake in the increment. */
-const MOST = 1_000_000;
+const MOST = 100_000;
 
 /** A time as gentimes takes it: a date with or without time of day, a number of days from now, or a relative time. */
 function moment(text: string, now: number, zone: TimeZone): number | null {
@@ -81,7 +81,12 @@ export const gentimes = defineCommand({
       const until = optionText(end);
       const last = until === undefined ? run.now : (moment(until, run.now, zone) ?? 0);
       const rows: Row[] = [];
-      for (let at = first; at < last && rows.length < MOST; ) {
+      for (let at = first; at < last; ) {
+        if (rows.length >= MOST) {
+          const message = `gentimes makes ${MOST.toLocaleString("en")} rows and no more: take a longer increment.`;
+          run.problem({ code: "limit-gentimes", severity: "warning", message, span: ctx.stage.span });
+          break;
+        }
         const next = spanEnd(at, step, zone);
         const stop = next - 1;
         const human = (time: number) => strftime(time, "%a %b %d %H:%M:%S %Y", zone);

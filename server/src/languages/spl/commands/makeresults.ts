@@ -15,6 +15,9 @@ import { option, word } from "../parts.ts";
 import { optionBool, optionNumber, optionText } from "../read-option.ts";
 import { refuse } from "../refuse.ts";
 
+/** More rows would keep a run busy for longer than anybody waits. */
+const MOST = 10_000_000;
+
 /** A row that the text gives: its fields, and its own text. */
 interface Given {
   readonly cells: readonly (readonly [string, Value])[];
@@ -89,14 +92,19 @@ export const makeresults = defineCommand({
     const extra = optionBool(annotate, false) ? madeFields(ANNOTATIONS, ctx, { presence: "maybe" }) : [];
     return onlyFields(before, [...time, ...extra], byStage(ctx.stage));
   },
-  plan: ({ count, number, format, data, annotate, server }) => {
+  plan: ({ count, number, format, data, annotate, server }, ctx) => {
     const how = optionText(format)?.toLowerCase();
     const given = givenRows(how, data);
     if (isRefusal(given)) return given;
-    const times = number === undefined ? optionNumber(count, 1) : Number(number.text);
+    const asked = number === undefined ? optionNumber(count, 1) : Number(number.text);
+    const times = Math.min(asked, MOST);
     const annotated = optionBool(annotate, false);
     return async function* (_input, run) {
       if (given === undefined) {
+        if (asked > MOST) {
+          const message = `makeresults makes ${MOST.toLocaleString("en")} rows here and no more.`;
+          run.problem({ code: "limit-makeresults", severity: "warning", message, span: ctx.stage.span });
+        }
         for (let made = 0; made < times; made += BATCH_SIZE) {
           run.signal.throwIfAborted();
           yield Array.from({ length: Math.min(BATCH_SIZE, times - made) }, () => {

@@ -36,7 +36,7 @@ export const mvcombine = defineCommand({
           if (values.length > 0) merged.set(key, { row, values: [...values], others: [] });
           continue;
         }
-        known.values.push(...values);
+        for (const value of values) known.values.push(value);
         known.others.push(row);
       }
       for (const { row, values, others } of merged.values()) {
