@@ -26,6 +26,9 @@ describe("hover of values", () => {
     ["index=x src=256‸.1.1.1", "No IPv4 address: 256 is more than 255."],
     ["index=x src_ip=192.168.1.‸*", "Addresses that begin with `192.168.1.`"],
     ['index=x | where cidrmatch("10.0.0.0/‸40", src)', "No IPv4 block: the length of a prefix is at most 32"],
+    ['index=x | eval t=relative_time(now(), "-1d@‸d")', "`-1d@d`: 1 day back, then down to the start of the day"],
+    ['index=x | eval t=relative_time(now(), "-7d@w‸1")', "7 days back, then back to the start of Monday"],
+    ["index=x | foreach a* [eval b='<<FI‸ELD>>']", "`<<FIELD>>`: the name of the field that `foreach` has come to"],
     ["index=x version=8.8‸.8.8", undefined],
     ["index=x count=*-5‸12", undefined],
   ])("%s", (search, said) => {

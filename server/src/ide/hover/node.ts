@@ -1,3 +1,4 @@
+import { inlineCode } from "#base/markdown.ts";
 import { type Span, touches } from "#base/span.ts";
 import type { FieldSet } from "#events/field-set.ts";
 import type { SplNode } from "#syntax/spl/ast.ts";
@@ -5,7 +6,7 @@ import type { AnalyticCursor } from "../cursor.ts";
 import { stageUses } from "../field-uses.ts";
 import { renderAggregation, renderCommand, renderFunction, renderOption } from "../render/command.ts";
 import { renderDataset } from "../render/dataset.ts";
-import { renderSearchTime } from "../render/search-time.ts";
+import { renderRelativeTime, renderSearchTime } from "../render/search-time.ts";
 import type { Hover } from "../types.ts";
 import { renderField } from "./field.ts";
 import { OF_EVENTS } from "./field-presence.ts";
@@ -43,11 +44,17 @@ function describe(
     case "number":
       return describeValue(node.span, String(node.value), fieldOfComparison(parent), cursor);
     case "string":
+      if (parent?.kind === "call" && parent.name.toLowerCase() === "relative_time") {
+        const contents = renderRelativeTime(node.value);
+        return contents === undefined ? undefined : { span: node.span, contents };
+      }
       return describeValue(node.span, node.value, fieldOfComparison(parent), cursor);
     case "literal":
       return describeValue(node.span, node.text, undefined, cursor);
     case "field":
     case "field-expr":
+      if (isTemplate(node.name))
+        return { span: node.span, contents: `${inlineCode(node.name)}: ${TEMPLATES[node.name]}` };
       return describeField(node.span, node.name, cursor, seen);
     case "dataset": {
       const contents = renderDataset(node.name, node.dataset, cursor.catalog);
@@ -60,6 +67,21 @@ function describe(
     default:
       return describeName(node, cursor);
   }
+}
+
+/** What `foreach` puts in the place of a name. */
+const TEMPLATES: Readonly<Record<string, string>> = {
+  "<<FIELD>>": "the name of the field that `foreach` has come to; quoted, its value",
+  "<<MATCHSTR>>": "the part of the field's name that the wildcards of `foreach` stand for",
+  "<<MATCHSEG1>>": "what the first wildcard of `foreach` stands for",
+  "<<MATCHSEG2>>": "what the second wildcard of `foreach` stands for",
+  "<<MATCHSEG3>>": "what the third wildcard of `foreach` stands for",
+  "<<ITEM>>": "the element that `foreach` has come to",
+  "<<ITER>>": "the number of the element that `foreach` has come to, from 0",
+};
+
+function isTemplate(name: string): boolean {
+  return Object.hasOwn(TEMPLATES, name);
 }
 
 /** The name of a command, function, aggregation or option under the cursor. */

@@ -33,6 +33,12 @@ export function renderSearchTime(modifier: string, value: string): string {
   return words === undefined ? `${title}: ${meaning}` : `${title}: ${words}; ${meaning}`;
 }
 
+/** A relative time in words, where an expression moves a time by it; undefined for another text. */
+export function renderRelativeTime(text: string): string | undefined {
+  const relative = parseRelativeTime(text);
+  return relative === null ? undefined : `${inlineCode(text)}: ${inWords(relative)}`;
+}
+
 function inWords({ steps }: RelativeTime): string {
   if (steps.length === 0) return "now";
   const words = steps.map((step) => {
