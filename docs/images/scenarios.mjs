@@ -9,6 +9,7 @@ import {
   QUIET,
   run,
   runAllTests,
+  showDetails,
 } from "../../scripts/screenshots/parts.mjs";
 
 /** The checked page of a technique, seen whole. */
@@ -56,7 +57,7 @@ export default [
       await workbench.press("Enter");
       await workbench.type("| search Parent");
       await workbench.suggest();
-      await workbench.press("Control+Space");
+      await showDetails(workbench);
       await shoot("completion-fields");
     },
   },
@@ -99,7 +100,7 @@ export default [
       await run(workbench, "wmi.yml", 4, "session.pcap");
       await openTimeline(workbench);
       await openBytes(workbench);
-      for (let times = 0; times < 5; times++) await workbench.command("View: Increase Current View Size");
+      for (let times = 0; times < 5; times++) await workbench.command("View: Increase Editor Width");
       await shoot("capture-bytes");
     },
   },

@@ -47,6 +47,14 @@ export async function openBytes(workbench) {
   await workbench.page.getByText("05 00 0b").first().waitFor();
 }
 
+/** Opens the details beside the list of completions, unless they are open. */
+export async function showDetails(workbench) {
+  await workbench.page.waitForTimeout(500); // Details come a moment after their list.
+  const details = workbench.page.locator(".suggest-details-container .suggest-details, .suggest-details").first();
+  if (!(await details.isVisible())) await workbench.press("Control+Space");
+  await workbench.page.waitForTimeout(500);
+}
+
 /** Shows the Test Explorer and runs all tests; waits until one has passed or failed, as said. */
 export async function runAllTests(workbench, outcome) {
   await workbench.command("Testing: Focus on Test Explorer View");

@@ -1,7 +1,7 @@
 // Hovers and completions, one picture each: those of docs/editor.md.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { QUIET } from "./parts.mjs";
+import { QUIET, showDetails } from "./parts.mjs";
 
 const common = {
   folder: "samples/first-steps",
@@ -148,8 +148,7 @@ export default [
         await workbench.press("Control+End");
         await workbench.type(typed);
         await workbench.suggest();
-        await workbench.press("Control+Space");
-        await workbench.page.waitForTimeout(1000);
+        await showDetails(workbench);
         await shoot(`complete-${name}`);
         await workbench.press("Escape");
         await workbench.press("Escape");

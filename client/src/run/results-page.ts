@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { ProtocolHistogram, ProtocolRunProblem, RunResult } from "../../../server/src/protocol/requests.ts";
-import { rawLast, shownCell } from "./cell-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { pageLanguage } from "./page-language.ts";
+import { pageNonce } from "./page-nonce.ts";
 import { PAGE_STYLE } from "./page-style.ts";
+import { resultsTable, tableScript } from "./results-table.ts";
 
 /** A run as the view keeps it. */
 export interface ShownRun {
@@ -19,17 +20,18 @@ export interface ShownRun {
 export const SHOW_RUN = "rulehound.showRun";
 
 /**
- * The page of the results view: the run that is shown, and the history with the newest first. No script is in it; the only
- * links are those of the history, to {@link SHOW_RUN} with the number of a run.
+ * The page of the results view: the run that is shown, and the history with the newest first. The only script in
+ * it is the one that sorts and filters its rows, the only links are those of the history, to {@link SHOW_RUN} with the number of a run.
  */
 export function resultsPage(history: readonly ShownRun[], shown: ShownRun | undefined, stale: boolean): string {
   const body =
     shown === undefined
       ? `<p>${vscode.l10n.t("Run an analytic: select {0} above it.", `<b>${vscode.l10n.t("Run on sample")}</b>`)}</p>`
       : `${noteOn(history, shown, stale)}${summary(shown)}${past(history, shown)}`;
+  const nonce = pageNonce();
   return `<!DOCTYPE html><html lang="${pageLanguage()}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(vscode.l10n.t("Results"))}</title><style>${STYLE}${PAGE_STYLE}</style></head><body><main>${body}</main></body></html>`;
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
+<title>${escapeHtml(vscode.l10n.t("Results"))}</title><style>${STYLE}${PAGE_STYLE}</style></head><body><main>${body}</main>${tableScript(shown?.result, nonce)}</body></html>`;
 }
 
 const STYLE = `
@@ -37,6 +39,9 @@ body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size
 table { border-collapse: collapse; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 th, td { text-align: left; vertical-align: top; padding: 2px 10px 2px 0; border-bottom: 1px solid var(--vscode-panel-border); white-space: pre-wrap; max-width: 48em; overflow-wrap: break-word; }
 th { font-weight: 600; white-space: nowrap; position: sticky; top: 0; background: var(--vscode-panel-background); }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
+th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descending] button::after { content: " ▼"; }
+input { font: inherit; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-panel-border)); padding: 2px 8px; }
 .null { opacity: 0.5; } .error { color: var(--vscode-errorForeground); } .warning { color: var(--vscode-editorWarning-foreground); } .stale { font-style: italic; }
 .number { text-align: right; } h2 { font-size: 1.05em; margin: 0.9em 0 0.3em; }
 .shown { background: var(--vscode-list-inactiveSelectionBackground); font-weight: 600; }
@@ -59,7 +64,7 @@ function noteOn([newest]: readonly ShownRun[], shown: ShownRun, stale: boolean):
 
 function summary({ result, refused }: ShownRun): string {
   const unread = refused.map((message) => `<li class="warning">${escapeHtml(said("warning", message))}</li>`).join("");
-  return `<p>${headline(result)}</p>${unread === "" ? "" : `<ul>${unread}</ul>`}${problems(result.problems)}${histogram(result)}${stages(result)}${table(result)}`;
+  return `<p>${headline(result)}</p>${unread === "" ? "" : `<ul>${unread}</ul>`}${problems(result.problems)}${histogram(result)}${stages(result)}${resultsTable(result)}`;
 }
 
 function headline(result: RunResult): string {
@@ -164,21 +169,4 @@ function stages(result: RunResult): string {
     escapeHtml,
   );
   return `<h2>${title}</h2><table aria-label="${title}"><tr><th scope="col">${command}</th><th scope="col" class="number">${into}</th><th scope="col" class="number">${out}</th></tr>${result.stages.map(row).join("")}</table>`;
-}
-
-function table(result: RunResult): string {
-  if (result.table.length === 0) return "";
-  const columns = rawLast(result.columns, result.columns);
-  const cell = (value: string | null, at: number): string =>
-    value === null
-      ? `<td class="null" aria-label="${escapeHtml(vscode.l10n.t("no value"))}">–</td>`
-      : `<td>${escapeHtml(shownCell(columns[at] ?? "", value))}</td>`;
-  const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join("");
-  const rows = result.table.map((row) => `<tr>${rawLast(result.columns, row).map(cell).join("")}</tr>`).join("");
-  const more =
-    result.rows > result.table.length
-      ? paragraph(vscode.l10n.t("The first {0} of {1} rows.", result.table.length, result.rows))
-      : "";
-  const title = escapeHtml(vscode.l10n.t("Rows"));
-  return `<h2>${title}</h2><table aria-label="${title}"><tr>${head}</tr>${rows}</table>${more}`;
 }

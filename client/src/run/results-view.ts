@@ -5,7 +5,7 @@ import { resultsPage, SHOW_RUN, type ShownRun } from "./results-page.ts";
 /** How many runs are kept. */
 const KEPT = 10;
 
-/** The panel that shows what the last runs gave: numbers, problems, stages, and the first rows. No script runs in it. */
+/** The panel that shows what the last runs gave: numbers, problems, stages, and the first rows. */
 export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposable {
   #view: vscode.WebviewView | undefined;
   /** The newest first. */
@@ -16,7 +16,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
-    view.webview.options = { enableScripts: false, enableCommandUris: [SHOW_RUN], localResourceRoots: [] };
+    view.webview.options = { enableScripts: true, enableCommandUris: [SHOW_RUN], localResourceRoots: [] };
     view.onDidDispose(() => {
       this.#view = undefined;
     });

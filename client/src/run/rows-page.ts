@@ -3,6 +3,7 @@ import type { StageRowsParams, StageRowsResult } from "../../../server/src/proto
 import { rawLast, shownCell } from "./cell-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { pageLanguage } from "./page-language.ts";
+import { pageNonce } from "./page-nonce.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { ROWS_SCRIPT, rowsTexts } from "./rows-script.ts";
 
@@ -13,9 +14,7 @@ export function rowsPage(result: StageRowsResult, side: StageRowsParams["side"])
   const table = result.table.map((row) => rawLast(result.columns, row));
   const times = columns.indexOf("_time");
   const dates = times < 0 ? [] : table.map((row) => shownCell("_time", row[times] ?? ""));
-  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
+  const nonce = pageNonce();
   const code = `<code>${escapeHtml(stage)}</code>`;
   const shown =
     table.length < total ? [vscode.l10n.t("The first {0} are shown.", table.length.toLocaleString("en"))] : [];

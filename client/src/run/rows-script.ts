@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { ORDER_SCRIPT } from "./order-script.ts";
 
 /** What the page of rows says by its script, which fills the gaps. Of pairs the first is for one row. */
 export function rowsTexts(): Readonly<Record<string, string | readonly [one: string, more: string]>> {
@@ -20,16 +21,14 @@ export function rowsTexts(): Readonly<Record<string, string | readonly [one: str
  * What the page of rows does: sorts, filters, copies, and sends the number of the row that is opened. The rows are one stop for the
  * Tab key; the arrow keys, Home and End move among them, Enter and Space open one.
  */
-export const ROWS_SCRIPT = `
+export const ROWS_SCRIPT = `${ORDER_SCRIPT}
 const vscode = acquireVsCodeApi();
 const byId = (id) => document.getElementById(id);
-const numeric = columns.map((_, c) => table.some((row) => row[c] !== null) && table.every((row) => row[c] === null || (row[c].trim() !== "" && Number.isFinite(Number(row[c])))));
+const numeric = columns.map((_, c) => numericColumn(table.map((row) => row[c])));
 let order = table.map((_, i) => i), sorted = -1, down = false;
 const text = (row) => row.map((cell) => cell ?? "").join("\\u0000").toLowerCase();
 const shown = () => { const wanted = byId("filter").value.toLowerCase(); return order.filter((i) => wanted === "" || text(table[i]).includes(wanted)); };
 const say = (said) => { byId("said").textContent = said; };
-const filled = (text, ...values) => text.replace(/\\{(\\d)\\}/g, (_, at) => values[at]);
-const counted = ([one, more], n, kind) => filled(n === 1 ? one : more, n.toLocaleString("en"), kind);
 function cellOf(cell, c, i) {
   const td = document.createElement("td"), div = document.createElement("div"); td.append(div);
   div.textContent = c === times && cell !== null ? dates[i] : cell ?? "–";
@@ -62,8 +61,7 @@ columns.forEach((name, c) => {
   th.scope = "col"; button.textContent = name; button.title = filled(texts.sort, name); kind.textContent = " " + (c === times ? texts.time : numeric[c] ? texts.number : texts.text); th.append(button, kind);
   button.addEventListener("click", () => {
     down = sorted === c ? !down : false; sorted = c;
-    const value = (i) => numeric[c] && table[i][c] !== null ? Number(table[i][c]) : table[i][c];
-    order.sort((a, b) => { const x = value(a), y = value(b); if (x === null || y === null) return (x === null) - (y === null); return (x < y ? -1 : x > y ? 1 : 0) * (down ? -1 : 1); });
+    order = ordered(order, table.map((row) => row[c]), down);
     document.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
     th.setAttribute("aria-sort", down ? "descending" : "ascending"); draw();
   });

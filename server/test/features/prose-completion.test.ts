@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { complete } from "#ide/completion/complete.ts";
 import { offered } from "./offered.ts";
+import { fixture } from "./support.ts";
 
 interface Case {
   readonly file: string;
@@ -60,5 +62,15 @@ describe("completion in prose and signatures", () => {
     for (const label of has) expect(labels).toContain(label);
     for (const label of hasNot) expect(labels).not.toContain(label);
     if (accepted !== undefined) expect(accept(accepted[0])).toBe(accepted[1]);
+  });
+
+  it("says which techniques are revoked, behind those in force", () => {
+    const { analysis, cursor } = fixture("**Techniques:** management inst‸\n", "a.md");
+    const items = complete(analysis, cursor)?.items ?? [];
+    const inOrder = [...items].sort((a, b) => a.rank - b.rank).map(({ label }) => label);
+    expect(inOrder.indexOf("T1546.003")).toBeGreaterThanOrEqual(0);
+    expect(inOrder.indexOf("T1546.003")).toBeLessThan(inOrder.indexOf("T1084"));
+    expect(items.find(({ label }) => label === "T1084")?.detail).toMatch(/^revoked, use T1546\.003 · /);
+    expect(items.find(({ label }) => label === "T1546.003")?.detail).not.toContain("revoked");
   });
 });

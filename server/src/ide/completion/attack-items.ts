@@ -18,12 +18,14 @@ export function attackItems(
 ): readonly CompletionItem[] {
   const words = typed.trim();
   const found = words === "" ? allOf(kinds, catalog) : catalog.attack.search(words, kinds, SHOWN);
-  return found.map((object, index): CompletionItem => {
+  // What is no more in force can be asked for by its id, and stands behind what is.
+  const inOrder = [...found].sort((a, b) => Number(ended(a) !== undefined) - Number(ended(b) !== undefined));
+  return inOrder.map((object, index): CompletionItem => {
     const aliases = "aliases" in object ? ` ${object.aliases.join(" ")}` : "";
     return {
       label: object.id,
       kind: "technique",
-      detail: object.name,
+      detail: [ended(object), object.name].filter((said) => said !== undefined).join(" · "),
       documentation: () => renderAttack(object, catalog),
       insert: insert(object),
       // What was found by words of any order must not be dropped by an editor that wants them in its own.
@@ -31,6 +33,14 @@ export function attackItems(
       rank: rankOf(0, 10_000 - index),
     };
   });
+}
+
+/** Why an object is no more in force; undefined for one that is. */
+function ended(object: AttackObject): string | undefined {
+  const by =
+    ("currentId" in object ? object.currentId : undefined) ?? ("revokedBy" in object ? object.revokedBy : undefined);
+  if (by !== undefined && by !== object.id) return `revoked, use ${by}`;
+  return "deprecated" in object && object.deprecated ? "deprecated" : undefined;
 }
 
 function allOf(kinds: readonly AttackObject["kind"][], { attack }: Catalog): readonly AttackObject[] {
