@@ -25,7 +25,7 @@ export const searchRefused = defineCheck({
   preset: "essential",
   summary: "A command or function is given what it cannot run with.",
   why:
-    "The arguments can be read, but make no sense: chart without the field of its rows, a span that is none, `mvfilter` over two fields. " +
+    "The arguments can be read, but make no sense: a span that is none, a text where a number must stand, `mvfilter` over two fields. " +
     "Splunk refuses the search when it starts, and a run on samples stops there too. A stage with a macro that is not defined or a " +
     "`$token$` is not judged.",
   on: "pipeline",
@@ -46,6 +46,7 @@ export const searchRefused = defineCheck({
     good: [
       'index=x | eval a=mvfilter(match(b, "^c"))',
       "index=x | chart count over a",
+      "index=x | chart count",
       "index=x | bin span=$span$ _time",
       "index=x | chart count `split`",
       "index=x | sort - sum(bytes)",

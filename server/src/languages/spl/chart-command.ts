@@ -11,6 +11,7 @@ import { chartAxis, chartShape, secondSplit } from "./chart-shape.ts";
 import { option } from "./parts.ts";
 import { optionBool } from "./read-option.ts";
 import { refuse } from "./refuse.ts";
+import { statsPlan } from "./stats-plan.ts";
 
 /** The arguments of chart and its summary form. */
 export const CHART_GRAMMAR = {
@@ -55,13 +56,8 @@ export function chartFieldFlow(args: ChartArgs, before: FieldSet, ctx: FlowConte
 /** How chart runs. */
 export function chartRun(args: ChartArgs, ctx: PlanContext): Operator | Refusal {
   const { row, split } = axes(args);
-  if (row === undefined) {
-    return refuse(
-      "E-CHARTSPLIT",
-      ctx.stage.span,
-      "chart needs the field that makes its rows: add OVER field or BY field.",
-    );
-  }
+  // Without a field of the rows there is one row, as of stats.
+  if (row === undefined) return statsPlan({ aggregations: args.aggregations, by: undefined }, ctx);
   if (args.cont !== undefined && optionBool(args.cont, false)) {
     const message = "cont=true, which adds rows for ranges without events, is not run here: leave it out.";
     return refuse("unsupported-argument", args.cont.span, message);

@@ -7,7 +7,7 @@ export const chart = defineCommand({
   summary:
     "Aggregates into a table with one row for each value of a field and, with a split, one column for each value of another.",
   details:
-    "Rows without the row field are dropped. Ten columns stay, ranked by the sum of their cells; the others are put together in " +
+    "Rows without the row field are dropped; when none is named there is one row, as of stats. Ten columns stay, ranked by the sum of their cells; the others are put together in " +
     "OTHER, rows without the split field in NULL. A cell without rows is 0 for count and absent otherwise. With several " +
     "aggregations columns are named `aggregation: value`.",
   grammar: CHART_GRAMMAR,
@@ -57,6 +57,7 @@ export const chart = defineCommand({
       out: [{ m: "a", y: "3" }, { m: "b" }],
       doc: "The column with the highest cell, where the default would take that with the highest sum.",
     },
+    { spl: "chart count max(n) as most", in: [{ n: "3" }, { n: "20" }], out: [{ count: "2", most: "20" }] },
     { spl: "chart count by m s", in: [{ m: "a", s: "x" }, { m: "a" }], out: [{ m: "a", x: "1", NULL: "1" }] },
   ],
 });
