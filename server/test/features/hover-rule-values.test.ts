@@ -27,4 +27,11 @@ describe("hover of values of rule files", () => {
     expect(overlay("events:\n  - channel: Other\n    id: 46‸88\n")).toBeUndefined();
     expect(overlay("aliases:\n  - name: a\n    channel: System\n    ids: [70‸45]\n")).toMatch(/Service installed/);
   });
+
+  it("knows the last part of a domain's SIDs in a Sigma rule", () => {
+    const rule =
+      "title: x\nlogsource: { product: windows, service: security }\ndetection:\n  sel:\n    EventID: 4728\n    TargetSid|endswith: '-5‸12'\n  condition: sel\n";
+    expect(asked(rule, "rule.yml")?.contents).toBe("`-512` **Domain Admins**");
+    expect(asked(rule.replace("TargetSid", "CommandLine"), "rule.yml")).toBeUndefined();
+  });
 });

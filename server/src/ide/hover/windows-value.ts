@@ -92,7 +92,7 @@ export function renderFieldValue(
 
 /** The last part of a domain's SIDs, where a field of SIDs is compared with nothing but it (`*-512`). */
 function ridOf(field: string, value: string, { enums }: Catalog): string | undefined {
-  const [, rid] = /^[*%]-(\d{3})$/.exec(value) ?? [];
+  const [, rid] = /^[*%]?-(\d{3})$/.exec(value) ?? [];
   const isSid = enums.tablesOf(field).some(({ name }) => name === "WellKnownSid");
   return rid !== undefined && isSid ? enums.sid(`S-1-5-21-*-${rid}`) : undefined;
 }
