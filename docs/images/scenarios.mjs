@@ -10,6 +10,7 @@ import {
   run,
   runAllTests,
   showDetails,
+  unfoldTests,
 } from "../../scripts/screenshots/parts.mjs";
 
 /** The checked page of a technique, seen whole. */
@@ -141,7 +142,7 @@ export default [
       await workbench.goTo(150);
       await workbench.goTo(122);
       await runAllTests(workbench, "passed");
-      for (const key of ["Home", "ArrowRight", "ArrowDown", "ArrowRight"]) await workbench.press(key);
+      await unfoldTests(workbench);
       await shoot("test-explorer");
     },
   },

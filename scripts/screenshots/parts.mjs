@@ -55,6 +55,15 @@ export async function showDetails(workbench) {
   await workbench.page.waitForTimeout(500);
 }
 
+/** Unfolds the first rule in the Test Explorer, and its first analytic. */
+export async function unfoldTests(workbench) {
+  const rows = workbench.page.locator(".test-explorer .monaco-list-row");
+  for (const at of [0, 1]) {
+    await rows.nth(at).locator(".monaco-tl-twistie").click();
+    await rows.nth(at + 1).waitFor();
+  }
+}
+
 /** Shows the Test Explorer and runs all tests; waits until one has passed or failed, as said. */
 export async function runAllTests(workbench, outcome) {
   await workbench.command("Testing: Focus on Test Explorer View");

@@ -1,5 +1,5 @@
 // The pictures of the walkthrough, and one of the walkthrough itself for the gallery.
-import { openChecked, QUIET, runAllTests } from "./parts.mjs";
+import { openChecked, QUIET, runAllTests, unfoldTests } from "./parts.mjs";
 
 const common = {
   folder: "samples/first-steps",
@@ -78,8 +78,7 @@ export default [
     async steps(workbench, shoot) {
       await openRule(workbench, 28);
       await runAllTests(workbench, "passed");
-      await workbench.command("Testing: Focus on Test Explorer View");
-      for (const key of ["Home", "ArrowRight", "ArrowDown", "ArrowRight"]) await workbench.press(key);
+      await unfoldTests(workbench);
       await shoot("test");
     },
   },

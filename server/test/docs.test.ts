@@ -54,7 +54,7 @@ describe("the pages of the project", () => {
     const links = [
       ...[...text.matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g)].map(([, link = ""]) => link),
       ...[...text.matchAll(/^\[[^\]]+\]: +(\S+)/gm)].map(([, link = ""]) => link),
-      ...[...text.matchAll(/<(?:img|a) [^>]*(?:src|href)="([^"]+)"/g)].map(([, link = ""]) => link),
+      ...[...text.matchAll(/<(?:img|a|source) [^>]*(?:src|href|srcset)="([^"]+)"/g)].map(([, link = ""]) => link),
     ];
     expect(links.map((link) => broken(page, link)).filter((said) => said !== undefined)).toEqual([]);
   });
