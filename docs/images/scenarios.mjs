@@ -94,14 +94,13 @@ export default [
   {
     name: "capture",
     folder: "samples/first-steps",
-    viewport: { width: 1640, height: 560 },
+    viewport: { width: 1900, height: 520 },
     settings: QUIET,
     prepare: addMadeLogs,
     async steps(workbench, shoot) {
       await run(workbench, "wmi.yml", 4, "session.pcap");
       await openTimeline(workbench);
       await openBytes(workbench);
-      for (let times = 0; times < 5; times++) await workbench.command("View: Increase Editor Width");
       await shoot("capture-bytes");
     },
   },
