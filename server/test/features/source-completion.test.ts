@@ -22,6 +22,16 @@ describe("completion by what a search reads", () => {
       expect(at(open), open).toBeLessThan(at("sourcetype=bluecoat"));
   });
 
+  it("knows what tells the events of a source apart, and what public searches take from it", () => {
+    const rule = (search: string): string =>
+      ["name: Rule", "description: Looks at AWS CloudTrail.", "data_source: []", `search: '${search}'`, ""].join("\n");
+    const first = labels(rule("`cloudtrail` ‸"), "rule.yml").slice(0, 12);
+    expect(first).toContain("eventName");
+    expect(labels(rule("`cloudtrail` eventName=RunInstances | stats count by ‸"), "rule.yml").slice(0, 8)).toContain(
+      "src_ip",
+    );
+  });
+
   it("offers the fields that makers document for a source type", () => {
     const first = (type: string): readonly string[] => labels(`sourcetype=${type} | table ‸`).slice(0, 60);
     expect(first("bro:conn:json")).toContain("id.orig_h");

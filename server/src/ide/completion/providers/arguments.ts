@@ -75,14 +75,15 @@ function wordsOf(part: Part): readonly string[] {
 /** Clauses that need something in front of them: a name, or what was called. */
 const BEHIND_NAMES = new Set(["as", "by", "groupby", "over", "output", "outputnew"]);
 
+const CLAUSE_BEFORE = /\b(?:as|by|groupby|over|output|outputnew|where|from)\s*$/i;
+
 /** Whether a clause can begin here: not in front of the command's first name, nor right behind another clause's word. */
-function clauseFits([word = ""]: readonly string[], { stage, scan }: CompletionContext): boolean {
+function clauseFits([word = ""]: readonly string[], { stage, scan, cursor, span }: CompletionContext): boolean {
   if (!BEHIND_NAMES.has(word.toLowerCase())) return true;
   // The first name of lookup is that of the table.
   const needed = stage?.command === "lookup" ? 2 : 1;
-  return (
-    scan.previous.length >= needed && !/^(?:as|by|groupby|over|output|outputnew|where|from|,)$/i.test(scan.last[0])
-  );
+  const before = cursor.analytic.expanded.text.slice(Math.max(0, span.start - 100), span.start);
+  return scan.previous.length >= needed && !CLAUSE_BEFORE.test(before);
 }
 
 /** Clauses that list fields of which `_time` may be put into spans. */

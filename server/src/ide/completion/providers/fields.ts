@@ -111,11 +111,9 @@ function itemsAt(context: CompletionContext, judged: FieldSet, sources: SourceFi
   const { catalog, analytic } = context.cursor;
   const { mentions } = context;
   const strangeness = (name: string, info: FieldInfo): number =>
-    !sources.isStrange(name) || isMade(info) || mentions.before.has(name) || mentions.after.has(name)
+    isMade(info) || mentions.before.has(name) || mentions.after.has(name)
       ? 0
-      : mentions.elsewhere.has(name)
-        ? STRANGE / 2
-        : STRANGE;
+      : (mentions.elsewhere.has(name) ? STRANGE / 2 : STRANGE) * sources.strangeness(name);
   const likely = likelihoods(context);
   const clues = fieldClues(context, sources);
   return (name) => {

@@ -7,7 +7,9 @@ const SPOKEN_OF = 20;
 /** Of a name of several words in part. */
 const IN_PART = 3;
 /** How much less likely a macro is where its text does not fit. */
-const UNFIT = 0.03;
+const UNFIT = 0.003;
+/** And one that selects other data than the document names. */
+const OTHER_DATA = 0.2;
 
 /** Words of names of macros that say nothing of what a macro is for. */
 const COMMON = new Set([
@@ -61,12 +63,13 @@ export function macroClues(context: CompletionContext): (macro: MacroText) => nu
     if (nature === "command" || nature === "options") return 1;
     const text = definition.toLowerCase();
     if (nature === "events" && data.some((source) => text.includes(source))) return OF_DATA;
+    const share = nature === "events" && data.length > 0 ? OTHER_DATA : 1;
     const words = name
       .toLowerCase()
       .split("_")
       .filter((word) => word.length > 1 && !COMMON.has(word));
     const said = words.filter((word) => spoken.has(word)).length;
-    return said === 0 ? 1 : said === words.length ? SPOKEN_OF : IN_PART;
+    return share * (said === 0 ? 1 : said === words.length ? SPOKEN_OF : IN_PART);
   };
 }
 
@@ -96,7 +99,7 @@ function natureOf(definition: string, isCommand: (word: string) => boolean): Nat
 function dataNamed(sources: Sources, words: ReadonlySet<string>): readonly string[] {
   const named = sources
     .dataSources()
-    .filter(({ name }) => name.includes(" ") && name.split(" ").every((word) => words.has(word)));
+    .filter(({ name }) => name !== "Splunk" && name.split(" ").every((word) => words.has(word)));
   // A source type of many logs, such as that of all of Windows, tells none of them.
   const names = named.flatMap(({ source, sourcetype }) => (source.includes(":") ? [source] : [source, sourcetype]));
   return [...new Set(names.map((name) => name.toLowerCase()))].filter(

@@ -1,4 +1,5 @@
 import type { Catalog } from "#catalog/catalog.ts";
+import type { DataModels } from "#catalog/data-models.ts";
 
 /** Comparisons of a search with names of sources or source types, each name by itself. */
 const COMPARED = /\b(source|sourcetype)\s*(?:==?\s*(?:"([^"]+)"|([^\s")|\]]+))|IN\s*\(([^()]*)\))/gi;
@@ -60,6 +61,19 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/edr|endpoint|crowdstrike|falcon|carbon|sentinel|osquery|audit|unix|linux|ps\b|process/i, ["Endpoint"]],
 ];
+
+const names = new WeakMap<DataModels, ReadonlySet<string>>();
+
+/** Every name of a field of the Common Information Model. */
+export function modelNames({ dataModels }: Catalog): ReadonlySet<string> {
+  let known = names.get(dataModels);
+  if (known === undefined) {
+    const datasets = dataModels.models().flatMap((model) => model.datasets);
+    known = new Set(datasets.flatMap(({ fields }) => fields.map(({ name }) => name)));
+    names.set(dataModels, known);
+  }
+  return known;
+}
 
 /** How many names of all data models stand for a log of no known kind: those of most datasets. */
 const GENERAL = 60;

@@ -3,7 +3,8 @@ import { admittedIds } from "../../admitted-ids.ts";
 import type { AnalyticCursor } from "../../cursor.ts";
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionContext } from "../context.ts";
-import { documentedLists, isForeign, modelLists, selectedSources } from "./selected-sourcetypes.ts";
+import { subjectsOf } from "../situation.ts";
+import { documentedLists, isForeign, modelLists, modelNames, selectedSources } from "./selected-sourcetypes.ts";
 
 /** Fields of the data sources that a search reads, as far as the catalog knows them. */
 export interface SourceFields {
@@ -14,8 +15,11 @@ export interface SourceFields {
   share(name: string): number;
   /** In which share of them detections show it. */
   shown(name: string): number;
-  /** The search reads no event of Windows, and its sources are not known to have the field. */
-  isStrange(name: string): boolean;
+  /**
+   * How strange a field is to the sources of a search that reads no event of Windows: 0 for their own and where Windows may be
+   * read, between for those of the Common Information Model, 1 for all others.
+   */
+  strangeness(name: string): number;
 }
 
 /** Where the fields have other names than those of their data sources. */
@@ -24,7 +28,7 @@ export const NO_SOURCES: SourceFields = {
   foreign: [],
   share: () => 0,
   shown: () => 0,
-  isStrange: () => false,
+  strangeness: () => 0,
 };
 
 /** How many fields of other data sources are thought of. */
@@ -43,7 +47,7 @@ export function sourceFields(context: CompletionContext): SourceFields {
   const described = sourcesOf(context, selected.all);
   const documented = documentedLists(selected.all, catalog);
   const foreign = isForeign(selected.types);
-  const known = [...described.map(({ fields }) => fields), ...documented];
+  const known = [...described.map(fieldsOf), ...documented];
   const lists = known.length > 0 || !foreign ? known : modelLists(selected.types, catalog);
   const having = countOf(lists);
   const showing = countOf(described.map(({ outputFields }) => outputFields));
@@ -53,8 +57,29 @@ export function sourceFields(context: CompletionContext): SourceFields {
     foreign: mostShared(catalog.sources).slice(0, FOREIGN),
     share: (name) => (having.get(name) ?? 0) / all,
     shown: (name) => (showing.get(name) ?? 0) / all,
-    isStrange: (name) => foreign && !having.has(name) && !showing.has(name) && !catalog.fields.isDefault(name),
+    strangeness: foreign ? strangeTo(context, selected.all, having) : () => 0,
   };
+}
+
+const fieldsOf = ({ fields, separator }: DataSourceFact): readonly string[] =>
+  separator === undefined || fields.includes(separator) ? fields : [...fields, separator];
+
+/** A field of the Common Information Model is made by add-ons for many sources. */
+const OF_MODEL = 0.3;
+
+/** Tells the fields that neither the sources nor public searches of them know. */
+function strangeTo(
+  context: CompletionContext,
+  selected: readonly string[],
+  having: ReadonlyMap<string, number>,
+): (name: string) => number {
+  const { sources, usage, fields } = context.cursor.catalog;
+  const all = new Set(selected.flatMap((name) => sources.dataSourcesOf(name)).flatMap(fieldsOf));
+  const used = subjectsOf(context).flatMap(([, subject]) => usage.of(subject)?.names ?? []);
+  const model = modelNames(context.cursor.catalog);
+  const isOwn = (name: string): boolean =>
+    having.has(name) || all.has(name) || fields.isDefault(name) || used.some((names) => names.has(name));
+  return (name) => (isOwn(name) ? 0 : model.has(name) ? OF_MODEL : 1);
 }
 
 const shared = new WeakMap<Sources, readonly string[]>();
@@ -62,11 +87,7 @@ const shared = new WeakMap<Sources, readonly string[]>();
 function mostShared(sources: Sources): readonly string[] {
   let names = shared.get(sources);
   if (names === undefined) {
-    const counts = countOf(
-      sources
-        .dataSources()
-        .map(({ fields, separator }) => [...fields, ...(separator === undefined ? [] : [separator])]),
-    );
+    const counts = countOf(sources.dataSources().map(fieldsOf));
     names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
     shared.set(sources, names);
   }
@@ -86,7 +107,10 @@ function sourcesOf(
   const { sources } = cursor.catalog;
   const named = sources
     .dataSources()
-    .filter(({ name }) => name.includes(" ") && name.split(" ").every((word) => mentions.elsewhere.has(word)));
+    .filter(
+      ({ name, fieldsKnown }) =>
+        fieldsKnown && name.includes(" ") && name.split(" ").every((word) => mentions.elsewhere.has(word)),
+    );
   const selected = selectedNames.flatMap((type) => [...sources.dataSourcesOf(type)]);
   const both = selected.filter((source) => named.includes(source));
   const chosen = both.length > 0 ? both : named.length > 0 ? named : ofEvents(selected, idsAt(cursor), sources);
