@@ -65,4 +65,21 @@ describe("completion by the place in a command", () => {
     expect(fields("product: okta, service: okta")).toContain("actor.alternateId");
     expect(fields("product: gcp, service: gcp.audit")).toContain("protoPayload.methodName");
   });
+
+  it("puts numbers first where numbers are added up, addresses where they are located", () => {
+    const added = labels("sourcetype=pan:traffic | stats sum(‸) by src_ip").slice(0, 8);
+    expect(added).toContain("bytes_out");
+    for (const name of ["sourcetype", "dest", "user"]) expect(added).not.toContain(name);
+    const located = labels("`o365_management_activity` Operation=UserLoggedIn | iplocation ‸").slice(0, 8);
+    expect(located.filter((name) => /^(?:Operation|dest|app|command)$/.test(name))).toEqual(["dest"]);
+    expect(labels("index=main | lookup zones zone AS ‸ OUTPUT x")).not.toContain("lookup");
+  });
+
+  it("reads the fields of a data model behind from, and the commonest prescribed values first", () => {
+    const first = labels("| from datamodel:Endpoint.Processes | search ‸=cmd.exe").slice(0, 8);
+    expect(first).toContain("process_name");
+    expect(first).not.toContain("TargetImage");
+    expect(labels("sourcetype=acme:gateway action=‸").slice(0, 3)).toContain("allowed");
+    expect(labels("index=main | rare limit=20 ‸")).not.toContain("BY");
+  });
 });

@@ -78,12 +78,13 @@ const BEHIND_NAMES = new Set(["as", "by", "groupby", "over", "output", "outputne
 const CLAUSE_BEFORE = /\b(?:as|by|groupby|over|output|outputnew|where|from)\s*$/i;
 
 /** Whether a clause can begin here: not in front of the command's first name, nor right behind another clause's word. */
-function clauseFits([word = ""]: readonly string[], { stage, scan, cursor, span }: CompletionContext): boolean {
+function clauseFits([word = ""]: readonly string[], { stage, cursor, span }: CompletionContext): boolean {
   if (!BEHIND_NAMES.has(word.toLowerCase())) return true;
   // The first name of lookup is that of the table.
   const needed = stage?.command === "lookup" ? 2 : 1;
-  const before = cursor.analytic.expanded.text.slice(Math.max(0, span.start - 100), span.start);
-  return scan.previous.length >= needed && !CLAUSE_BEFORE.test(before);
+  const own = cursor.analytic.expanded.text.slice(stage?.nameSpan?.end ?? span.start, span.start);
+  const names = own.replace(/[\w-]+\s*=\s*(?:"[^"]*"|\S+)/g, "").match(/[^\s,|]+/g) ?? [];
+  return names.length >= needed && !CLAUSE_BEFORE.test(own);
 }
 
 /** Clauses that list fields of which `_time` may be put into spans. */

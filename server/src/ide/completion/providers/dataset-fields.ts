@@ -16,7 +16,7 @@ const ALL_USES = 30_000;
 export const datasetFields: Provider = (context) => {
   const { place, fields, inEval } = context;
   if ((!PLACES.has(place) && !inEval) || (context.quoted && place !== "field") || fields?.open !== true) return [];
-  const source = sourceOf(context);
+  const source = datasetRead(context);
   if (source === undefined) return [];
   const { dataModels } = context.cursor.catalog;
   return source.dataset.fields.flatMap(({ name, type, requirement }): readonly CompletionItem[] => {
@@ -40,7 +40,10 @@ const DATAMODEL = /\bdatamodel\s+"?(\w+)"?\s+"?(\w+)"?\s+(search|flat)\b/i;
 const FROM = /\bfrom\s+"?datamodel:\s*"?(\w+)(?:\.(\w+))?/i;
 
 /** The dataset of the first command, and whether its fields have the dataset's name in front. */
-function sourceOf({ cursor, stage }: CompletionContext): { dataset: DatasetFact; prefixed: boolean } | undefined {
+export function datasetRead({
+  cursor,
+  stage,
+}: CompletionContext): { readonly dataset: DatasetFact; readonly prefixed: boolean } | undefined {
   const [first] = cursor.path.findLast((node) => node.kind === "pipeline")?.stages ?? [];
   if (first === undefined || first === stage) return undefined;
   const text = cursor.analytic.expanded.text.slice(first.span.start, first.span.end);

@@ -9,6 +9,7 @@ import { fieldClues } from "./field-clues.ts";
 import { columnsAt } from "./lookup-columns.ts";
 import { namedFields, sifted, usualNames } from "./named-fields.ts";
 import { type SourceFields, sourceFields } from "./source-fields.ts";
+import { misfitAt } from "./wanted-kind.ts";
 
 const PLACES: ReadonlySet<Place> = new Set(["search", "eval", "field", "argument"]);
 /** How many names are offered that no event of the search is known to have. */
@@ -81,7 +82,11 @@ type ItemOf = (name: string) => CompletionItem | undefined;
 /** Of the names that some source has, those of the search's own sources and the likeliest here. */
 function likeliest(context: CompletionContext, sources: SourceFields, itemOf: ItemOf): readonly CompletionItem[] {
   const isOwn = ({ label }: CompletionItem): number => (sources.share(label) > 0 ? 0 : 1);
+  // The words of the search's own commands are no names of fields.
+  const { stages } = context.cursor.analytic.expanded.tree;
+  const commands = new Set(stages.map(({ command }) => command));
   return usualNames(context, sources)
+    .filter((name) => !commands.has(name))
     .flatMap((name) => itemOf(name) ?? [])
     .sort((a, b) => isOwn(a) - isOwn(b) || a.rank - b.rank)
     .slice(0, OTHERS);
@@ -110,10 +115,12 @@ function knownHere({ stage, cursor }: CompletionContext, before: FieldSet): Fiel
 function itemsAt(context: CompletionContext, judged: FieldSet, sources: SourceFields): ItemOf {
   const { catalog, analytic } = context.cursor;
   const { mentions } = context;
-  const strangeness = (name: string, info: FieldInfo): number =>
-    isMade(info) || mentions.before.has(name) || mentions.after.has(name)
-      ? 0
-      : (mentions.elsewhere.has(name) ? STRANGE / 2 : STRANGE) * sources.strangeness(name);
+  const misfit = misfitAt(context);
+  const distance = (name: string, info: FieldInfo): number => {
+    if (isMade(info)) return 0;
+    if (mentions.before.has(name) || mentions.after.has(name)) return misfit(name, info);
+    return misfit(name, info) + (mentions.elsewhere.has(name) ? STRANGE / 2 : STRANGE) * sources.strangeness(name);
+  };
   const likely = likelihoods(context);
   const clues = fieldClues(context, sources);
   return (name) => {
@@ -127,7 +134,7 @@ function itemsAt(context: CompletionContext, judged: FieldSet, sources: SourceFi
       detail: detailOf(info, share),
       documentation: () => renderField(name, info, judged, catalog),
       insert: insertion(name, context),
-      rank: context.rate("field", clues({ name, likely: usual, info, share })) + strangeness(name, info),
+      rank: context.rate("field", clues({ name, likely: usual, info, share })) + distance(name, info),
     };
   };
 }

@@ -1,7 +1,7 @@
 import type { CompletionContext } from "../context.ts";
 
 /**
- * Values that a data model prescribes for a field, with where they are prescribed: of the dataset whose name is in front of
+ * Values that a data model prescribes for a field, those of most datasets first, with where they are prescribed: of the dataset whose name is in front of
  * the field, else of those that have a field of this name. Behind `nodename`, the datasets of the model.
  */
 export function modelValues(
@@ -24,5 +24,8 @@ export function modelValues(
       (value) => [value, `prescribed for ${dataset}`] as const,
     ),
   );
-  return [...new Map(found.toReversed())].toReversed();
+  const counts = new Map<string, number>();
+  for (const [value] of found) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const distinct = [...new Map(found)];
+  return distinct.sort(([a], [b]) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
 }

@@ -4,6 +4,7 @@ import type { AnalyticCursor } from "../../cursor.ts";
 import { EVENT_ID_FIELDS } from "../../hover/windows-value.ts";
 import type { CompletionContext } from "../context.ts";
 import { subjectsOf } from "../situation.ts";
+import { datasetRead } from "./dataset-fields.ts";
 import { documentedLists, isForeign, modelLists, modelNames, selectedSources } from "./selected-sourcetypes.ts";
 
 /** Fields of the data sources that a search reads, as far as the catalog knows them. */
@@ -46,8 +47,9 @@ export function sourceFields(context: CompletionContext): SourceFields {
   const selected = selectedSources(analytic.expanded.text);
   const described = sourcesOf(context, selected.all);
   const documented = documentedLists(selected.all, catalog);
-  const foreign = isForeign(selected.types);
-  const known = [...described.map(fieldsOf), ...documented];
+  const read = datasetRead(context);
+  const foreign = read !== undefined || isForeign(selected.types);
+  const known = read !== undefined ? [namesIn(read)] : [...described.map(fieldsOf), ...documented];
   const lists = known.length > 0 || !foreign ? known : modelLists(selected.types, catalog);
   const having = countOf(lists);
   const showing = countOf(described.map(({ outputFields }) => outputFields));
@@ -60,6 +62,9 @@ export function sourceFields(context: CompletionContext): SourceFields {
     strangeness: foreign ? strangeTo(context, selected.all, having) : () => 0,
   };
 }
+
+const namesIn = ({ dataset, prefixed }: NonNullable<ReturnType<typeof datasetRead>>): readonly string[] =>
+  dataset.fields.map(({ name }) => (prefixed ? `${dataset.dataset}.${name}` : name));
 
 const fieldsOf = ({ fields, separator }: DataSourceFact): readonly string[] =>
   separator === undefined || fields.includes(separator) ? fields : [...fields, separator];
