@@ -36,6 +36,13 @@ describe("what a condition is judged for", () => {
     expect(await rows("connection", sides, "a and not b")).toBe(0);
   });
 
+  it("gives the connection itself where it holds because something is absent", async () => {
+    expect(await rows("connection", sides, "not a and not b")).toBe(1);
+    expect(await rows("connection", "  a: { text: nothing, not: true }", "a")).toBe(2);
+    expect(await rows("connection", "  a: { text: nothing, count: '==0' }", "a")).toBe(2);
+    expect(await rows("connection", sides, "not (a and b)")).toBe(1);
+  });
+
   it("is a PDU, with what is decoded in it", async () => {
     const fragments = "  a: { text: abcd }\n  b: { text: efgh }\n  c: { interface: IWbemServices, opnum: ExecMethod }";
     expect(await rows("connection", fragments, "a and b and c")).toBe(2);

@@ -42,7 +42,7 @@ export function compileSignature(text: string, environment: Environment): Compil
 
 const passNothing: Operator = async function* () {};
 
-/** Keeps the events in which the elements were found, of connections in which the condition holds. */
+/** Keeps the events in which the elements were found, of connections in which the condition holds; `conn` where nothing need be found. */
 function selecting(rule: SoughtRule): Operator {
   return async function* (input: AsyncIterable<Batch>, run: RunContext) {
     const verdicts = new Map<object, Verdict>();
@@ -84,7 +84,10 @@ function keeps(row: Row, work: Work): boolean {
     count(verdict, wire, work);
   }
   if (run.trace !== undefined) explain(row, event.origin.ordinal, verdict, work);
-  if (!verdict.holds || !verdict.events.has(event.origin.ordinal)) return false;
+  if (!verdict.holds) return false;
+  // What holds because something is absent has no bytes to show: the connection's own event stands for it, or the dump.
+  if (verdict.events.size === 0) return !wire.decodes.has("ports") || row.get("sourcetype") === "conn";
+  if (!verdict.events.has(event.origin.ordinal)) return false;
   const places = placesIn(event.origin.ordinal, verdict);
   if (places.length > 0) row.set("signature_match", fromList(places));
   return true;
