@@ -63,14 +63,15 @@ function cut(message: ValueSpan | null, span: Span): ValueSpan | null {
   return message === null ? null : cutValue(message, span);
 }
 
-const LABELLED = /^[ \t]*(?<label>[A-Za-z][^:\t\r\n]*):(?:[ \t]*\t[ \t]*| )(?<value>[^\t\r\n ][^\r\n]*?)[ \t]*$/gm;
+const LABELLED = /^[ \t]*(?<label>[A-Za-z][^:\t\r\n]*):(?:[ \t]*\t[ \t]*| )(?<value>[^\t\r\n ][^\r\n]*)$/gm;
 
 /** The `Label: value` lines of a message. */
 export function* messageLabels(
   message: string,
 ): Generator<{ readonly label: string; readonly text: string; readonly span: Span }> {
   for (const match of message.matchAll(LABELLED)) {
-    const { label = "", value = "" } = match.groups ?? {};
+    const { label = "", value: rest = "" } = match.groups ?? {};
+    const value = rest.replace(/(?<![ \t])[ \t]+$/, "");
     const written = label.trim();
     // A sentence that happens to hold a colon is no label.
     if (written.split(" ").length > 6) continue;

@@ -11,8 +11,9 @@ export interface ParsedMatchType {
 export function parseMatchType(text: string): ParsedMatchType {
   const types = new Map<string, MatchType>();
   const wrong: string[] = [];
-  for (const [part, type, column] of text.matchAll(/([A-Za-z_]+)\s*\(\s*([^()]*?)\s*\)|[^\s,]+/g)) {
+  for (const [part, type, written] of text.matchAll(/([A-Za-z_]+)\s*\(([^()]*)\)|[^\s,]+/g)) {
     const kind = typeOf(type);
+    const column = written?.trim();
     if (kind === undefined || column === undefined || column === "") wrong.push(part);
     else if (kind !== "exact") types.set(column, kind);
   }

@@ -36,7 +36,7 @@ export type UuidBytes = (name: string, order: "le" | "be") => readonly number[] 
 
 /** Jumps inside alternatives are not wider than this. */
 const NESTED_JUMP = 255;
-const UUID_CALL = /@uuid\(\s*([^,()]*?)\s*(?:,\s*(le|be)\s*)?\)/iy;
+const UUID_CALL = /@uuid\(([^,()]*)(?:,\s*(le|be)\s*)?\)/iy;
 const JUMP = /\[\s*(?:(\d{1,9})\s*(?:(-)\s*(\d{1,9})?)?|(-)\s*(\d{1,9})?)\s*\]/y;
 const PAIR = /(~?)(?:0x|\\x)?([0-9a-f?])([0-9a-f?])/iy;
 const TEXT = /"((?:[^"\\\r\n]|\\.)*)"/y;
@@ -165,7 +165,7 @@ class PatternReader {
       this.#at = close < 0 ? this.#end : close + 1;
       return [];
     }
-    const bytes = this.#uuidBytes(match.found[1] ?? "", match.found[2]?.toLowerCase() === "be" ? "be" : "le");
+    const bytes = this.#uuidBytes(match.found[1]?.trim() ?? "", match.found[2]?.toLowerCase() === "be" ? "be" : "le");
     if (typeof bytes === "string") {
       this.faults.push({ message: bytes, at: match.span });
       return [];
