@@ -246,6 +246,15 @@ test("a text that grows beyond what can be held ends the run, and that is said",
   expect(problemsOf(events).map(({ code, severity }) => [code, severity])).toEqual([["limit-value-length", "error"]]);
 });
 
+test("a pattern that never ends is given up in an explanation too", async () => {
+  const log = [sample(`{"t":"${"a".repeat(60)}!"}\n{"t":"aaa"}`)];
+  const search = compiled('t=* | where match(t, "^(a+)+$")');
+  const all = [0, 1].map((ordinal) => ({ sample: 0, ordinal, start: 0, end: 0, line: 0, column: 0 }));
+  const limits = { ...DEFAULT_LIMITS, matchSteps: 1000 };
+  const explained = await explainEvents(search, log, all, testEnvironment.dialect, options({ limits }));
+  expect(explained.map(({ clauses }) => clauses.at(-1)?.truth)).toEqual([false, true]);
+});
+
 test.each([
   ["| makeresults count=1000000000000 | head 1", 1, "limit-makeresults"],
   ["| gentimes start=1/1/1900 end=1/1/2100 increment=1s | stats count", 1, "limit-gentimes"],

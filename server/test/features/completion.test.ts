@@ -147,6 +147,10 @@ describe("completion in a search", () => {
     expect(labels("index=‸ zeek conn").slice(0, 3)).toContain("zeek");
   });
 
+  it("takes any number of stars in a source type", () => {
+    expect(labels(`sourcetype=${"*".repeat(60)}x | stats count by ‸`).length).toBeGreaterThan(0);
+  });
+
   it("takes names from the rest of the document", () => {
     const rule = (search: string): string =>
       `name: Odd logons\ndescription: Finds a scheduled task that was created.\nsearch: '${search}'\n`;

@@ -2,8 +2,9 @@ import type { Span } from "#base/span.ts";
 import type { Row } from "#events/row.ts";
 import { toList, toText, type Value } from "#events/value.ts";
 import { likePattern } from "#runtime/like-predicate.ts";
+import { MatchGuard } from "#runtime/match-guard.ts";
 import type { Expression, Predicate } from "#runtime/predicate.ts";
-import { compileRegex } from "#runtime/regex.ts";
+import { guardedRegex } from "#runtime/regex.ts";
 import type { EvalExpr } from "#syntax/spl/ast.ts";
 import { callLocator, type Locator } from "./call.ts";
 import type { ClauseDetail } from "./clause.ts";
@@ -38,12 +39,15 @@ export function clauseDetail(expr: EvalExpr, test: Predicate, build: EvalBuild):
   };
 }
 
-/** The pattern of `match(…, "pattern")` without regard to case; null for any other clause. */
+/** A hint may cost less than the match itself. */
+const HINT_STEPS = 100_000;
+
+/** The pattern of `match(…, "pattern")` without regard to case; null for any other clause. One that takes long finds nothing. */
 function patternInAnyCase(expr: EvalExpr): RegExp | null {
   if (expr.kind !== "call" || expr.name !== "match") return null;
   const pattern = expr.args[1];
   if (pattern?.kind !== "string") return null;
-  const compiled = compileRegex(pattern.value, "i");
+  const compiled = guardedRegex(pattern.value, "i", new MatchGuard(HINT_STEPS, () => undefined));
   return "refused" in compiled ? null : compiled.regex;
 }
 

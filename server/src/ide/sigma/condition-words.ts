@@ -1,4 +1,5 @@
 import type { Span } from "#base/span.ts";
+import { wildcardMatch } from "#runtime/text-match.ts";
 
 /** A word of a Sigma condition that means selections of its rule: one by its name, or several by a pattern or `them`. */
 export interface ConditionWord {
@@ -34,9 +35,10 @@ export function conditionWords(condition: string): readonly ConditionWord[] {
 export function means({ text, several }: Pick<ConditionWord, "text" | "several">, name: string): boolean {
   if (!several) return text === name;
   if (/^them$/i.test(text)) return !name.startsWith("_");
+  if (!text.includes("?")) return wildcardMatch(text, false).test(name);
   const pattern = text
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
+    .replace(/\*+/g, ".*")
     .replaceAll("?", ".");
   return new RegExp(`^${pattern}$`).test(name);
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from "#catalog/catalog.ts";
 import type { DataModels } from "#catalog/data-models.ts";
+import { fitsWildcard } from "#semantics/spl/wildcard.ts";
 
 /** Comparisons of a search with names of sources or source types, each name by itself. */
 const COMPARED = /\b(source|sourcetype)\s*(?:==?\s*(?:"([^"]+)"|([^\s")|\]]+))|IN\s*\(([^()]*)\))/gi;
@@ -34,15 +35,11 @@ export function isForeign(types: readonly string[]): boolean {
 /** The documented fields of source types; `*` stands for any text. */
 export function documentedLists(types: readonly string[], { sources }: Catalog): readonly (readonly string[])[] {
   return types
-    .flatMap((type) => (type.includes("*") ? sources.documentedSourcetypes().filter(like(type)) : [type]))
+    .flatMap((type) =>
+      type.includes("*") ? sources.documentedSourcetypes().filter((name) => fitsWildcard(type, name)) : [type],
+    )
     .map((type) => sources.documentedFields(type))
     .filter((fields) => fields.length > 0);
-}
-
-function like(pattern: string): (name: string) => boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  const test = new RegExp(`^${parts.join(".*")}$`, "i");
-  return (name) => test.test(name);
 }
 
 /** What kind of log a source type is, by words of its name, and the data models that add-ons map such logs to. */
