@@ -1,5 +1,7 @@
+import { expressionFields } from "#syntax/spl/expression-fields.ts";
 import { defineCheck } from "../define.ts";
 import { fieldsHere } from "../support/fields-here.ts";
+import { filledIfAnywhere } from "../support/filled.ts";
 import { dependsOnRendering } from "../support/rendering.ts";
 
 export const coalesceRedundant = defineCheck({
@@ -18,13 +20,15 @@ export const coalesceRedundant = defineCheck({
     const always = node.args[at];
     if (at < 0 || surplus === undefined || always === undefined) return;
     if (dependsOnRendering(always, ctx, fields)) return;
-    // What a fill made definite is not the business of this check.
+    if (expressionFields(always).some((name) => filledIfAnywhere(name, ctx))) return;
     ctx
       .report(surplus.span, `${ctx.slice(always.span)} is always there, so ${ctx.slice(surplus.span)} is never used.`)
       .unnecessary();
   },
   examples: {
     good: [
+      "index=x | stats max(a) AS m by b | fillnull | eval c=coalesce(m, 0)",
+      "index=x | stats max(a) AS m by b | fillnull m* | eval c=coalesce(lower(m), 0)",
       'index=x | stats count by a | append [search source="XmlWinEventLog:Security" EventCode=4688] | eval b=coalesce(NewProcessName, a)',
       "index=x | eval b=1 | appendcols [search index=y | stats count] | eval c=coalesce(b, count)",
       "index=x a=* | eventstats max(b) AS a BY c | eval d=coalesce(a, e)",
@@ -34,6 +38,7 @@ export const coalesceRedundant = defineCheck({
       'index=x | eval a=coalesce(b, "-")',
     ],
     bad: [
+      { spl: "index=x | stats max(a) AS m by b | fillnull m | eval c=coalesce(m, «0»)" },
       {
         spl: 'index=x source="XmlWinEventLog:Microsoft-Windows-Sysmon/Operational" EventCode=3 | eval a=coalesce(DestinationIp, «dest_ip»)',
       },
