@@ -82,4 +82,10 @@ describe("completion by the place in a command", () => {
     expect(labels("sourcetype=acme:gateway action=‸").slice(0, 3)).toContain("allowed");
     expect(labels("index=main | rare limit=20 ‸")).not.toContain("BY");
   });
+
+  it("finds by words the RPC interfaces first that techniques use", () => {
+    const services = "9556dc99-828c-11cf-a37e-00aa003240c7";
+    for (const words of ["wmi", "IWbem", "IWbemServ"])
+      expect(labels(`sourcetype=dce_rpc InterfaceUuid="${words}‸"`).slice(0, 8), words).toContain(services);
+  });
 });

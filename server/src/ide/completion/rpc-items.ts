@@ -15,5 +15,10 @@ export function interfacesFor(typed: string, { rpc }: Catalog, limit: number): r
       name.toLowerCase().startsWith(begun) || zeek.toLowerCase().startsWith(begun);
     for (const one of rpc.all()) if (found.size < limit && one.methods.some(calls)) found.add(one);
   }
-  return [...found].slice(0, limit);
+  // Of words that many names have, the interfaces that techniques use are meant first; a UUID's start has its own order.
+  const isUsed = ({ attack }: RpcInterface): number => (attack.length > 0 ? 0 : 1);
+  const all = /^[\da-f][\da-f -]*$/i.test(asked)
+    ? [...found]
+    : [...found].sort((one, other) => isUsed(one) - isUsed(other));
+  return all.slice(0, limit);
 }
