@@ -87,4 +87,10 @@ describe("completion by what a search reads", () => {
     expect(labels(rule(" | table count"), "rule.yml")).toContain("door.badge{}.number");
     expect(labels("index=main | stats count by ‸")).not.toContain("door.badge{}.number");
   });
+
+  it("puts lookups first of whose words the document speaks", () => {
+    const page = "# Attacker tools\n\n```spl\nindex=main | lookup ‸\n```\n\nOf known attacker tools.\n";
+    expect(labels(page, "page.md")[0]).toBe("attacker_tools");
+    expect(labels("index=main | lookup ‸")[0]).not.toBe("attacker_tools");
+  });
 });

@@ -60,15 +60,27 @@ function ownFilter({ cursor: { analytic } }: CompletionContext): CompletionItem 
   return { label, kind: "macro", detail: "filter of this detection", insert: label, rank: 0 };
 }
 
-/** Lookup tables: those of the workspace first, by the names of definitions and of table files. */
-export const lookups: Provider = ({ place, cursor }) => {
+/**
+ * Lookup tables: those of the workspace first, by the names of definitions and of table files; of each those first of whose
+ * words the document speaks.
+ */
+export const lookups: Provider = ({ place, cursor, mentions }) => {
   if (place !== "lookup") return [];
+  const spoken = new Set(
+    [...mentions.elsewhere, ...mentions.before, ...mentions.after].map((word) => word.toLowerCase()),
+  );
   const item = (name: string, columns: readonly string[], group: number): CompletionItem => ({
     label: name,
     kind: "lookup",
     detail: columns.length === 0 ? "columns not known" : columns.join(", "),
     insert: `${name} `,
-    rank: rankOf(group, 0),
+    rank: rankOf(
+      group,
+      name
+        .toLowerCase()
+        .split(/[_.-]/)
+        .filter((word) => word.length > 2 && spoken.has(word)).length,
+    ),
   });
   const { names } = cursor.analytic.environment;
   const columnsOf = (name: string): readonly string[] => names.lookup(name)?.table?.columns ?? [];
