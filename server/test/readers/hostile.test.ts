@@ -102,6 +102,21 @@ describe("input that is made to break a reader", () => {
     expect(events.at(-1)?.origin).toMatchObject({ start: bytes.length - 9, end: bytes.length - 1, line: 400_000 });
   });
 
+  test("a string of millions of escapes that is not closed is no failure", async () => {
+    const source = bytesSource("log.jsonl", utf8(`{"a":"${"\\n".repeat(8_000_000)}\n{"b":1}\n`));
+    const { events, problems } = await readAll(jsonLines, source);
+    expect(events).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(/the string is not closed/);
+  });
+
+  test("a cell of millions of listed values is read", async () => {
+    const listed = Array.from({ length: 700_000 }, (_, i) => `$${i}$$$`);
+    const values = listed.map((value) => value.slice(1, -1).replace("$$", "$"));
+    const table = `_time,a,__mv_a\n1,"${values.join("\n")}",${listed.join(";")}\n`;
+    const { events } = await readAll(csv, bytesSource("log.csv", utf8(table)));
+    expect(events[0]?.fields.get("a")).toHaveLength(700_000);
+  });
+
   test("entities are not expanded", async () => {
     const declared = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>`;
     const event = `<Event><System><Channel>Security</Channel></System><EventData><Data Name='v'>&b;&b; &lt;&#65;</Data></EventData></Event>`;

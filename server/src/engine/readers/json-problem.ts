@@ -5,7 +5,7 @@ export interface JsonProblem {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const STRING = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\]*)*"?/y;
+const STRING_PART = /[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))?/y;
 const WORD = /true|false|null/y;
 const SPACE = /[ \t\r\n]*/y;
 
@@ -45,9 +45,9 @@ export function findJsonProblem(text: string): JsonProblem | null {
         wants = "next";
         at++;
       } else if (here === '"') {
-        const fault = stringFault(text, at, match(STRING) ?? "");
+        const fault = stringFault(text, at, stringToken(text, at));
         if (fault !== null) return fault;
-        at += match(STRING)?.length ?? 1;
+        at += stringToken(text, at).length;
         wants = "colon";
       } else return { offset: at, message: `expected a key in quotes but found ${shown(here)}` };
     } else if (here === "{" || here === "[") {
@@ -59,13 +59,24 @@ export function findJsonProblem(text: string): JsonProblem | null {
       wants = "next";
       at++;
     } else {
-      const token = here === '"' ? match(STRING) : (match(NUMBER) ?? match(WORD));
+      const token = here === '"' ? stringToken(text, at) : (match(NUMBER) ?? match(WORD));
       if (token === null) return { offset: at, message: `expected a value but found ${shown(here)}` };
       const fault = here === '"' ? stringFault(text, at, token) : null;
       if (fault !== null) return fault;
       at += token.length;
       wants = "next";
     }
+  }
+}
+
+/** A string from its quote on, as far as it is one. In parts: one pattern over millions of escapes would overflow the stack. */
+function stringToken(text: string, start: number): string {
+  let at = start + 1;
+  for (;;) {
+    STRING_PART.lastIndex = at;
+    const length = STRING_PART.exec(text)?.[0].length ?? 0;
+    if (length === 0) return text.slice(start, text[at] === '"' ? at + 1 : at);
+    at += length;
   }
 }
 

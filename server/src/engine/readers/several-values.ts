@@ -20,13 +20,27 @@ export interface CellPart {
 export function severalValues(name: string, text: string, listed: string | null): readonly CellPart[] {
   const lines = partsOf(text);
   if (listed !== null) {
-    const values = [...listed.matchAll(/\$((?:[^$]|\$\$)*)\$(?:;|$)/g)].map(([, value = ""]) =>
-      value.replaceAll("$$", "$"),
-    );
+    const values = listedValues(listed);
     return values.length > 1 && values.join("\n") === text ? placed(values) : [];
   }
   if (TEXTS.has(name)) return [];
   return lines.length > 1 && lines.every((line) => /^\S+$/.test(line.text)) ? lines : [];
+}
+
+/** The values of `$a$;$b$`; what stands between them is passed over. */
+function listedValues(listed: string): readonly string[] {
+  const values: string[] = [];
+  for (let open = listed.indexOf("$"); open >= 0; ) {
+    let close = listed.indexOf("$", open + 1);
+    while (close >= 0 && listed[close + 1] === "$") close = listed.indexOf("$", close + 2);
+    if (close < 0) return values;
+    const behind = listed[close + 1];
+    if (behind === undefined || behind === ";") {
+      values.push(listed.slice(open + 1, close).replaceAll("$$", "$"));
+      open = listed.indexOf("$", close + 1);
+    } else open = close;
+  }
+  return values;
 }
 
 function partsOf(text: string): readonly CellPart[] {
