@@ -22,17 +22,23 @@ export function attackItems(
   const inOrder = [...found].sort((a, b) => Number(ended(a) !== undefined) - Number(ended(b) !== undefined));
   return inOrder.map((object, index): CompletionItem => {
     const aliases = "aliases" in object ? ` ${object.aliases.join(" ")}` : "";
+    // What was found by words of any order must not be dropped by an editor that wants them in its own, nor put in an order of its own.
+    const known = `${object.id} ${object.name}${aliases}`;
     return {
       label: object.id,
       kind: "technique",
       detail: [ended(object), object.name].filter((said) => said !== undefined).join(" · "),
       documentation: () => renderAttack(object, catalog),
       insert: insert(object),
-      // What was found by words of any order must not be dropped by an editor that wants them in its own.
-      filter: `${object.id} ${object.name}${aliases} ${words}`,
+      filter: isId(object, words) ? known : `${words} ${known}`,
       rank: rankOf(0, 10_000 - index),
     };
   });
+}
+
+/** Whether the id of an object begins with what is typed. */
+function isId({ id }: AttackObject, typed: string): boolean {
+  return id.toLowerCase().startsWith(typed.toLowerCase());
 }
 
 /** Why an object is no more in force; undefined for one that is. */
