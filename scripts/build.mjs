@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Bundles the sources: `node scripts/build.mjs [--production] [--tests]`.
-//   dist/      what is shipped: extension, language server, run worker, CLI, and the catalog's data
+// Bundles the sources: `node scripts/build.mjs [--production] [--tests] [--out FOLDER] [--only PROGRAM…]`.
+//   dist/      what is shipped: extension, language server, run worker, CLI, and the catalog's data; or FOLDER
 //   out-test/  with --tests: the runner of the VS Code suite, and the suite itself
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -9,13 +9,21 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensureInstalled } from "./ensure.mjs";
 import { at } from "./project.mjs";
+import { whenWanted } from "./when-wanted.mjs";
 
 const { values: options } = parseArgs({
-  options: { production: { type: "boolean", default: false }, tests: { type: "boolean", default: false } },
+  options: {
+    production: { type: "boolean", default: false },
+    tests: { type: "boolean", default: false },
+    out: { type: "string", default: "dist" },
+    only: { type: "string", multiple: true },
+  },
 });
+const DIST = path.resolve(at(), options.out);
 
 await ensureInstalled();
 const esbuild = await import("esbuild");
+const { buildParts } = await import("./build-parts.mjs");
 
 /** Bundles and their entry points: those that start, and those that they run with the code that V8 kept of them. */
 const SHIPPED = {
@@ -29,14 +37,16 @@ const SHIPPED = {
   "cli-code.cjs": "server/src/hosts/cli/main.ts",
 };
 const EXECUTABLE = new Set(["cli.cjs"]);
+/** Those in parts: what they import at need becomes a file of its own. */
+const IN_PARTS = new Set(["server-code.cjs", "cli-code.cjs"]);
 
 const common = {
   absWorkingDir: at(),
   bundle: true,
+  plugins: [whenWanted],
   platform: "node",
   target: "node20",
-  // What is packaged has no maps: they stay beside it, to make stack traces of users readable.
-  sourcemap: options.production ? "external" : true,
+  sourcemap: true,
   minifyWhitespace: options.production,
   minifySyntax: options.production,
   minifyIdentifiers: options.production,
@@ -49,23 +59,35 @@ const buildLine = (hash) => `// build ${hash}`;
 const NO_HASH = "0".repeat(64);
 
 async function bundleShipped([name, entry]) {
-  const banner = { js: EXECUTABLE.has(name) ? "#!/usr/bin/env node" : buildLine(NO_HASH) };
-  const places = { entryPoints: [entry], outfile: path.join("dist", name) };
-  const options = { ...common, ...places, banner, format: "cjs", external: ["vscode"], write: false };
-  const { outputFiles } = await esbuild.build(options);
-  await mkdir(at("dist"), { recursive: true });
-  for (const { path: file, text, contents } of outputFiles) {
-    const hash = createHash("sha256").update(contents).digest("hex");
-    await writeFile(file, file.endsWith(".map") ? text : text.replace(buildLine(NO_HASH), buildLine(hash)));
+  await mkdir(DIST, { recursive: true });
+  if (IN_PARTS.has(name)) {
+    const parts = await buildParts({ name, entry, folder: DIST, options: common, banner: buildLine(NO_HASH) });
+    for (const { file, text, map } of parts) await writeBundle(file, text, map);
+    return;
   }
+  const banner = { js: EXECUTABLE.has(name) ? "#!/usr/bin/env node" : buildLine(NO_HASH) };
+  const places = { entryPoints: [entry], outfile: path.join(DIST, name), sourcemap: "external" };
+  const given = { ...common, ...places, banner, format: "cjs", external: ["vscode"], write: false };
+  const { outputFiles } = await esbuild.build(given);
+  const textOf = (ending) => outputFiles.find((file) => file.path.endsWith(ending)).text;
+  await writeBundle(path.join(DIST, name), textOf(".cjs"), textOf(".map"));
+}
+
+/** Writes a bundle, which then tells what it hashes to, and its map. */
+async function writeBundle(file, text, map) {
+  // What is packaged does not name its map: it stays beside it, to make stack traces of users readable.
+  const named = options.production ? text : `${text}//# sourceMappingURL=${path.basename(file)}.map\n`;
+  const hash = createHash("sha256").update(named).digest("hex");
+  await writeFile(file, named.replace(buildLine(NO_HASH), buildLine(hash)));
+  await writeFile(`${file}.map`, map);
 }
 
 async function copyCatalog() {
   const data = at("server/src/catalog/data");
   if (!existsSync(data)) return;
-  await mkdir(at("dist/catalog"), { recursive: true });
+  await mkdir(path.join(DIST, "catalog"), { recursive: true });
   for (const name of await readdir(data)) {
-    if (name.endsWith(".json")) await cp(path.join(data, name), at("dist/catalog", name));
+    if (name.endsWith(".json")) await cp(path.join(data, name), path.join(DIST, "catalog", name));
   }
 }
 
@@ -105,15 +127,16 @@ async function printSizes(folder, indent = "  ") {
 
 const started = performance.now();
 const begun = Date.now();
-const present = Object.entries(SHIPPED).filter(([, entry]) => existsSync(at(entry)));
+const isWanted = (name) => options.only?.some((program) => name.startsWith(program)) ?? true;
+const present = Object.entries(SHIPPED).filter(([name, entry]) => isWanted(name) && existsSync(at(entry)));
 await Promise.all(present.map(bundleShipped));
 await copyCatalog();
 if (options.tests) await bundleTests();
-await mkdir(at("dist"), { recursive: true });
-await removeOlder(at("dist"), begun);
+await mkdir(DIST, { recursive: true });
+await removeOlder(DIST, begun);
 if (options.tests) await removeOlder(at("out-test"), begun);
-await writeFile(at("dist/built"), ""); // Its time tells scripts/ensure.mjs whether a source is newer.
+await writeFile(path.join(DIST, "built"), ""); // Its time tells scripts/ensure.mjs whether a source is newer.
 console.log(
   `Built in ${((performance.now() - started) / 1000).toFixed(1)} s${options.production ? ", minified" : ""}:`,
 );
-await printSizes(at("dist"));
+await printSizes(DIST);

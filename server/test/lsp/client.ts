@@ -15,6 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import "#hosts/lsp/requests.ts"; // Loaded before a server wants it: a test may end before it is.
 import { serve } from "#hosts/lsp/serve.ts";
 
 /** A client of the real server, over streams in memory. Offsets of cursors come from the text's `‸`. */
@@ -46,9 +47,13 @@ export class TestClient {
   static async start(configuration: unknown = {}, folder?: string): Promise<TestClient> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
-    const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    serve(server, path.resolve("dist/worker.cjs")); // Nothing is run here: it need not be built.
-    server.listen();
+    const reader = new StreamMessageReader(toServer);
+    const writer = new StreamMessageWriter(toClient);
+    // Nothing is run here: the worker need not be built.
+    serve(
+      (messageStrategy) => createConnection(reader, writer, { messageStrategy }),
+      path.resolve("dist/worker.cjs"),
+    ).listen();
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     connection.onRequest("workspace/configuration", () => [configuration]);
     connection.onRequest("client/registerCapability", () => null);

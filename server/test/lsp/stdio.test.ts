@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   type CompletionList,
@@ -110,24 +109,16 @@ describe("the language server over standard input and output, for any editor", (
   let program = "";
   const uriOf = (name: string): string => pathToFileURL(path.join(folder, "rules", name)).href;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     folder = mkdtempSync(path.join(root, "node_modules", ".rulehound-stdio-"));
     program = path.join(folder, "cli.cjs");
-    await build({
-      absWorkingDir: root,
-      entryPoints: { cli: "server/src/hosts/cli/main.ts", worker: "server/src/hosts/worker/node.ts" },
-      outdir: folder,
-      outExtension: { ".js": ".cjs" },
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "cjs",
-      logLevel: "error",
-    });
+    // As it is packaged: programs in parts, names shortened.
+    const programs = ["--only", "cli", "--only", "worker"];
+    execFileSync(process.execPath, ["scripts/build.mjs", "--production", "--out", folder, ...programs], { cwd: root });
     mkdirSync(path.join(folder, "rules"));
     writeFileSync(path.join(folder, "rules", "macros.conf"), "[ours]\ndefinition = index=x\n");
     writeFileSync(path.join(folder, "rules", "log.jsonl"), '{"host":"A","CommandLine":"gwmi"}\n{"host":"B"}\n');
-  });
+  }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("serves a client that says nothing of itself: sends diagnostics, asks nothing, ends with 0", async () => {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import type { Script } from "node:vm";
@@ -78,5 +78,7 @@ export class CodeCache {
 }
 
 function digest(bytes: Buffer): Buffer {
+  // A first start has nothing to look at, and is spared some milliseconds of loading this.
+  const { createHash } = createRequire(process.execPath)("node:crypto") as typeof import("node:crypto");
   return createHash("sha256").update(bytes).digest();
 }

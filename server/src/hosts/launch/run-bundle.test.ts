@@ -82,6 +82,25 @@ describe.skipIf(process.platform !== "linux")("compiled code", () => {
     expect(kept()).toEqual([]);
   });
 
+  it("is kept of each part that was wanted, too", () => {
+    const part = "./bundle-part-0A1B2C3D.cjs";
+    writeFileSync(path.join(scratch, part), program("part", "c".repeat(64)));
+    writeFileSync(
+      bundle,
+      `${program("one")}exports.word = () => require("${part}").word() + require("${part}").word();\n`,
+    );
+    const twice = `part/${scratch}`.repeat(2);
+    expect(word()).toBe(twice);
+    expect(kept().map((name) => name.slice(0, name.lastIndexOf("-", name.lastIndexOf("-") - 1)))).toEqual([
+      "try",
+      "try-part",
+    ]);
+    const before = readFileSync(file());
+    expect(word()).toBe(twice);
+    expect(kept()).toHaveLength(2);
+    expect(readFileSync(file())).toEqual(before);
+  });
+
   it("leaves a program be that finds no place for it", () => {
     vi.stubEnv("XDG_CACHE_HOME", path.join(bundle, "below-a-file"));
     expect(codeFolder()).toBeUndefined();

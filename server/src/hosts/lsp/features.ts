@@ -1,7 +1,6 @@
 import {
   CodeActionKind,
   type Connection,
-  DocumentDiagnosticReportKind,
   type CompletionItem as LspCompletionItem,
   SignatureHelpTriggerKind,
 } from "vscode-languageserver";
@@ -22,7 +21,6 @@ import { fromPosition, fromRange } from "./from-lsp.ts";
 import type { Session } from "./session.ts";
 import { toCodeAction, toLenses } from "./to-lsp/actions.ts";
 import { toCompletionList, toDocumentation } from "./to-lsp/completions.ts";
-import { toDiagnostics } from "./to-lsp/diagnostics.ts";
 import { toHover, toSignatureHelp } from "./to-lsp/help.ts";
 import { toSemanticTokens } from "./to-lsp/marks.ts";
 import { toFlatSymbols, toFold, toSelection, toSymbol } from "./to-lsp/outline.ts";
@@ -31,12 +29,6 @@ import { toTextEdits } from "./to-lsp/places.ts";
 /** Binds each LSP method to its feature. */
 export function serveFeatures(connection: Connection, session: Session): void {
   let offered: readonly CompletionItem[] = [];
-
-  connection.languages.diagnostics.on(({ textDocument: { uri } }) => {
-    const document = session.document(uri);
-    const items = document === undefined ? [] : toDiagnostics(document, session.diagnostics(uri));
-    return { kind: DocumentDiagnosticReportKind.Full, items };
-  });
 
   connection.onHover(({ textDocument: { uri }, position }) => {
     const analysis = session.analysis(uri);

@@ -6,8 +6,4 @@ import { serveStdio } from "./stdio.ts";
 /** The language server as a program: over IPC from the extension, or `--stdio` from any other editor. */
 const worker = path.join(__dirname, "worker.cjs");
 if (process.argv.includes("--stdio")) serveStdio(worker);
-else {
-  const connection = createConnection(ProposedFeatures.all);
-  serve(connection, worker);
-  connection.listen();
-}
+else serve((messageStrategy) => createConnection(ProposedFeatures.all, { messageStrategy }), worker).listen();

@@ -2,8 +2,12 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DocumentDiagnosticReportKind,
   type InitializeResult,
+  type MessageStrategy,
+  MessageType,
   PositionEncodingKind,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
@@ -13,34 +17,39 @@ import { noSurroundings } from "#checks/surroundings.ts";
 import { splDialect } from "#languages/spl/dialect.ts";
 import { mayHoldRules } from "../node/rule-paths.ts";
 import { ruleSurroundings } from "../node/rule-surroundings.ts";
-import { serveCaptures } from "./capture-requests.ts";
 import { abilitiesOf } from "./client-abilities.ts";
-import { serveExports } from "./export-requests.ts";
-import { serveFeatures } from "./features.ts";
 import { pathOfUri, toPath } from "./file-path.ts";
-import { serveInlayHints } from "./inlay-hints.ts";
-import { serveLearning } from "./learn-request.ts";
-import { serveNavigation } from "./navigation.ts";
-import { serveNewDetections } from "./new-detection-request.ts";
+import { HeldMessages } from "./held-messages.ts";
 import { PublishedProblems } from "./published-problems.ts";
 import { PushedDiagnostics } from "./pushed-diagnostics.ts";
-import { serveQuestions } from "./question-requests.ts";
-import { serveReports } from "./report-requests.ts";
-import { serveRuns } from "./run-requests.ts";
-import { serveSamples } from "./sample-requests.ts";
-import { serveSequences } from "./sequence-requests.ts";
+import type { RunWorker } from "./run-worker.ts";
 import { Session } from "./session.ts";
-import { dayOf, readSettings } from "./settings.ts";
-import { serveTests } from "./test-requests.ts";
+import { dayOf, readSettings, sectionOf } from "./settings.ts";
+import { toDiagnostics } from "./to-lsp/diagnostics.ts";
 import { TOKENS_LEGEND } from "./to-lsp/marks.ts";
 import { WorkspaceSymbols } from "./workspace-symbols.ts";
 
 /** Milliseconds after the last keystroke in a file that defines names until the other documents are looked at again. */
 const PAUSE = 200;
 
-/** Serves a connection: documents, settings, features and runs. `workerProgram` is the bundle in which analytics run. */
-export function serve(connection: Connection, workerProgram: string): void {
+/**
+ * Serves the connection that `connect` makes: documents, settings, features and runs. `workerProgram` is the bundle in which
+ * analytics run. The connection does not listen yet.
+ */
+export function serve(connect: (held: MessageStrategy) => Connection, workerProgram: string): Connection {
   const session = new Session();
+  let worker: RunWorker | undefined;
+  const held = new HeldMessages(async () => {
+    try {
+      const { serveRequests } = await import("./requests.ts");
+      worker = serveRequests(connection, session, index, workerProgram);
+    } catch (error) {
+      const message = `Rulehound cannot load a part of its server: install it again. ${error}`;
+      const told = connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+      await told.catch(() => undefined); // A client that is gone needs no message.
+    }
+  });
+  const connection = connect(held);
   const documents = new TextDocuments(TextDocument);
   const index = new RuleIndex({
     dialect: splDialect,
@@ -135,6 +144,7 @@ export function serve(connection: Connection, workerProgram: string): void {
     if (session.abilities.registersConfiguration)
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "rulehound" });
     await configure();
+    if (!session.abilities.pullsDiagnostics) void held.load(); // Diagnostics wait for a pause: there is time.
     const reading = Promise.all([rules.start(folders).then(renew), session.workspace.open(folders)]);
     await showReading(connection, reading);
   });
@@ -164,25 +174,19 @@ export function serve(connection: Connection, workerProgram: string): void {
   });
   documents.listen(connection);
 
-  serveFeatures(connection, session);
-  serveInlayHints(connection, session);
-  serveNavigation(connection, session, index);
-  const worker = serveRuns(connection, session, workerProgram);
-  serveQuestions(connection, session, worker);
-  serveExports(connection, session);
-  serveNewDetections(connection);
-  serveTests(connection, session, worker);
-  serveSamples(connection, session, worker);
-  serveSequences(connection, session, worker);
-  serveLearning(connection, session, worker);
-  serveReports(connection, session, worker);
-  serveCaptures(connection, session, worker);
+  connection.languages.diagnostics.on(({ textDocument: { uri } }) => {
+    const document = session.document(uri);
+    const items = document === undefined ? [] : toDiagnostics(document, session.diagnostics(uri));
+    setImmediate(() => void held.load());
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  });
   connection.onShutdown(() => {
     clearTimeout(pause);
     pushed.dispose();
     rules.dispose();
-    return worker.dispose();
+    return worker?.dispose();
   });
+  return connection;
 }
 
 /** The paths of what has a path on this system. */
@@ -205,10 +209,4 @@ async function showReading(connection: Connection, reading: Promise<unknown>): P
   const progress = await connection.window.createWorkDoneProgress().catch(() => undefined);
   progress?.begin("Rulehound", undefined, "Reading the workspace's rules", false);
   await reading.finally(() => progress?.done());
-}
-
-/** The `rulehound` section of settings that a client gives by itself. */
-function sectionOf(settings: unknown): unknown {
-  if (typeof settings !== "object" || settings === null || !("rulehound" in settings)) return undefined;
-  return settings.rulehound;
 }

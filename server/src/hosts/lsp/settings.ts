@@ -29,6 +29,12 @@ export const DEFAULT_CLIENT_SETTINGS: ClientSettings = {
   hints: ALL_HINTS,
 };
 
+/** The `rulehound` section of settings that a client gives by itself. */
+export function sectionOf(settings: unknown): unknown {
+  if (typeof settings !== "object" || settings === null || !("rulehound" in settings)) return undefined;
+  return settings.rulehound;
+}
+
 /** Reads the client's `rulehound` section; a value of the wrong kind counts as not set. */
 export function readSettings(section: unknown): ClientSettings {
   const profile = at(section, "windows", "profile");

@@ -1,6 +1,7 @@
 import {
   createConnection,
   ErrorCodes,
+  type MessageStrategy,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
@@ -16,7 +17,6 @@ export function serveStdio(workerProgram: string): void {
   const writer = new StreamMessageWriter(process.stdout);
   const reader = new StreamMessageReader(process.stdin);
   const guard = new MessageGuard(writer);
-  const connection = createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: guard });
   reader.onError((error) => {
     // A body that is no JSON is behind us; after a header that cannot be read nothing is known of where a message begins.
     if (error instanceof SyntaxError) {
@@ -28,6 +28,11 @@ export function serveStdio(workerProgram: string): void {
     process.exit(1);
   });
   process.stdin.once("close", () => process.exit(guard.isShutDown ? 0 : 1));
-  serve(connection, workerProgram);
-  connection.listen();
+  const guarded = (held: MessageStrategy): MessageStrategy => ({
+    handleMessage: (message, next) => guard.handleMessage(message, (taken) => held.handleMessage(taken, next)),
+  });
+  serve(
+    (held) => createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: guarded(held) }),
+    workerProgram,
+  ).listen();
 }
