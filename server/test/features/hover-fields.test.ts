@@ -24,6 +24,12 @@ const FIELDS: readonly (readonly [string, string, string, readonly (string | Reg
     "firstTime",
     ["Made by aggregation from `_time`", /^(?!.*admitted)/s],
   ],
+  [
+    "field that fillnull fills where some row has it",
+    `index=win ${SECURITY} EventCode IN (4688, 4624) | fillnull | where Logon‸Type=10`,
+    "LogonType",
+    [/^(?!.*asks for it)/s],
+  ],
   ["field made by the step before", "index=x | eval a=1, b=‸a+1", "a", ["(number)", "Made by eval"]],
   [
     "field that a lookup may make",

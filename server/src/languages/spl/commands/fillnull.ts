@@ -27,7 +27,11 @@ export const fillnull = defineCommand({
       if (info.presence === "definite") return [name, { ...info, casing: "as-is" }];
       // The value put in is of any case, and no path, address or number.
       const { content: _other, ...rest } = info;
-      return [name, { ...rest, presence: "definite", domain: { kind: "any" }, casing: "as-is", type: "any" }];
+      const provenance = { kind: "command", span: ctx.stage.span, from: [name] } as const;
+      return [
+        name,
+        { ...rest, presence: "definite", domain: { kind: "any" }, casing: "as-is", type: "any", provenance },
+      ];
     });
     return withFields(before, filled);
   },
