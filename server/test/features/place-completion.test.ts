@@ -27,6 +27,8 @@ describe("completion by the place in a command", () => {
       for (const word of ["BY", "AS", "OUTPUT"]) expect(labels(`index=main ${search}`), search).not.toContain(word);
     expect(labels("index=main | lookup zones zone ‸")).toEqual(expect.arrayContaining(["AS", "OUTPUT"]));
     expect(labels("index=main | stats count ‸")).toContain("BY");
+    expect(labels("index=main | transaction host startswith=(‸")).not.toContain("endswith=");
+    expect(labels("index=main | transaction host startswith=(‸")).toContain("EventCode");
     expect(labels("index=main | stats min(_time) as first, ‸")).toContain("BY");
     expect(labels("| tstats count from datamodel=Web where [search x | table Web.url] ‸")).toContain("BY");
     expect(labels("index=main | bin _time ‸")).toContain("AS");

@@ -21,7 +21,8 @@ export const commandArguments: Provider = (context) => {
   if (stage === undefined) return [];
   const grammar = cursor.analytic.environment.dialect.command(stage.command)?.grammar ?? {};
   if (place === "option-value") return optionValues(context);
-  if (!PLACES.has(place) || quoted || context.scan.last[0] === "=") return [];
+  // Within parentheses stand expressions, filters and the arguments of calls.
+  if (!PLACES.has(place) || quoted || context.scan.last[0] === "=" || context.scan.depth > 0) return [];
   const used = new Set(stage.parts.flatMap((part) => (part.kind === "option" ? [part.name] : [])));
   const items: CompletionItem[] = [];
   const likely = likelihoods(context);
