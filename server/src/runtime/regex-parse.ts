@@ -1,6 +1,8 @@
 import type { Span } from "#base/span.ts";
 import { anyBut, readClass, readEscape } from "./regex-class.ts";
-import { ESCAPED_SETS } from "./regex-set.ts";
+import { countGroups, strangeGroup } from "./regex-group.ts";
+import { letterNode } from "./regex-letter.ts";
+import { readQuantifier } from "./regex-quantifier.ts";
 import { RegexFault, type RegexNode, unsupported } from "./regex-tree.ts";
 
 interface Flags {
@@ -11,20 +13,6 @@ interface Flags {
   /** Quantifiers are lazy unless marked greedy. */
   readonly U: boolean;
 }
-
-const RETURN: RegexNode = { kind: "char", code: 13, ignoreCase: false };
-const FEED: RegexNode = { kind: "char", code: 10, ignoreCase: false };
-const PAIR: RegexNode = { kind: "sequence", items: [RETURN, FEED] };
-const LONE: RegexNode = {
-  kind: "sequence",
-  items: [
-    { kind: "look", open: "(?!", body: PAIR },
-    { kind: "set", set: ESCAPED_SETS["v"] ?? anyBut([]), ignoreCase: false },
-  ],
-};
-
-/** `\R`: a line end of two characters is never cut apart. */
-const NEWLINE: RegexNode = { kind: "plain", body: { kind: "choice", options: [PAIR, LONE] } };
 
 /** As PCRE has it. */
 const DEPTH = 250;
@@ -148,37 +136,8 @@ class Parser {
     this.#at = read.end;
     if (read.kind === "code") return [{ kind: "char", code: read.code, ignoreCase }];
     if (read.kind === "set") return [{ kind: "set", set: read.set, ignoreCase }];
-    return [this.#letter(read.char, { start, end: read.end })];
-  }
-
-  #letter(char: string, span: Span): RegexNode {
-    switch (char) {
-      case "A":
-        return { kind: "assertion", written: "^" };
-      case "z":
-        return { kind: "assertion", written: "$" };
-      case "Z":
-        return { kind: "assertion", written: "(?=\\n?$)" };
-      case "b":
-        return { kind: "assertion", written: "\\b" };
-      case "B":
-        return { kind: "assertion", written: "\\B" };
-      case "R":
-        return NEWLINE;
-      case "K":
-        return { kind: "keep", span };
-      case "k":
-        return this.#namedReference(span.start, /^\\k(?:\{(\w+)\}|<(\w+)>|'(\w+)')/);
-      case "g":
-        throw unsupported("\\g; write a back reference as \\1", { start: span.start, end: span.end });
-      case "G":
-        throw unsupported("\\G, the place where matching began", span);
-      case "X":
-      case "C":
-        throw unsupported(`\\${char}`, span);
-      default:
-        throw new RegexFault(`unrecognized character follows \\: \\${char}`, span);
-    }
+    if (read.char === "k") return [this.#namedReference(start, /^\\k(?:\{(\w+)\}|<(\w+)>|'(\w+)')/)];
+    return [letterNode(read.char, { start, end: read.end })];
   }
 
   #literal(): readonly RegexNode[] {
@@ -249,7 +208,7 @@ class Parser {
   /** `(?i)` for the rest of the group, `(?i:…)`, `(?:…)`. */
   #options(start: number, depth: number): readonly RegexNode[] {
     const found = /^\(\?([imsxUJ]*)(?:-([imsxUJ]*))?([:)])/.exec(this.#pattern.slice(start));
-    if (found === null) throw this.#strangeGroup(start);
+    if (found === null) throw strangeGroup(this.#pattern.slice(start), this.#here(4));
     const [written, on = "", off = "", close] = found;
     this.#at += written.length;
     const flag = (name: keyof Flags) => (off.includes(name) ? false : on.includes(name) || this.#flags[name]);
@@ -257,17 +216,6 @@ class Parser {
     if (close === ":") return [{ kind: "plain", body: this.#body(flags, start, depth) }];
     this.#flags = flags;
     return [];
-  }
-
-  #strangeGroup(start: number): RegexFault {
-    const rest = this.#pattern.slice(start);
-    const span = { start, end: Math.min(start + 4, this.#pattern.length) };
-    if (/^\(\?(?:R|[+-]?\d|&|P>)/.test(rest)) return unsupported("recursion into a group", span);
-    if (rest.startsWith("(?(")) return unsupported("a condition (?(…)…)", span);
-    if (rest.startsWith("(?|")) return unsupported("a group that resets numbers (?|…)", span);
-    if (rest.startsWith("(?C")) return unsupported("a callout (?C)", span);
-    if (/^\(\?(?:P?<|')/.test(rest)) return new RegexFault("the name of a group is missing or not valid", span);
-    return new RegexFault("unrecognized character after (? or (?-", span);
   }
 
   #body(flags: Flags, start: number, depth: number): RegexNode {
@@ -283,37 +231,20 @@ class Parser {
     let quantified = node;
     for (;;) {
       while (this.#flags.x && this.#skipIgnored());
-      const found = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})([+?]?)/.exec(this.#pattern.slice(this.#at));
-      if (found === null) return quantified;
+      const found = readQuantifier(this.#pattern.slice(this.#at), this.#flags.U);
+      if (found === undefined) return quantified;
       if (quantified.kind === "repeat") {
         throw new RegexFault("quantifier does not follow a repeatable item", this.#here(1));
       }
       if (quantified.kind === "keep") throw unsupported("a repeated \\K", this.#here(1));
-      this.#at += found[0].length;
-      quantified = { kind: "repeat", body: node, ...this.#bounds(found), span: { start, end: this.#at } };
+      const { length, ...bounds } = found;
+      this.#at += length;
+      if (bounds.max < bounds.min) throw new RegexFault("numbers out of order in {} quantifier", this.#here(1));
+      quantified = { kind: "repeat", body: node, ...bounds, span: { start, end: this.#at } };
     }
-  }
-
-  #bounds(found: RegExpExecArray): { min: number; max: number; mode: "greedy" | "lazy" | "possessive" } {
-    const [, sign, low, comma, high, suffix] = found;
-    const min = sign === undefined ? Number(low) : sign === "+" ? 1 : 0;
-    const open = sign === undefined ? comma !== undefined && high === "" : sign !== "?";
-    const max = open ? Number.POSITIVE_INFINITY : sign === "?" ? 1 : comma === undefined ? min : Number(high);
-    if (max < min) throw new RegexFault("numbers out of order in {} quantifier", this.#here(1));
-    if (suffix === "+") return { min, max, mode: "possessive" };
-    return { min, max, mode: (suffix === "?") !== this.#flags.U ? "lazy" : "greedy" };
   }
 
   #here(length: number): Span {
     return { start: this.#at, end: Math.min(this.#at + length, this.#pattern.length) };
   }
-}
-
-/** How many groups a pattern numbers, which decides what `\10` means. */
-function countGroups(pattern: string): number {
-  const piece =
-    /\\Q[\s\S]*?(?:\\E|$)|\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:[^\]]*:\]|[^\]\\])*\]|\((?!\?|\*)|\(\?(?:P?<(?![=!])|')/g;
-  let count = 0;
-  for (const [found] of pattern.matchAll(piece)) if (found.startsWith("(")) count++;
-  return count;
 }
