@@ -1,12 +1,8 @@
-import type { SampleEvent } from "#events/event.ts";
-import type { ByteSource } from "../sources.ts";
 import { headLines } from "./encoding.ts";
 import { hasPairs, KeyValueFields } from "./key-value-fields.ts";
-import { readLines } from "./lines.ts";
-import { LocatedEvent } from "./located-event.ts";
+import { lineEvents } from "./line-events.ts";
 import { spansOfLocated } from "./located-fields.ts";
-import { readInput } from "./read-input.ts";
-import type { ReadContext, Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 
 /** One event a line, its fields `key=value` pairs. Blank lines are no events. */
 export const keyValue: Reader = {
@@ -21,19 +17,7 @@ export const keyValue: Reader = {
     return share >= 0.8 ? 0.6 : 0;
   },
 
-  async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {
-    const input = readInput(source.name, context);
-    let ordinal = 0;
-    for await (const lines of readLines(source, context)) {
-      const events: SampleEvent[] = [];
-      for (const { text, start, end, line } of lines) {
-        if (text.trim() === "") continue;
-        const origin = { sample: input.sample, ordinal: ordinal++, start, end, line, column: 0 };
-        events.push(new LocatedEvent(text, new KeyValueFields(text, input), origin));
-      }
-      if (events.length > 0) yield events;
-    }
-  },
+  read: lineEvents((text, input) => new KeyValueFields(text, input)),
 
   spansOf: spansOfLocated,
 };

@@ -1,12 +1,9 @@
-import type { SampleEvent } from "#events/event.ts";
-import type { ByteSource } from "../sources.ts";
 import { headLines } from "./encoding.ts";
 import { parseEventTime } from "./event-time.ts";
-import { readLines } from "./lines.ts";
-import { LocatedEvent } from "./located-event.ts";
+import { lineEvents } from "./line-events.ts";
 import { spansOfLocated } from "./located-fields.ts";
-import { type ReadInput, readInput } from "./read-input.ts";
-import type { ReadContext, Reader } from "./reader.ts";
+import type { ReadInput } from "./read-input.ts";
+import type { Reader } from "./reader.ts";
 import { readSyslogHeader } from "./syslog-header.ts";
 import { type LineValues, ValueFields, ValueList } from "./value-fields.ts";
 
@@ -27,28 +24,12 @@ export const leef: Reader = {
     return lines.filter((line) => HEAD.test(line.slice(0, 600))).length >= lines.length * 0.8 ? 0.95 : 0;
   },
 
-  async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {
-    const input = readInput(source.name, context);
-    let ordinal = 0;
-    for await (const lines of readLines(source, context)) {
-      const events: SampleEvent[] = [];
-      for (const { text, start, end, line } of lines) {
-        if (text.trim() === "") continue;
-        const head = HEAD.exec(text);
-        if (head === null) {
-          const message =
-            "The line is not LEEF: it has no `LEEF:1.0|` or `LEEF:2.0|` with four more parts separated by `|`.";
-          context.problem({ line, start, end, message });
-          continue;
-        }
-        const origin = { sample: input.sample, ordinal: ordinal++, start, end, line, column: 0 };
-        events.push(
-          new LocatedEvent(text, new ValueFields(text, input, "leef", () => valuesOf(text, head, input)), origin),
-        );
-      }
-      if (events.length > 0) yield events;
-    }
-  },
+  read: lineEvents((text, input) => {
+    const head = HEAD.exec(text);
+    if (head === null)
+      return "The line is not LEEF: it has no `LEEF:1.0|` or `LEEF:2.0|` with four more parts separated by `|`.";
+    return new ValueFields(text, input, "leef", () => valuesOf(text, head, input));
+  }),
 
   spansOf: spansOfLocated,
 };

@@ -1,14 +1,11 @@
-import type { SampleEvent } from "#events/event.ts";
-import type { ByteSource } from "../sources.ts";
 import { LINUX_SYSMON } from "../windows/profile.ts";
 import { WindowsFields } from "../windows/windows-fields.ts";
 import { headLines } from "./encoding.ts";
-import { readLines } from "./lines.ts";
-import { LocatedEvent } from "./located-event.ts";
+import { lineEvents } from "./line-events.ts";
 import { spansOfLocated } from "./located-fields.ts";
 import { fieldsOfRaw } from "./raw-fields.ts";
-import { type ReadInput, readInput } from "./read-input.ts";
-import type { ReadContext, Reader } from "./reader.ts";
+import type { ReadInput } from "./read-input.ts";
+import type { Reader } from "./reader.ts";
 import { readSyslogHeader, type SyslogHeader } from "./syslog-header.ts";
 import { type LineValues, ValueFields, ValueList } from "./value-fields.ts";
 
@@ -39,20 +36,7 @@ export const syslog: Reader = {
     return CERTAINTY[first];
   },
 
-  async *read(source: ByteSource, context: ReadContext): AsyncGenerator<readonly SampleEvent[]> {
-    const input = readInput(source.name, context);
-    let ordinal = 0;
-    for await (const lines of readLines(source, context)) {
-      const events: SampleEvent[] = [];
-      for (const { text, start, end, line } of lines) {
-        if (text.trim() === "") continue;
-        const fields = new ValueFields(text, input, "syslog", () => valuesOf(text, input));
-        const origin = { sample: input.sample, ordinal: ordinal++, start, end, line, column: 0 };
-        events.push(new LocatedEvent(text, fields, origin));
-      }
-      if (events.length > 0) yield events;
-    }
-  },
+  read: lineEvents((text, input) => new ValueFields(text, input, "syslog", () => valuesOf(text, input))),
 
   spansOf: spansOfLocated,
 };

@@ -3,28 +3,8 @@ import type { Value } from "#events/value.ts";
 import { findByName, namesOf } from "../readers/json-paths.ts";
 import { fieldValue, type JsonObject, jsonValueSpan, ownMember, scalarText } from "../readers/json-values.ts";
 import type { ReadInput } from "../readers/read-input.ts";
+import { FLAT_NAMES } from "./flat-names.ts";
 import type { SystemItem, WindowsRecord } from "./windows-record.ts";
-
-/** What exporters call the parts of System, likeliest first. `ProcessID` is that of System only in older NXLog exports. */
-const NAMES: Readonly<Record<SystemItem, readonly string[]>> = {
-  EventID: ["EventID", "EventCode", "EventId", "event_id"],
-  Computer: ["Computer", "Hostname", "ComputerName", "MachineName", "computer_name"],
-  Channel: ["Channel", "LogName", "channel", "log_name"],
-  Provider: ["SourceName", "Provider_Name", "Provider", "source_name"],
-  ProviderGuid: ["ProviderGuid", "Provider_Guid", "Guid"],
-  Time: ["SystemTime", "TimeCreated", "@timestamp", "EventTime", "UtcTime"],
-  RecordId: ["EventRecordID", "RecordNumber", "EventRecordId", "RecordId"],
-  ProcessId: ["ExecutionProcessID", "Execution_ProcessID", "ProcessID"],
-  ThreadId: ["ThreadID", "Execution_ThreadID", "ExecutionThreadID"],
-  UserId: ["UserID", "Security_UserID"],
-  Level: ["Level"],
-  Task: ["Task"],
-  Opcode: ["OpcodeValue", "Opcode"],
-  Keywords: ["Keywords"],
-  Version: ["Version"],
-  ActivityId: ["ActivityID"],
-  RelatedActivityId: ["RelatedActivityID"],
-};
 
 /** Whether an object is a Windows event with its fields at top level. */
 export function isFlatWindows(value: JsonObject): boolean {
@@ -99,7 +79,7 @@ export class FlatRecord implements WindowsRecord {
   }
 
   #nameOf(item: SystemItem): string | null {
-    for (const name of NAMES[item]) {
+    for (const name of FLAT_NAMES[item]) {
       const value = this.#value[name];
       if (typeof value === "string" || typeof value === "number") return name;
     }

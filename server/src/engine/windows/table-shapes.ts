@@ -1,3 +1,4 @@
+import { FLAT_NAMES } from "./flat-names.ts";
 import type { SystemItem } from "./windows-record.ts";
 
 /** What the columns of a table of Windows events mean. */
@@ -21,23 +22,13 @@ type Names = Readonly<Partial<Record<SystemItem, readonly string[]>>>;
 
 const TIMES = ["_time", "SystemTime", "TimeCreated", "TimeGenerated [UTC]", "TimeGenerated", "@timestamp", "EventTime"];
 
-/** Columns that exporters make of a flat event, likeliest first. */
+/** Columns that exporters make of a flat event, likeliest first; tables have some that objects have not. */
 const FLAT: Names = {
-  EventID: ["EventID", "EventCode", "EventId", "event_id"],
-  Channel: ["Channel", "LogName", "EventLog", "channel", "log_name", "winlog_channel"],
-  Computer: ["Computer", "ComputerName", "Hostname", "MachineName", "computer_name", "host"],
+  ...FLAT_NAMES,
+  Channel: [...FLAT_NAMES.Channel, "EventLog", "winlog_channel"],
+  Computer: [...FLAT_NAMES.Computer, "host"],
   Provider: ["SourceName", "Provider_Name", "ProviderName", "Provider", "EventSourceName", "source_name"],
-  ProviderGuid: ["ProviderGuid", "Provider_Guid", "Guid"],
   Time: [...TIMES, "Timestamp", "UtcTime"],
-  RecordId: ["EventRecordID", "RecordNumber", "EventRecordId", "RecordId"],
-  ProcessId: ["ExecutionProcessID", "Execution_ProcessID", "ProcessID"],
-  ThreadId: ["ThreadID", "Execution_ThreadID", "ExecutionThreadID"],
-  UserId: ["UserID", "Security_UserID"],
-  Level: ["Level"],
-  Task: ["Task"],
-  Opcode: ["OpcodeValue", "Opcode"],
-  Keywords: ["Keywords"],
-  Version: ["Version"],
 };
 
 /** Eric Zimmerman's EvtxECmd: ids of the process are those of System, the event's data stand in `Payload`. */

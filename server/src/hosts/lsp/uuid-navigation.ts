@@ -8,32 +8,28 @@ import { documentsStating } from "./naming-documents.ts";
 import type { Session } from "./session.ts";
 import { toRange, toTextEdits } from "./to-lsp/places.ts";
 
+/** Finds places of a UUID in a document: those that state it, or those of rules that hold it. */
+type Find = typeof uuidReferences | typeof uuidSignatures;
+
 /** The places of all rule files that state a UUID: as digits, as bytes, by name or as the printable characters of its bytes. */
-export async function uuidLocations(
-  { uuid }: UuidPlace,
-  { document, environment }: DocumentAnalysis,
-  session: Session,
-  index: RuleIndex,
-): Promise<Location[]> {
-  const found: Location[] = [];
-  for await (const other of documentsStating(uuid, document, session, index))
-    for (const { span } of uuidReferences(other, uuid, environment.catalog))
-      found.push({ uri: other.uri, range: toRange(other, span) });
-  return found;
-}
+export const uuidLocations = locationsBy(uuidReferences);
 
 /** The signature rules of all rule files that hold a UUID, each by the first place that states it. */
-export async function uuidDefinitions(
-  { uuid }: UuidPlace,
-  { document, environment }: DocumentAnalysis,
-  session: Session,
-  index: RuleIndex,
-): Promise<Location[]> {
-  const found: Location[] = [];
-  for await (const other of documentsStating(uuid, document, session, index))
-    for (const { span } of uuidSignatures(other, uuid, environment.catalog))
-      found.push({ uri: other.uri, range: toRange(other, span) });
-  return found;
+export const uuidDefinitions = locationsBy(uuidSignatures);
+
+function locationsBy(find: Find) {
+  return async (
+    { uuid }: UuidPlace,
+    { document, environment }: DocumentAnalysis,
+    session: Session,
+    index: RuleIndex,
+  ): Promise<Location[]> => {
+    const found: Location[] = [];
+    for await (const other of documentsStating(uuid, document, session, index))
+      for (const { span } of find(other, uuid, environment.catalog))
+        found.push({ uri: other.uri, range: toRange(other, span) });
+    return found;
+  };
 }
 
 /** The edits of all rule files that state another UUID in place of one, each place in the form that it has. */

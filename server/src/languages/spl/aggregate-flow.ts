@@ -1,5 +1,6 @@
 import { fieldPattern, fillPattern } from "#events/field-pattern.ts";
-import { type FieldInfo, type FieldSet, UNKNOWN_FIELD } from "#events/field-set.ts";
+import { type FieldInfo, type FieldSet, openFields, UNKNOWN_FIELD, withFields } from "#events/field-set.ts";
+import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { FlowContext } from "#semantics/dialect.ts";
 import type { Aggregation, FieldRef } from "#syntax/spl/ast.ts";
 import { outputName } from "./aggregate-plan.ts";
@@ -52,4 +53,24 @@ export function groupedFields(
   const keys = (by ?? []).map((ref) => [ref.name, groupField(before, ref.name, ctx)] as const);
   const made = aggregateFields(aggregations, before, ctx);
   return { fields: [...keys, ...made.fields], complete: made.complete };
+}
+
+/**
+ * The fields of rows to which aggregations are added, as eventstats and streamstats do: perhaps only where all BY fields are.
+ * `always`: every row that has them gets the new ones.
+ */
+export function addedAggregates(
+  args: { readonly aggregations: readonly Aggregation[] | undefined; readonly by: readonly FieldRef[] | undefined },
+  always: boolean,
+  before: FieldSet,
+  ctx: FlowContext,
+): FieldSet {
+  const made = aggregateFields(args.aggregations, before, ctx);
+  const isSure = always && (args.by ?? []).every((ref) => ctx.field(before, ref.name).presence === "definite");
+  const added = made.fields.map(([name, info]): readonly [string, FieldInfo] => {
+    if (info.presence === "definite" && isSure) return [name, info];
+    return [name, perhapsWritten(ctx.field(before, name), { ...info, presence: "maybe" })];
+  });
+  const after = withFields(before, added);
+  return made.complete ? after : openFields(after);
 }

@@ -1,4 +1,5 @@
 import type { EvalExpr, FieldRef, Option, SearchExpr } from "#syntax/spl/ast.ts";
+import { isEvalExpr } from "#syntax/spl/eval-kinds.ts";
 
 const TRUE = new Set(["t", "true", "1", "yes"]);
 const FALSE = new Set(["f", "false", "0", "no"]);
@@ -38,22 +39,6 @@ export function optionEval(option: Option | undefined): EvalExpr | undefined {
 export function optionSearch(option: Option | undefined): SearchExpr | undefined {
   const value = option?.value;
   return value === undefined || value.kind === "missing" || !isSearchExpr(value) ? undefined : value;
-}
-
-function isEvalExpr(value: Option["value"]): value is EvalExpr {
-  switch (value.kind) {
-    case "number":
-    case "string":
-    case "field-expr":
-    case "call":
-    case "unary":
-    case "binary":
-    case "in-expr":
-    case "paren":
-      return true;
-    default:
-      return false;
-  }
 }
 
 function isSearchExpr(value: Option["value"]): value is SearchExpr {

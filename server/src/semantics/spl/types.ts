@@ -1,6 +1,7 @@
 import type { Problem } from "#base/problem.ts";
 import type { Span } from "#base/span.ts";
 import type { Assignment, Binary, EvalExpr, Pipeline, SplNode, Stage, Unary } from "#syntax/spl/ast.ts";
+import { isEvalExpr } from "#syntax/spl/eval-kinds.ts";
 import { walk } from "#syntax/spl/path.ts";
 import type { Dialect } from "../dialect.ts";
 import { callProblem } from "./call-problem.ts";
@@ -78,22 +79,6 @@ function conditionProblem(stage: Stage, dialect: Dialect): Problem | undefined {
     ? `'${bare.name}' is a field and no condition: compare it, or test it with isnotnull(${bare.quoted ? `'${bare.name}'` : bare.name}).`
     : `This expression gives a ${isSum ? "number or text" : type}.`;
   return error(rule[0], condition.span, rule[1], help);
-}
-
-function isEvalExpr(node: SplNode): node is EvalExpr {
-  switch (node.kind) {
-    case "number":
-    case "string":
-    case "field-expr":
-    case "call":
-    case "unary":
-    case "binary":
-    case "in-expr":
-    case "paren":
-      return true;
-    default:
-      return false;
-  }
 }
 
 function withoutParens(expr: EvalExpr): EvalExpr {

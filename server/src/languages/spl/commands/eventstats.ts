@@ -1,10 +1,8 @@
-import { type FieldSet, openFields, withFields } from "#events/field-set.ts";
-import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { inBatches } from "#runtime/collect.ts";
 import type { Group } from "#runtime/grouping.ts";
 import { isRefusal } from "#semantics/dialect.ts";
-import { aggregateFields } from "../aggregate-flow.ts";
+import { addedAggregates } from "../aggregate-flow.ts";
 import { AggregateRows } from "../aggregate-rows.ts";
 import { defineCommand } from "../define.ts";
 import { aggregations, byFields, option } from "../parts.ts";
@@ -21,23 +19,7 @@ export const eventstats = defineCommand({
     aggregations: aggregations("What to compute: `func(field) AS name`."),
     by: byFields(),
   },
-  flow: (args, before, ctx): FieldSet => {
-    const made = aggregateFields(args.aggregations, before, ctx);
-    const always = (args.by ?? []).every((ref) => ctx.field(before, ref.name).presence === "definite");
-    const after = withFields(
-      before,
-      made.fields.map(
-        ([name, info]) =>
-          [
-            name,
-            info.presence === "definite" && always
-              ? info
-              : perhapsWritten(ctx.field(before, name), { ...info, presence: "maybe" }),
-          ] as const,
-      ),
-    );
-    return made.complete ? after : openFields(after);
-  },
+  flow: (args, before, ctx) => addedAggregates(args, true, before, ctx),
   plan: (args, ctx) => {
     const { aggregations: asked, by } = args;
     const shape = groupingShape({ aggregations: asked, by, allnum: optionBool(args.allnum, false) }, ctx);

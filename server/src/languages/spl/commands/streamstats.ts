@@ -1,6 +1,4 @@
 import { fieldPattern } from "#events/field-pattern.ts";
-import { type FieldSet, openFields, withFields } from "#events/field-set.ts";
-import { perhapsWritten } from "#events/field-set-merge.ts";
 import type { Row } from "#events/row.ts";
 import { parseTimeSpan, spanSeconds } from "#events/time-span.ts";
 import { collect, inBatches } from "#runtime/collect.ts";
@@ -10,7 +8,7 @@ import type { Predicate } from "#runtime/predicate.ts";
 import { RunningAggregates, type Window } from "#runtime/windowing.ts";
 import { type CompiledAggregationPlan, isRefusal, type PlanContext, type Refusal } from "#semantics/dialect.ts";
 import type { Option } from "#syntax/spl/ast.ts";
-import { aggregateFields } from "../aggregate-flow.ts";
+import { addedAggregates } from "../aggregate-flow.ts";
 import type { GroupingShape } from "../aggregate-rows.ts";
 import { defineCommand } from "../define.ts";
 import { aggregations, byFields, option } from "../parts.ts";
@@ -118,25 +116,7 @@ export const streamstats = defineCommand({
     aggregations: aggregations("What to compute: `func(field) AS name`."),
     by: byFields(),
   },
-  flow: (args, before, ctx): FieldSet => {
-    const made = aggregateFields(args.aggregations, before, ctx);
-    const always =
-      optionBool(args.current, true) &&
-      (args.by ?? []).every((ref) => ctx.field(before, ref.name).presence === "definite");
-    const after = withFields(
-      before,
-      made.fields.map(
-        ([name, info]) =>
-          [
-            name,
-            info.presence === "definite" && always
-              ? info
-              : perhapsWritten(ctx.field(before, name), { ...info, presence: "maybe" }),
-          ] as const,
-      ),
-    );
-    return made.complete ? after : openFields(after);
-  },
+  flow: (args, before, ctx) => addedAggregates(args, optionBool(args.current, true), before, ctx),
   plan: (args, ctx) => {
     const { aggregations: asked, by } = args;
     const shape = groupingShape({ aggregations: asked, by, allnum: optionBool(args.allnum, false) }, ctx);
