@@ -36,7 +36,7 @@ export function fieldsHere(ctx: CheckContext, node: SplNode): FieldSet {
 /** The fields at an operand, where those at its operator are known. */
 function beside(outer: SplNode, inner: SplNode, fields: FieldSet, refine: Refine): FieldSet {
   if (outer.kind === "search-and")
-    return halvesOf(outer, fields, refine).at(outer.items.findIndex((item) => item === inner));
+    return halvesOf(outer, fields, refine).at((outer.items as readonly SplNode[]).indexOf(inner));
   if (outer.kind === "binary" && outer.op === "AND") {
     const other = outer.left === inner ? outer.right : outer.left;
     return refine(fields, evalCondition(other));

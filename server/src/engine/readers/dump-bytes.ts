@@ -1,4 +1,5 @@
 import { type DumpLine, readDumpLine, readPlainHex } from "./dump-line.ts";
+import { joinBytes } from "./join-bytes.ts";
 import type { TextLine } from "./lines.ts";
 
 /** A line of a dump with its place. */
@@ -59,17 +60,7 @@ export function readDump(lines: readonly TextLine[], problems: DumpProblem[]): D
     chunks.push(Uint8Array.from(read.bytes));
     length += read.bytes.length;
   }
-  return { bytes: joined(chunks, length), lines: placed };
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return { bytes: joinBytes(chunks), lines: placed };
 }
 
 function repeatLast(chunks: Uint8Array[], count: number): number {

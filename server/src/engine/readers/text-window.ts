@@ -1,5 +1,6 @@
 import type { ByteSource } from "../sources.ts";
 import { decodeUtf16, type Encoding, encodingOf, incompleteTail, utf8Length, utf8Offsets } from "./encoding.ts";
+import { joinBytes } from "./join-bytes.ts";
 import type { ReadContext } from "./reader.ts";
 
 /** A stretch of a sample's text with the bytes that it was decoded from. */
@@ -119,7 +120,7 @@ export async function* readWindow<T>(
   for await (const chunk of source.chunks()) {
     context.signal.throwIfAborted();
     read += chunk.length;
-    rest = concat(rest, chunk);
+    rest = joinBytes([rest, chunk]);
     if (window === null) {
       if (rest.length < 3) continue;
       const found = encodingOf(rest);
@@ -143,11 +144,4 @@ function pieceOf(bytes: Uint8Array, encoding: Encoding): TextPiece {
   const text = encoding === "utf-8" ? UTF8.decode(bytes) : decodeUtf16(bytes, encoding);
   const isLossy = encoding === "utf-8" && text.length < bytes.length && text.includes("\ufffd");
   return { text, bytes, encoding, offsets: isLossy ? utf8Offsets(bytes) : null };
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
 }

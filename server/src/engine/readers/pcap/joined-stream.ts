@@ -1,3 +1,4 @@
+import { joinBytes } from "../join-bytes.ts";
 import { firstGapBehind } from "./gaps.ts";
 import type { ByteStream, Gap, Slice } from "./model.ts";
 
@@ -63,7 +64,7 @@ export class JoinedStream implements ByteStream {
       parts.push(part);
       place = to;
     }
-    return joinBytes(parts, end - start);
+    return joinBytes(parts);
   }
 
   slices(start: number, end: number): readonly Slice[] {
@@ -99,14 +100,4 @@ export class JoinedStream implements ByteStream {
     }
     return low - 1;
   }
-}
-
-function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
