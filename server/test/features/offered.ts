@@ -1,10 +1,12 @@
 import { complete } from "#ide/completion/complete.ts";
+import type { CompletionItem } from "#ide/types.ts";
 import type { Environment } from "#semantics/environment.ts";
 import { testEnvironment } from "#test/support/environment.ts";
 import { fixture } from "./support.ts";
 
 /** What completion offers at the mark `‸` of a text. */
 export interface Offered {
+  readonly items: readonly CompletionItem[];
   readonly labels: readonly string[];
   /** The text typed so far, which an item replaces. */
   readonly typed: string;
@@ -19,6 +21,7 @@ export function offered(marked: string, file = "search.spl", environment: Enviro
   const { start, end } = list?.span ?? { start: cursor, end: cursor };
   const items = list?.items ?? [];
   return {
+    items,
     labels: items.map(({ label }) => label),
     typed: text.slice(start, end),
     accept: (label) => {

@@ -34,6 +34,16 @@ describe("completion by the place in a command", () => {
     expect(labels("index=main | bin _time ‸")).toContain("AS");
   });
 
+  it("says which value of an option is the default, and of each what the option does", () => {
+    const values = offered("index=main | join type=‸").items;
+    expect(values.map(({ label, detail }) => [label, detail])).toEqual([
+      ["inner", "default"],
+      ["left", ""],
+      ["outer", ""],
+    ]);
+    for (const { documentation } of values) expect(documentation).toContain("rows without a match");
+  });
+
   it("offers the words that a command takes, and the datasets behind the quoted name of a model", () => {
     expect(labels("| datamodel Endpoint Processes ‸")).toEqual(expect.arrayContaining(["search", "flat"]));
     expect(labels('| from datamodel:"Risk"."‸"')).toEqual(["All_Risk"]);

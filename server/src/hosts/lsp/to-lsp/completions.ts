@@ -52,7 +52,7 @@ export function toCompletionList(
     items: items.map((item, index) => ({
       label: item.label,
       kind: COMPLETION_KINDS[item.kind],
-      labelDetails: { description: item.detail },
+      ...(item.detail !== "" && { labelDetails: { description: item.detail } }),
       sortText: String(Math.round(item.rank)).padStart(6, "0"),
       ...(item.filter !== undefined && item.filter !== item.label && { filterText: item.filter }),
       ...(item.snippet === true && {

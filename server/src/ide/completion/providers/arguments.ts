@@ -121,7 +121,8 @@ function optionValues({ stage, cursor, option, field }: CompletionContext): read
   return listed.map((value, index) => ({
     label: value,
     kind: "value",
-    detail: part?.doc ?? SPAN,
+    detail: value === part?.default ? "default" : "",
+    documentation: part?.doc ?? SPAN,
     insert: value,
     rank: rankOf(0, 100 - index),
   }));

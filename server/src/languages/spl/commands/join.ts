@@ -32,7 +32,12 @@ export const join = defineCommand({
     "of the same name unless overwrite=f. Without fields all common ones are keys. With `left=L right=R where L.a=R.b` every " +
     "field gets its side's name in front: `L.a`, `R.b`. At most 50,000 rows of the subsearch count.",
   grammar: {
-    type: option("type", ["inner", "left", "outer"], "Which rows remain.", "inner"),
+    type: option(
+      "type",
+      ["inner", "left", "outer"],
+      "inner drops rows without a match; left and outer keep them.",
+      "inner",
+    ),
     usetime: option("usetime", "bool", "Match only rows that are earlier, or later, than the row.", "false"),
     earlier: option("earlier", "bool", "With usetime: earlier rows (true) or later ones.", "true"),
     overwrite: option("overwrite", "bool", "Values of the subsearch replace present ones.", "true"),
